@@ -1,0 +1,3 @@
+//! backcast: from a revenue target back to a goal for every stage and month.
+
+pub mod plan;
