@@ -171,10 +171,9 @@ fn guarded_by(edit: &Edit) -> Option<Input> {
     Some(match edit {
         Edit::Start(_) => Input::Target(TargetField::Start),
         Edit::Months(_) => Input::Target(TargetField::Months),
-        Edit::Amount(_) => Input::Target(TargetField::Amount),
+        Edit::Amount(_) | Edit::Revenue(_) => Input::Target(TargetField::Amount),
         Edit::Phasing(_) => Input::Target(TargetField::Phasing),
         Edit::Beyond(_) => Input::Target(TargetField::Beyond),
-        Edit::Revenue(_) => Input::Target(TargetField::Amount),
         Edit::Stage(id, edit) => Input::Stage(
             *id,
             match edit {
@@ -197,7 +196,7 @@ pub(super) fn apply(scenario: &Scenario, edit: &Edit) -> Result<Scenario, EditEr
     let mut parts = scenario.parts.clone();
     let amount_before = parts.target.amount;
     match edit {
-        Edit::Name(name) => parts.name = name.trim().to_owned(),
+        Edit::Name(name) => name.trim().clone_into(&mut parts.name),
         Edit::Currency(currency) => parts.currency = *currency,
         Edit::Notes(notes) => parts.notes.clone_from(notes),
         Edit::Start(start) => parts.start = *start,

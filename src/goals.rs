@@ -1,0 +1,109 @@
+//! What follows from a scenario: a goal for every stage and month, and what must exist on day one.
+//!
+//! Pure and total: [`compute`] gives goals for every scenario that can exist. Nothing here rounds for display,
+//! reads a clock or knows the screen.
+
+pub mod compare;
+pub mod day_one;
+pub mod findings;
+pub mod flow;
+pub mod forward;
+pub mod grid;
+
+use crate::plan::month::DAYS;
+use crate::plan::{Day, Scenario, Stage};
+pub use compare::{Change, Difference, compare};
+pub use day_one::DayOne;
+pub use findings::findings;
+use flow::{Factor, Flow};
+pub use grid::{Bearing, Content, GoalGrid};
+
+/// Everything that follows from a scenario.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Goals {
+    grid: GoalGrid,
+    day_one: Vec<DayOne>,
+    check: f64,
+}
+
+/// Computes the goals of a scenario (model.md §4 to §6).
+pub fn compute(scenario: &Scenario) -> Goals {
+    let funnel = scenario.funnel();
+    let months = scenario.months().months();
+    let total_lag = funnel.lag_to_revenue(0);
+    let runway = (total_lag + DAYS - 1) / DAYS;
+    let horizon = scenario.months().days();
+    let series = scenario.revenue_for(months + runway as usize);
+
+    let mut flow = Flow::of_months(&series);
+    let mut bearings = vec![Bearing::new(None, flow.clone(), horizon, runway as usize, months)];
+    let mut chained = 1.0;
+    for (place, stage) in funnel.stages().iter().enumerate().rev() {
+        let per_buyer = yield_factor(scenario, stage, |yields| chained / yields);
+        flow = flow.shifted(-stage.lag().days()).scaled(&per_buyer);
+        let plan_ends = horizon - funnel.lag_to_revenue(place);
+        bearings.push(Bearing::new(Some(stage.id()), flow.clone(), plan_ends, runway as usize, months));
+        chained = 1.0 - stage.direct().get();
+    }
+    bearings.reverse();
+
+    let grid = GoalGrid { start: scenario.start(), runway: runway as usize, months, bearings };
+    let day_one = day_one::day_one(scenario, &grid);
+    let check = forward::forward(scenario, &grid).between(0..horizon);
+    Goals { grid, day_one, check }
+}
+
+/// A factor made from a stage's yield, which changes with the month in which a cohort enters.
+fn yield_factor(scenario: &Scenario, stage: &Stage, of: impl Fn(f64) -> f64) -> Factor {
+    let yields = stage.yields();
+    let changes = yields.changes().iter().map(|change| (change.from, of(change.rate.get())));
+    Factor::by_month(scenario.start(), of(yields.initial()), changes)
+}
+
+impl Goals {
+    /// The goals by bearing and month.
+    pub const fn grid(&self) -> &GoalGrid {
+        &self.grid
+    }
+
+    /// What must be inside each stage on day one, top to bottom.
+    pub fn day_one(&self) -> &[DayOne] {
+        &self.day_one
+    }
+
+    /// The revenue that must be inside the funnel on day one.
+    pub fn inside_on_day_one(&self) -> f64 {
+        self.day_one.iter().map(|day_one| day_one.carries).sum()
+    }
+
+    /// The revenue of the horizon that the goals' own entries bring: the amount, or the model is wrong (model.md §5).
+    pub const fn check(&self) -> f64 {
+        self.check
+    }
+
+    /// The last day on which an entry at a stage (by its place) still becomes revenue inside the horizon.
+    pub fn last_call(&self, place: usize) -> Day {
+        Day::at(self.grid.start, self.grid.bearings[place].plan_ends() - 1)
+    }
+
+    /// The first day on which anybody has to enter the funnel.
+    pub fn first_work(&self) -> Option<Day> {
+        let first = self.grid.bearings.iter().filter_map(|bearing| bearing.flow().first_day()).min();
+        first.map(|day| Day::at(self.grid.start, day))
+    }
+
+    /// The column with the largest goal of a stage (by its place), the earliest on a tie, and the goal.
+    pub fn peak(&self, place: usize) -> (usize, f64) {
+        let cells = self.grid.bearings[place].cells(Content::Goals);
+        // Flat goals differ in their last bits: a tie is broken for the earliest column.
+        let top = cells.iter().copied().fold(0.0, f64::max);
+        let column = cells.iter().position(|cell| *cell >= top * (1.0 - 1e-12)).unwrap_or(0);
+        (column, cells[column])
+    }
+
+    /// How many buyers of the top stage it takes for one to buy (model.md §4), by this plan's needs.
+    pub fn one_in(&self) -> f64 {
+        let last = &self.grid.bearings[self.grid.bearings.len() - 2];
+        self.grid.top().need() / last.need()
+    }
+}

@@ -1,0 +1,150 @@
+//! Plans against plans: which inputs differ and what that does to the needs (model.md §7, screens.md §14).
+//!
+//! A pure function of two plans; the key that was pressed does not matter.
+
+use super::Goals;
+use super::grid::ceiling;
+use crate::plan::{Field, Input, Month, Scenario, Stage, StageId, TargetField};
+
+/// An input that differs between two plans.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// The value of an input.
+    Input(Input),
+    /// The rate of a stage from a month on.
+    RateFrom(StageId, Month),
+    /// A stage that only the later plan has.
+    Added(StageId),
+    /// A stage that only the earlier plan has.
+    Removed(StageId),
+    /// The stages stand in another order.
+    Reordered,
+}
+
+/// How the need of a stage differs.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct NeedDifference {
+    /// The stage.
+    pub stage: StageId,
+    /// The later shown need less the earlier one; 0 when they show the same but are not.
+    pub by: f64,
+    /// Whether the exact need rose.
+    pub more: bool,
+}
+
+/// What differs between two plans.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Difference {
+    /// The inputs that differ, target first, then stage by stage.
+    pub changes: Vec<Change>,
+    /// The needs that differ, of the stages that the change is about (screens.md §14): nearest first.
+    pub needs: Vec<NeedDifference>,
+}
+
+/// Relative difference below which two exact numbers are the same.
+pub const SAME: f64 = 1e-9;
+
+/// Whether two exact numbers are the same but for rounding noise.
+pub fn same(one: f64, other: f64) -> bool {
+    (one - other).abs() <= SAME * one.abs().max(other.abs())
+}
+
+/// Compares two plans; stages match by identity.
+pub fn compare(before: (&Scenario, &Goals), after: (&Scenario, &Goals)) -> Difference {
+    let changes = changes(before.0, after.0);
+    let stages = concerned(&changes, after.0);
+    let needs = stages.into_iter().filter_map(|stage| need_difference(before.1, after.1, stage)).collect();
+    Difference { changes, needs }
+}
+
+fn need_difference(before: &Goals, after: &Goals, stage: StageId) -> Option<NeedDifference> {
+    let need = |goals: &Goals| goals.grid().of(stage).map(super::Bearing::need);
+    let (was, is) = (need(before)?, need(after)?);
+    (!same(was, is)).then(|| NeedDifference { stage, by: ceiling(is) - ceiling(was), more: is > was })
+}
+
+/// The inputs that differ: the target's, then each stage's.
+fn changes(before: &Scenario, after: &Scenario) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let (was, is) = (before.target(), after.target());
+    let target = [
+        (TargetField::Amount, was.amount != is.amount),
+        (TargetField::Phasing, was.phasing != is.phasing),
+        (TargetField::Start, before.start() != after.start()),
+        (TargetField::Months, before.months() != after.months()),
+        (TargetField::Beyond, was.beyond != is.beyond),
+    ];
+    let differing = target.into_iter().filter(|(_, differs)| *differs);
+    changes.extend(differing.map(|(field, _)| Change::Input(Input::Target(field))));
+    for stage in before.funnel().stages() {
+        if after.funnel().find(stage.id()).is_none() {
+            changes.push(Change::Removed(stage.id()));
+        }
+    }
+    for stage in after.funnel().stages() {
+        match before.funnel().find(stage.id()) {
+            Some((_, was)) => changes.extend(stage_changes(was, stage)),
+            None => changes.push(Change::Added(stage.id())),
+        }
+    }
+    let common = |one: &Scenario, other: &Scenario| -> Vec<StageId> {
+        let ids = one.funnel().stages().iter().map(Stage::id);
+        ids.filter(|id| other.funnel().find(*id).is_some()).collect()
+    };
+    if common(before, after) != common(after, before) {
+        changes.push(Change::Reordered);
+    }
+    changes
+}
+
+fn stage_changes(before: &Stage, after: &Stage) -> Vec<Change> {
+    let id = after.id();
+    let mut changes = Vec::new();
+    let fields = [
+        // A stage that became or ceased to be the last is told by the move.
+        (
+            Field::Yield,
+            before.value().is_some() == after.value().is_some()
+                && before.yields().initial() != after.yields().initial(),
+        ),
+        (Field::Lag, before.lag() != after.lag()),
+        (Field::Direct, before.direct() != after.direct()),
+        (Field::Opening, before.opening() != after.opening()),
+    ];
+    let differing = fields.into_iter().filter(|(_, differs)| *differs);
+    changes.extend(differing.map(|(field, _)| Change::Input(Input::Stage(id, field))));
+    let (was, is) = (before.yields().changes(), after.yields().changes());
+    let mut months: Vec<Month> = was.iter().chain(is).map(|change| change.from).collect();
+    months.sort_unstable();
+    months.dedup();
+    let rate = |changes: &[crate::plan::RateChange], month| {
+        changes.iter().find(|change| change.from == month).map(|change| change.rate)
+    };
+    let differing = months.into_iter().filter(|month| rate(was, *month) != rate(is, *month));
+    changes.extend(differing.map(|month| Change::RateFrom(id, month)));
+    changes
+}
+
+/// The stages whose needs the sentence tells (screens.md §14), nearest to the change first, the top one last.
+fn concerned(changes: &[Change], after: &Scenario) -> Vec<StageId> {
+    let stages = after.funnel().stages();
+    let (top, last) = (stages[0].id(), stages[stages.len() - 1].id());
+    let place_of = |id| after.funnel().find(id).map(|(place, _)| place);
+    let nearest = match changes {
+        [Change::Input(Input::Stage(id, Field::Direct))] => {
+            place_of(*id).and_then(|place| stages.get(place.checked_sub(1)?)).map_or(top, Stage::id)
+        }
+        [Change::Added(_) | Change::Removed(_) | Change::Reordered] => top,
+        _ => {
+            let changed = changes.iter().filter_map(|change| match change {
+                Change::Input(Input::Stage(id, Field::Yield | Field::Lag)) | Change::RateFrom(id, _) => {
+                    place_of(*id)
+                }
+                Change::Input(Input::Target(_)) => Some(stages.len() - 1),
+                _ => None,
+            });
+            changed.max().map_or(last, |place| stages[place].id())
+        }
+    };
+    if nearest == top { vec![top] } else { vec![nearest, top] }
+}

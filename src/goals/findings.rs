@@ -1,0 +1,102 @@
+//! Looks for what a plan cannot promise (model.md §9).
+
+use super::Goals;
+use crate::plan::month::DAYS;
+use crate::plan::{Beyond, Day, Field, Finding, Scenario, Stage, Yield};
+
+/// A month's goal above which a plan is surely mistyped.
+const HUGE: f64 = 1e9;
+
+/// Finds everything that the plan cannot promise as of a day, worst first, then top to bottom.
+pub fn findings(scenario: &Scenario, goals: &Goals, today: Day) -> Vec<Finding> {
+    let mut found = Vec::new();
+    found.extend(begun(scenario, goals, today));
+    found.extend(no_target(scenario));
+    for (place, stage) in scenario.funnel().stages().iter().enumerate() {
+        found.extend(all_before_start(scenario, goals, place, stage));
+        found.extend(day_one_short(scenario, goals, place, today));
+        found.extend(outside_range(stage));
+        found.extend(stops(scenario, goals, place, stage));
+        found.extend(idle_changes(scenario, goals, place, stage));
+        found.extend(huge(goals, place, stage));
+    }
+    // The sort is stable: within a code the stages stay in their order.
+    found.sort_by_key(Finding::code);
+    found
+}
+
+fn begun(scenario: &Scenario, goals: &Goals, today: Day) -> Option<Finding> {
+    let day = today.since(scenario.start());
+    let due = |stage: &Stage| Some((stage.id(), goals.grid().of(stage.id())?.due_before(day)));
+    let due: Vec<_> = scenario.funnel().stages().iter().filter_map(due).collect();
+    due.iter().any(|(_, due)| *due > 0.0).then_some(Finding::Begun { due })
+}
+
+fn no_target(scenario: &Scenario) -> Option<Finding> {
+    let months: Vec<_> = (0..)
+        .zip(scenario.revenue())
+        .filter(|(_, revenue)| *revenue == 0.0)
+        .map(|(month, _)| scenario.start().plus(month))
+        .collect();
+    (!months.is_empty()).then_some(Finding::NoTarget { months })
+}
+
+fn all_before_start(scenario: &Scenario, goals: &Goals, place: usize, stage: &Stage) -> Option<Finding> {
+    let late = scenario.funnel().lag_to_revenue(place) >= scenario.months().days();
+    late.then(|| Finding::AllBeforeStart { stage: stage.id(), last_call: goals.last_call(place) })
+}
+
+fn day_one_short(scenario: &Scenario, goals: &Goals, place: usize, today: Day) -> Option<Finding> {
+    let day_one = &goals.day_one()[place];
+    let at_risk = day_one.at_risk().filter(|at_risk| *at_risk > 0.0)?;
+    let start = scenario.start();
+    // Entries of the stage above arrive in time until its lag before day one, direct ones until the eve.
+    let above = place.checked_sub(1).map(|above| {
+        let above = &scenario.funnel().stages()[above];
+        (above.id(), -above.lag().days() - 1)
+    });
+    let fill = above
+        .into_iter()
+        .chain([(day_one.stage, -1)])
+        .find(|(_, day)| *day >= today.since(start))
+        .map(|(stage, day)| (stage, Day::at(start, day)));
+    Some(Finding::DayOneShort { stage: day_one.stage, at_risk, fill })
+}
+
+fn outside_range(stage: &Stage) -> Vec<Finding> {
+    let yields = match stage.yields() {
+        Yield::Rate { initial, changes, range } => range.is_some_and(|range| {
+            !range.contains(*initial) || changes.iter().any(|change| !range.contains(change.rate))
+        }),
+        Yield::Value { value, range } => range.is_some_and(|range| !range.contains(*value)),
+    };
+    let lag = stage.lag_range().is_some_and(|range| !range.contains(stage.lag()));
+    [(yields, Field::Yield), (lag, Field::Lag)]
+        .into_iter()
+        .filter(|(outside, _)| *outside)
+        .map(|(_, field)| Finding::OutsideRange { stage: stage.id(), field })
+        .collect()
+}
+
+fn stops(scenario: &Scenario, goals: &Goals, place: usize, stage: &Stage) -> Option<Finding> {
+    let ends = goals.grid().bearings()[place].plan_ends();
+    let first_without = (ends + DAYS - 1).div_euclid(DAYS);
+    let stops = scenario.target().beyond == Beyond::Stop && first_without < scenario.months().months() as i32;
+    stops.then(|| Finding::Stops { stage: stage.id(), from: scenario.start().plus(first_without) })
+}
+
+fn idle_changes(scenario: &Scenario, goals: &Goals, place: usize, stage: &Stage) -> Vec<Finding> {
+    let changes = stage.yields().changes();
+    let flow = goals.grid().bearings()[place].flow();
+    let end = scenario.months().days();
+    let day = |at: usize| changes.get(at).map_or(end, |change| change.from.since(scenario.start()) * DAYS);
+    (0..changes.len())
+        .filter(|at| flow.between(day(*at)..day(at + 1).min(end)) == 0.0)
+        .map(|at| Finding::IdleChange { stage: stage.id(), from: changes[at].from })
+        .collect()
+}
+
+fn huge(goals: &Goals, place: usize, stage: &Stage) -> Option<Finding> {
+    let (column, goal) = goals.peak(place);
+    (goal > HUGE).then(|| Finding::Huge { stage: stage.id(), month: goals.grid().month(column), goal })
+}
