@@ -1,1 +1,5 @@
-//! The one test binary.
+//! The one test binary: the model's laws and worked numbers, plans and what may be done to them.
+
+mod laws;
+mod oracle;
+mod scenarios;
