@@ -70,9 +70,8 @@ impl Oracle {
         for place in (0..self.draft.steps.len()).rev() {
             let below = &flows[0];
             let lag = i32::from(self.draft.steps[place].lag);
-            let entries = |day: i32| {
-                self.at(below, day + lag) * self.chained(place + 1) / self.yields(place, day)
-            };
+            let entries =
+                |day: i32| self.at(below, day + lag) * self.chained(place + 1) / self.yields(place, day);
             let entering = self.days().map(entries).collect();
             flows.insert(0, entering);
         }

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 
 use backcast::plan::{
     Beyond, Count, Currency, Funnel, Horizon, Lag, Money, Month, MonthlyGrowth, Name, Owner, Phasing, Rate,
-    RateChange, Scenario, ScenarioParts, Share, Span, StageId, StageParts, Target, Weight, YearlyGrowth, Yield,
+    RateChange, Scenario, ScenarioParts, Share, Span, StageId, StageParts, Target, Weight, YearlyGrowth,
+    Yield,
 };
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::{BoxedStrategy, Just, Strategy, prop_oneof};
