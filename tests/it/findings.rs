@@ -47,7 +47,7 @@ fn work_that_should_have_begun_is_counted_to_the_day() {
     // The first visitors are due on 4 August: nothing is late on that morning, a day's worth on the next.
     assert!(found_on(&acme(), Code::Begun, day("2026-08", 4)).is_empty());
     let [Finding::Begun { due }] = &found_on(&acme(), Code::Begun, day("2026-08", 5))[..] else { panic!() };
-    assert!((due[0].1 - 4444.444_444).abs() < 1e-5 && due[1].1 == 0.0);
+    assert!((due[0].1 - 4_444.444_444).abs() < 1e-5 && due[1].1 == 0.0);
     // Long after the plan the whole grid is due, and no more.
     let [Finding::Begun { due }] = &found_on(&acme(), Code::Begun, day("2040-01", 1))[..] else { panic!() };
     let whole = compute(&acme().build()).grid().top().cells(backcast::goals::Content::Goals);
@@ -70,7 +70,7 @@ fn a_stage_whose_work_lies_before_the_plan_is_told_with_its_last_call() {
         },
         ..draft
     };
-    assert!(found(&just, Code::AllBeforeStart).len() == 0);
+    assert_eq!(found(&just, Code::AllBeforeStart), []);
     assert_eq!(compute(&just.build()).last_call(0), day("2027-01", 1));
 }
 
