@@ -1,5 +1,6 @@
 //! The one test binary: the model's laws and worked numbers, plans and what may be done to them.
 
+mod differences;
 mod edits;
 mod findings;
 mod golden;
