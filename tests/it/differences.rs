@@ -77,6 +77,16 @@ fn stages_that_come_go_or_move_are_told_by_the_top() {
     assert_eq!(back.changes, [Change::Removed(id(&added, 3))]);
     let moved = before.with(&Edit::MoveStage(id(&before, 1), 3)).unwrap();
     assert_eq!(difference(&before, &moved).changes, [Change::Reordered]);
+    // Value, rate and rate changes that a move hands over are no changes of their own.
+    let mut draft = acme();
+    draft.steps[4].changes.insert(3, 0.7);
+    let before = draft.build();
+    let last = id(&before, 5);
+    let moved = before.with(&Edit::MoveStage(last, 4)).unwrap();
+    assert_eq!(difference(&before, &moved).changes, [Change::Reordered]);
+    let removed = before.with(&Edit::RemoveStage(last)).unwrap();
+    assert_eq!(difference(&before, &removed).changes, [Change::Removed(last)]);
+    assert_eq!(needs(&difference(&before, &removed), &removed).len(), 1);
 }
 
 #[test]
