@@ -1,3 +1,4 @@
 //! backcast: from a revenue target back to a goal for every stage and month.
 
 pub mod plan;
+pub mod text;
