@@ -256,9 +256,7 @@ pub fn range(text: &str, kind: Kind, currency: Currency) -> Result<(f64, f64), E
         _ => "22k..28k",
     };
     let not_a_range = || EntryError::NotARange { found: text.to_owned(), example };
-    let lower = text.to_lowercase();
-    let (one, other) =
-        ["..", " to ", "–"].iter().find_map(|sign| lower.split_once(sign)).ok_or_else(not_a_range)?;
+    let (one, other) = ends(text).ok_or_else(not_a_range)?;
     let high = number(other, kind, None, currency)?;
     let unit = other.trim_end().rsplit(|char: char| char.is_ascii_digit()).next().unwrap_or_default();
     let shared = number(&format!("{one}{unit}"), kind, None, currency).ok().filter(|low| *low <= high);
@@ -267,6 +265,11 @@ pub fn range(text: &str, kind: Kind, currency: Currency) -> Result<(f64, f64), E
         _ => number(one, kind, None, currency)?,
     };
     Ok(if low <= high { (low, high) } else { (high, low) })
+}
+
+/// The two ends of a range, as they were typed.
+pub(super) fn ends(text: &str) -> Option<(&str, &str)> {
+    ["..", " to ", "–"].iter().find_map(|sign| text.split_once(sign))
 }
 
 /// Reads a month: `feb 2027`, `2027-02`, `2/2027`, `Feb 27`.
@@ -321,31 +324,45 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// Whether a rate was typed as a bare number below 1, which may have been meant as a share of one.
+/// Whether a rate was typed with a bare number below 1, which may have been meant as a share of one.
 pub fn is_bare_small_rate(text: &str) -> bool {
-    let is_small = |(operator, term): &Step| {
-        let Term::Bare(decimal) = term else { return false };
-        let size = decimal.shifted(0);
-        !matches!(operator, Some('*' | '/')) && size > 0.0 && size < 1.0
-    };
-    steps(&squeeze(text, Kind::Rate, Currency::USD), Kind::Rate)
+    let is_small = |step: &Step| !matches!(step.0, Some('*' | '/')) && small(&step.1).is_some();
+    steps_of_rate(text)
         .is_some_and(|steps| quotient(&steps, Kind::Rate).is_none() && steps.iter().any(is_small))
+}
+
+/// The number itself if a bare number below 1 is all that was typed, but for an operator in front.
+pub(super) fn small_alone(text: &str) -> Option<f64> {
+    match &steps_of_rate(text)?[..] {
+        [(None | Some('+' | '-'), term)] => small(term),
+        _ => None,
+    }
+}
+
+fn steps_of_rate(text: &str) -> Option<Vec<Step>> {
+    steps(&squeeze(text, Kind::Rate, Currency::USD), Kind::Rate)
+}
+
+/// A bare number between 0 and 1, as it was typed.
+fn small(term: &Term) -> Option<f64> {
+    let Term::Bare(decimal) = term else { return None };
+    Some(decimal.shifted(0)).filter(|size| *size > 0.0 && *size < 1.0)
 }
 
 /// Says what a small bare rate means and what to type for the share of one: "0.25 % = 1 in 400; for a quarter
 /// type 25". `None` unless the text is such a number and `rate` is what it was read as.
 pub fn rate_hint(rate: f64, text: &str) -> Option<String> {
-    let typed = squeeze(text, Kind::Rate, Currency::USD);
-    if !is_bare_small_rate(text) || number(&typed, Kind::Rate, None, Currency::USD) != Ok(rate) {
+    let share = small_alone(text)?;
+    if number(text, Kind::Rate, None, Currency::USD) != Ok(rate) {
         return None;
     }
-    let (percent, meant) = (percent(rate), percent(fifteen_digits(rate * 100.0)));
-    let meant_words = match meant.as_str() {
-        "25" => "a quarter".to_owned(),
-        "50" => "a half".to_owned(),
-        meant => format!("{meant} %"),
+    let meant = percent(share);
+    let words = match meant.as_str() {
+        "25" => "a quarter",
+        "50" => "a half",
+        meant => &format!("{meant} %"),
     };
-    Some(format!("{percent} % = {}; for {meant_words} type {meant}", show::one_in(1.0 / rate)))
+    Some(format!("{} % = {}; for {words} type {meant}", percent(rate), show::one_in(1.0 / rate)))
 }
 
 /// Writes a value as the text that is offered for editing; reading it gives the same value, bit for bit.
