@@ -1,0 +1,244 @@
+//! The few things that the store asks of a file system, each a step of the save protocol (store.md).
+//!
+//! The only file of the room that writes. There is no function that writes to an existing file.
+
+#![expect(clippy::disallowed_methods, reason = "this is the boundary to the file system and its clock")]
+
+use std::fs::{self, DirBuilder, File, OpenOptions, Permissions, TryLockError};
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::thread;
+use std::time::{Duration, Instant, SystemTime};
+
+use super::StoreError;
+use super::format::{FormatError, MAX_BYTES};
+
+/// How long a lock is waited for.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// How long to wait between two tries.
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// Reads a regular file of at most 8 MiB; a pipe or a device is refused before it is opened.
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, StoreError> {
+    let failed = |source: io::Error| match source.kind() {
+        ErrorKind::NotFound => StoreError::NotFound { path: path.to_owned() },
+        _ => StoreError::io("read", path)(source),
+    };
+    let regular = |metadata: fs::Metadata| match metadata.is_file() {
+        true => Ok(()),
+        false => Err(StoreError::NotRegular { path: path.to_owned() }),
+    };
+    regular(fs::metadata(path).map_err(failed)?)?;
+    let file = File::open(path).map_err(failed)?;
+    regular(file.metadata().map_err(failed)?)?;
+    let mut bytes = Vec::new();
+    file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() > MAX_BYTES {
+        return Err(StoreError::Format { path: path.to_owned(), source: FormatError::TooLarge });
+    }
+    Ok(bytes)
+}
+
+/// The file that a path leads to, links resolved; the last part may be missing.
+pub(super) fn real_path(path: &Path) -> Result<PathBuf, StoreError> {
+    let path = std::path::absolute(path).map_err(StoreError::io("find", path))?;
+    match path.canonicalize() {
+        Err(error) if error.kind() == ErrorKind::NotFound => match (path.parent(), path.file_name()) {
+            (Some(folder), Some(name)) => Ok(folder.canonicalize().unwrap_or(folder.to_owned()).join(name)),
+            _ => Ok(path),
+        },
+        found => found.map_err(StoreError::io("find", &path)),
+    }
+}
+
+/// The mode of an existing file, for the one that replaces it.
+pub(super) fn permissions(path: &Path) -> Result<Permissions, StoreError> {
+    fs::metadata(path).map(|metadata| metadata.permissions()).map_err(StoreError::io("look at", path))
+}
+
+/// The files of a folder with the time of their last change; nothing if there is no folder.
+pub(super) fn files(folder: &Path) -> Result<Vec<(PathBuf, SystemTime)>, StoreError> {
+    let listing = match fs::read_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        listing => listing.map_err(StoreError::io("list", folder))?,
+    };
+    let mut files = Vec::new();
+    for entry in listing {
+        let path = entry.map_err(StoreError::io("list", folder))?.path();
+        let modified = fs::metadata(&path).and_then(|metadata| metadata.modified());
+        files.push((path, modified.unwrap_or(SystemTime::UNIX_EPOCH)));
+    }
+    Ok(files)
+}
+
+/// Whether something that is not a folder has this path.
+pub(super) fn is_there(path: &Path) -> bool {
+    path.exists() && !path.is_dir()
+}
+
+/// Makes a folder and those above it, for the user alone, down to the disk.
+pub(super) fn make_folder(folder: &Path) -> Result<(), StoreError> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let above = folder.parent().unwrap_or(folder);
+    if above != folder {
+        make_folder(above)?;
+    }
+    let mut builder = DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    match builder.create(folder) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists && folder.is_dir() => {}
+        made => made.map_err(StoreError::io("make the folder", folder))?,
+    }
+    sync_folder(above)
+}
+
+fn new_file() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// Writes bytes to a new file with a hidden name in a folder, down to the disk. Nothing stays on an error.
+pub(super) fn write_temp(
+    folder: &Path,
+    bytes: &[u8],
+    permissions: Option<Permissions>,
+) -> Result<PathBuf, StoreError> {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let (path, mut temp) = loop {
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let path = folder.join(format!(".{}-{number}.tmp", std::process::id()));
+        match new_file().open(&path) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            opened => break (path.clone(), opened.map_err(StoreError::io("write", &path))?),
+        }
+    };
+    let filled = temp
+        .write_all(bytes)
+        .and_then(|()| permissions.map_or(Ok(()), |permissions| temp.set_permissions(permissions)))
+        .and_then(|()| temp.sync_all());
+    if let Err(error) = filled {
+        remove_temp(&path);
+        return Err(StoreError::io("write", &path)(error));
+    }
+    Ok(path)
+}
+
+/// Removes a file that [`write_temp`] made. That it cannot be removed harms nobody: its name is hidden.
+pub(super) fn remove_temp(path: &Path) {
+    let _ = fs::remove_file(path);
+}
+
+/// Puts a file in the place of another, in one step.
+pub(super) fn replace(from: &Path, to: &Path) -> io::Result<()> {
+    let begun = Instant::now();
+    loop {
+        match fs::rename(from, to) {
+            // A scanner or a sync client holds the file for a moment.
+            Err(error)
+                if cfg!(windows)
+                    && error.kind() == ErrorKind::PermissionDenied
+                    && begun.elapsed() < PATIENCE / 2 =>
+            {
+                thread::sleep(PAUSE);
+            }
+            done => return done,
+        }
+    }
+}
+
+/// Moves a file to a name that nothing has yet: never over another file.
+pub(super) fn move_new(from: &Path, to: &Path) -> io::Result<()> {
+    match fs::hard_link(from, to) {
+        Ok(()) => fs::remove_file(from),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(error),
+        Err(_) => {
+            // No links here: an empty file of ours takes the name first.
+            new_file().open(to)?;
+            replace(from, to).inspect_err(|_| {
+                let _ = fs::remove_file(to);
+            })
+        }
+    }
+}
+
+/// Moves a folder, if it can be moved. For what can be done without.
+pub(super) fn try_move_folder(from: &Path, to: &Path) {
+    if !to.exists() {
+        let _ = fs::rename(from, to);
+    }
+}
+
+/// Brings a file's bytes down to the disk that somebody else wrote.
+pub(super) fn sync_file(path: &Path) -> Result<(), StoreError> {
+    File::open(path).and_then(|file| file.sync_all()).map_err(StoreError::io("sync", path))
+}
+
+/// Brings a folder's names down to the disk, where a file system can.
+pub(super) fn sync_folder(folder: &Path) -> Result<(), StoreError> {
+    if cfg!(not(unix)) {
+        return Ok(());
+    }
+    match File::open(folder).and_then(|file| file.sync_all()) {
+        Err(error) if matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => Ok(()),
+        done => done.map_err(StoreError::io("sync the folder", folder)),
+    }
+}
+
+/// Holds a lock until it is dropped. None where locks are not supported: the bytes are compared anyway.
+///
+/// # Errors
+/// That another process held the lock for two seconds.
+pub(super) fn lock(path: &Path) -> Result<Option<File>, TryLockError> {
+    let file = OpenOptions::new().write(true).create(true).truncate(false).open(path);
+    let Ok(file) = file else { return Ok(None) };
+    let begun = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(Some(file)),
+            Err(TryLockError::Error(_)) => return Ok(None),
+            Err(error) if begun.elapsed() > PATIENCE => return Err(error),
+            Err(_) => thread::sleep(PAUSE),
+        }
+    }
+}
+
+/// The time now, for the names of copies.
+pub(super) fn now() -> SystemTime {
+    SystemTime::now()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_move_never_goes_over_another_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let (one, other) = (folder.path().join("one"), folder.path().join("other"));
+        fs::write(&one, "1").unwrap();
+        fs::write(&other, "2").unwrap();
+        assert_eq!(move_new(&one, &other).unwrap_err().kind(), ErrorKind::AlreadyExists);
+        assert_eq!(fs::read_to_string(&other).unwrap(), "2");
+        move_new(&one, &folder.path().join("free")).unwrap();
+        assert!(!one.exists());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn new_files_and_folders_are_for_the_user_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let deep = folder.path().join("a/b");
+        make_folder(&deep).unwrap();
+        let temp = write_temp(&deep, b"x", None).unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(&folder.path().join("a")), mode(&deep), mode(&temp)), (0o700, 0o700, 0o600));
+    }
+}

@@ -1,0 +1,112 @@
+//! What can go wrong with a store, in words that say where it happened and what to do about it.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::format::FormatError;
+use crate::plan::EditError;
+
+/// Something that the store could not or would not do. Nothing was lost or changed unless it says so.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// No folder for the scenarios is known.
+    #[error(
+        "HOME is not an absolute path, so there is no folder for your scenarios; name one with --store DIR"
+    )]
+    NoHome,
+    /// The operating system refused something.
+    #[error("cannot {action} {}: {source}", path.display())]
+    Io {
+        /// What was tried.
+        action: &'static str,
+        /// On which file or folder.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// Nothing is there.
+    #[error("there is no file {}", path.display())]
+    NotFound {
+        /// The path.
+        path: PathBuf,
+    },
+    /// A folder, a pipe or a device where a scenario file was expected.
+    #[error("{} is not a regular file; a scenario must be one", path.display())]
+    NotRegular {
+        /// The path.
+        path: PathBuf,
+    },
+    /// A file that is not a scenario.
+    #[error("{}: {source}", path.display())]
+    Format {
+        /// The path.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: FormatError,
+    },
+    /// A file of a newer version.
+    #[error("{} was written by a newer backcast and is read-only here; save under another name", path.display())]
+    ReadOnly {
+        /// The path.
+        path: PathBuf,
+    },
+    /// A file that its user protected.
+    #[error("{} is write-protected; take the protection away or save under another name", path.display())]
+    Protected {
+        /// The path.
+        path: PathBuf,
+    },
+    /// A scenario that came from standard input.
+    #[error("{label} is not a file that could be saved to; save under a name")]
+    NoFile {
+        /// Where the scenario came from.
+        label: String,
+    },
+    /// Somebody else holds the lock.
+    #[error("another backcast is saving {}; try again in a moment", path.display())]
+    Locked {
+        /// The path.
+        path: PathBuf,
+    },
+    /// The written bytes do not say what the scenario says.
+    #[error("not saved: the file would not read back as the same scenario ({reason}); please report this")]
+    Unfaithful {
+        /// What differs.
+        reason: String,
+    },
+    /// A name that no scenario has.
+    #[error("no scenario or file {name:?}; {hint}")]
+    Unknown {
+        /// What was asked for.
+        name: String,
+        /// What there is.
+        hint: String,
+    },
+    /// A name that several scenarios have.
+    #[error("several scenarios are called {name:?}; say which: {}", slugs.join(", "))]
+    Ambiguous {
+        /// The name.
+        name: String,
+        /// Their slugs.
+        slugs: Vec<String>,
+    },
+    /// A file that lies elsewhere.
+    #[error("{} is not in the store ({}); only files there can be put into the trash", path.display(), store.display())]
+    NotInStore {
+        /// The path.
+        path: PathBuf,
+        /// The store's folder.
+        store: PathBuf,
+    },
+    /// A name that breaks a rule.
+    #[error(transparent)]
+    Name(#[from] EditError),
+}
+
+impl StoreError {
+    /// Wraps an error of the operating system with what was tried.
+    pub(super) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| Self::Io { action, path, source }
+    }
+}

@@ -1,0 +1,238 @@
+//! The scenarios of a store as a whole: listing, finding, renaming, the trash.
+//!
+//! There is no index: the folder is read each time. Nothing here deletes for good.
+
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use super::save::{folder_of, move_to_free, stem, with_ending};
+use super::{Opened, Saved, Store, StoreError, disk, slug};
+use crate::plan::{Edit, Scenario};
+
+/// How many scenarios a message lists.
+const LISTED: usize = 8;
+
+/// A file of the store.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// The file's name without its ending.
+    pub slug: String,
+    /// Its path.
+    pub path: PathBuf,
+    /// When it was last written.
+    pub modified: SystemTime,
+    /// The scenario, or why it cannot be read.
+    pub content: Result<Scenario, String>,
+}
+
+/// A scenario that was put into the trash.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trashed {
+    /// Its name there, to restore it with.
+    pub name: String,
+    /// Its path there.
+    pub path: PathBuf,
+}
+
+impl Store {
+    /// Lists the scenarios, those written last first; files that cannot be read come with the reason.
+    ///
+    /// # Errors
+    /// That the folder cannot be listed. A folder that does not exist is empty.
+    pub fn list(&self) -> Result<Vec<Entry>, StoreError> {
+        self.entries(&self.scenarios())
+    }
+
+    /// Lists the trash, those written last first.
+    ///
+    /// # Errors
+    /// That the folder cannot be listed.
+    pub fn trash(&self) -> Result<Vec<Entry>, StoreError> {
+        self.entries(&self.trash_folder())
+    }
+
+    fn entries(&self, folder: &Path) -> Result<Vec<Entry>, StoreError> {
+        let is_scenario = |path: &Path| {
+            let hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+            !hidden && path.extension().is_some_and(|ending| ending == "json")
+        };
+        let files = disk::files(folder)?.into_iter().filter(|(path, _)| is_scenario(path));
+        let mut entries: Vec<_> = files
+            .map(|(path, modified)| {
+                let content = self.open(&path).map(|opened| opened.scenario).map_err(|error| match error {
+                    StoreError::Format { source, .. } => source.to_string(),
+                    other => other.to_string(),
+                });
+                Entry { slug: stem(&path), path, modified, content }
+            })
+            .collect();
+        entries
+            .sort_by(|one, other| other.modified.cmp(&one.modified).then_with(|| one.slug.cmp(&other.slug)));
+        Ok(entries)
+    }
+
+    /// Finds what a person means: an existing file wins, then a slug of the store, then a scenario's name.
+    ///
+    /// # Errors
+    /// That nothing or more than one is called so, with what there is.
+    pub fn resolve(&self, text: &str) -> Result<PathBuf, StoreError> {
+        if disk::is_there(Path::new(text)) {
+            return Ok(PathBuf::from(text));
+        }
+        let entries = self.list()?;
+        let slug = text.strip_suffix(".json").unwrap_or(text);
+        if let Some(entry) = entries.iter().find(|entry| entry.slug.eq_ignore_ascii_case(slug)) {
+            return Ok(entry.path.clone());
+        }
+        let wanted = text.trim().to_lowercase();
+        let called: Vec<_> = entries.iter().filter(|entry| called(entry).to_lowercase() == wanted).collect();
+        match called.as_slice() {
+            [entry] => Ok(entry.path.clone()),
+            [] => Err(StoreError::Unknown { name: text.to_owned(), hint: self.hint(&wanted, &entries) }),
+            several => {
+                let slugs = several.iter().map(|entry| entry.slug.clone()).collect();
+                Err(StoreError::Ambiguous { name: text.to_owned(), slugs })
+            }
+        }
+    }
+
+    /// What to say about a name that nothing has.
+    fn hint(&self, wanted: &str, entries: &[Entry]) -> String {
+        let quoted = |entries: &[&Entry]| {
+            let slugs: Vec<_> = entries.iter().take(LISTED).map(|entry| entry.slug.as_str()).collect();
+            let more = if entries.len() > LISTED { " …" } else { "" };
+            format!("{}{more}", slugs.join(", "))
+        };
+        let is_near = |entry: &&Entry| {
+            [entry.slug.to_lowercase(), called(entry).to_lowercase()].iter().any(|name| near(name, wanted))
+        };
+        let nearby: Vec<_> = entries.iter().filter(is_near).collect();
+        if !nearby.is_empty() {
+            format!("did you mean {}?", quoted(&nearby))
+        } else if entries.is_empty() {
+            format!("there are no scenarios in {} yet", self.scenarios().display())
+        } else {
+            format!("there are: {}", quoted(&entries.iter().collect::<Vec<_>>()))
+        }
+    }
+
+    /// Renames a scenario, and its file if that lies in the store.
+    ///
+    /// # Errors
+    /// A name that breaks a rule, or that the file cannot be read or written.
+    pub fn rename(&self, path: &Path, name: &str) -> Result<Saved, StoreError> {
+        let Opened { scenario, origin } = self.open(path)?;
+        let old = origin.path().to_owned();
+        let saved = self.save(&scenario.with(&Edit::Name(name.to_owned()))?, &origin)?;
+        let slug = slug::slugify(&saved.name);
+        if saved.origin.path() != old || !self.holds(&old) || slug == stem(&old) {
+            return Ok(saved);
+        }
+        let _lock = self.lock(&self.key(&old), &old)?;
+        let path = move_to_free(&old, folder_of(&old), &slug)?;
+        disk::try_move_folder(&self.history_folder(&self.key(&old)), &self.history_folder(&self.key(&path)));
+        Ok(Saved { origin: saved.origin.at(path), ..saved })
+    }
+
+    /// Copies a scenario to a new file of the store; the copy is named after it.
+    ///
+    /// # Errors
+    /// That it cannot be read or written.
+    pub fn duplicate(&self, path: &Path) -> Result<Saved, StoreError> {
+        let Opened { scenario, origin } = self.open(path)?;
+        let taken: Vec<_> = self.list()?.iter().map(|entry| called(entry).to_lowercase()).collect();
+        let endings =
+            std::iter::once(" copy".to_owned()).chain((2..).map(|number| format!(" copy {number}")));
+        let mut names = endings.map(|ending| with_ending(scenario.name(), &ending));
+        let name = names.find(|name| !taken.contains(&name.to_lowercase()));
+        let name = name.expect("there are more numbers than scenarios");
+        self.save_as(&scenario.with(&Edit::Name(name))?, Some(&origin))
+    }
+
+    /// Puts a scenario of the store into the trash.
+    ///
+    /// # Errors
+    /// That the file is not in the store or cannot be moved.
+    pub fn delete(&self, path: &Path) -> Result<Trashed, StoreError> {
+        let path = std::path::absolute(path).map_err(StoreError::io("find", path))?;
+        if !self.holds(&path) {
+            return Err(StoreError::NotInStore { path, store: self.scenarios() });
+        }
+        if !disk::is_there(&path) {
+            return Err(StoreError::NotFound { path });
+        }
+        let _lock = self.lock(&self.key(&path), &path)?;
+        let folder = self.trash_folder();
+        disk::make_folder(&folder)?;
+        let path = move_to_free(&path, &folder, &format!("{}.{}", stem(&path), slug::stamp(disk::now())))?;
+        disk::sync_folder(&self.scenarios())?;
+        let name = stem(&path);
+        Ok(Trashed { name, path })
+    }
+
+    /// Takes a scenario out of the trash; its file is numbered when its name was taken in the meantime.
+    ///
+    /// # Errors
+    /// That the trash has no such file, or that it cannot be moved.
+    pub fn restore(&self, name: &str) -> Result<PathBuf, StoreError> {
+        let entries = self.trash()?;
+        let Some(entry) = entries.iter().find(|entry| entry.slug == name) else {
+            let hint = "the trash has nothing of that name".to_owned();
+            return Err(StoreError::Unknown { name: name.to_owned(), hint });
+        };
+        disk::make_folder(&self.scenarios())?;
+        let slug = name.rsplit_once('.').map_or(name, |(slug, _)| slug);
+        let path = move_to_free(&entry.path, &self.scenarios(), slug)?;
+        disk::sync_folder(&self.trash_folder())?;
+        Ok(path)
+    }
+
+    /// Notes which file was open last. Disposable: that it cannot be noted harms nobody.
+    pub fn remember_opened(&self, path: &Path) {
+        let note = || {
+            let path = std::path::absolute(path).ok()?;
+            disk::make_folder(&self.state).ok()?;
+            let temp = disk::write_temp(&self.state, path.to_str()?.as_bytes(), None).ok()?;
+            disk::replace(&temp, &self.last_file()).map_err(|_| disk::remove_temp(&temp)).ok()
+        };
+        let _ = note();
+    }
+
+    /// The file that was open last, if it is still there.
+    pub fn last_opened(&self) -> Option<PathBuf> {
+        let path = PathBuf::from(String::from_utf8(disk::read(&self.last_file()).ok()?).ok()?);
+        disk::is_there(&path).then_some(path)
+    }
+
+    fn last_file(&self) -> PathBuf {
+        self.state.join("last")
+    }
+}
+
+/// What a person calls an entry: the scenario's name, or the slug where it cannot be read.
+fn called(entry: &Entry) -> &str {
+    entry.content.as_ref().map_or(entry.slug.as_str(), Scenario::name).trim()
+}
+
+/// Whether one name contains the other or two letters at most are mistyped.
+fn near(name: &str, wanted: &str) -> bool {
+    let mistyped = distance(name, wanted) < wanted.chars().count().min(3);
+    !wanted.is_empty() && (name.contains(wanted) || wanted.contains(name) || mistyped)
+}
+
+/// How many letters must be changed, added or taken out to make one word of the other.
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (at, letter) in one.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = at + 1;
+        for (column, found) in other.iter().enumerate() {
+            let above = row[column + 1];
+            let changed = diagonal + usize::from(letter != *found);
+            row[column + 1] = changed.min(above + 1).min(row[column] + 1);
+            diagonal = above;
+        }
+    }
+    row[other.len()]
+}

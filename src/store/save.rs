@@ -1,0 +1,286 @@
+//! Opening and saving one file: the protocol of store.md, steps 1 to 9, in its order.
+//!
+//! Every byte goes to a new file first; what is replaced must be what this document was loaded from.
+
+use std::fs::File as LockFile;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use super::format::{self, Extras, FormatError};
+use super::{Store, StoreError, disk, slug};
+use crate::plan::{Edit, Name, Scenario};
+
+/// Where a scenario came from: all that is needed to save it there again without overwriting other people's work.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Origin {
+    path: PathBuf,
+    bytes: Vec<u8>,
+    extras: Extras,
+    read_only: bool,
+    is_file: bool,
+}
+
+impl Origin {
+    /// The path of the file, or the label of what was read instead of one.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether it may not be saved to, because a newer version wrote it.
+    pub const fn is_read_only(&self) -> bool {
+        self.read_only
+    }
+
+    /// Whether it is a file: standard input is none and cannot be saved to.
+    pub const fn is_file(&self) -> bool {
+        self.is_file
+    }
+
+    /// The same document after its file was moved.
+    pub(super) fn at(self, path: PathBuf) -> Self {
+        Self { path, ..self }
+    }
+
+    /// The file's name without its ending.
+    pub fn slug(&self) -> String {
+        stem(&self.path)
+    }
+}
+
+/// A scenario that was read, and from where.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Opened {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+/// A save that was acknowledged: its bytes are on the disk.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Saved {
+    /// To be used for the next save. After a conflict it is the copy's.
+    pub origin: Origin,
+    /// What happened to the file.
+    pub outcome: Outcome,
+    /// The scenario's name as it stands in the file; a conflict copy has its own.
+    pub name: String,
+}
+
+/// What a save did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// The file was replaced or made.
+    Written,
+    /// The file says the same already.
+    Unchanged,
+    /// Somebody else changed the file: it stays as it is, and the scenario was written to a copy beside it.
+    Conflict {
+        /// The path of the copy.
+        copy: PathBuf,
+    },
+}
+
+impl Store {
+    /// Opens a scenario file, in the store or anywhere else.
+    ///
+    /// # Errors
+    /// That it cannot be read, is not a regular file or not a scenario.
+    pub fn open(&self, path: &Path) -> Result<Opened, StoreError> {
+        let path = std::path::absolute(path).map_err(StoreError::io("find", path))?;
+        opened(disk::read(&path)?, path, true)
+    }
+
+    /// Reads a scenario that is not a file, such as standard input; the label stands for the path in messages.
+    ///
+    /// # Errors
+    /// That it is not a scenario.
+    pub fn read_bytes(bytes: Vec<u8>, label: &str) -> Result<Opened, StoreError> {
+        opened(bytes, PathBuf::from(label), false)
+    }
+
+    /// Saves a scenario to the file that it came from.
+    ///
+    /// A file that differs from what was loaded is never overwritten: the scenario goes to a copy beside it.
+    ///
+    /// # Errors
+    /// That it could not be saved, and why; the file is then as it was.
+    pub fn save(&self, scenario: &Scenario, origin: &Origin) -> Result<Saved, StoreError> {
+        if !origin.is_file {
+            return Err(StoreError::NoFile { label: origin.path.display().to_string() });
+        }
+        if origin.read_only {
+            return Err(StoreError::ReadOnly { path: origin.path.clone() });
+        }
+        let bytes = faithful(scenario, &origin.extras)?;
+        let target = disk::real_path(&origin.path)?;
+        let key = self.key(&target);
+        let _lock = self.lock(&key, &target)?;
+        let current = match disk::read(&target) {
+            Err(StoreError::NotFound { .. }) => None,
+            Err(StoreError::Format { source: FormatError::TooLarge, .. }) => {
+                return self.save_copy(scenario, origin);
+            }
+            current => Some(current?),
+        };
+        let outcome = match current {
+            None => {
+                let folder = folder_of(&target);
+                disk::make_folder(folder)?;
+                let temp = disk::write_temp(folder, &bytes, None)?;
+                settle(&temp, disk::move_new(&temp, &target), &target)?;
+                Outcome::Written
+            }
+            Some(current) if current == bytes => {
+                if current != origin.bytes {
+                    // Written by somebody else, or by a save of ours that was not acknowledged.
+                    disk::sync_file(&target)?;
+                    disk::sync_folder(folder_of(&target))?;
+                }
+                Outcome::Unchanged
+            }
+            Some(current) if current != origin.bytes => return self.save_copy(scenario, origin),
+            Some(current) => {
+                let permissions = disk::permissions(&target)?;
+                if permissions.readonly() {
+                    return Err(StoreError::Protected { path: target });
+                }
+                self.keep(&key, &current)?;
+                let temp = disk::write_temp(folder_of(&target), &bytes, Some(permissions))?;
+                settle(&temp, disk::replace(&temp, &target), &target)?;
+                Outcome::Written
+            }
+        };
+        let origin = Origin { bytes, ..origin.clone() };
+        Ok(Saved { origin, outcome, name: scenario.name().to_owned() })
+    }
+
+    /// Saves a scenario to a new file of the store, named after it; never over another.
+    ///
+    /// `extras_from` is where the scenario came from, so that keys of other versions come along.
+    ///
+    /// # Errors
+    /// That it could not be saved, and why.
+    pub fn save_as(&self, scenario: &Scenario, extras_from: Option<&Origin>) -> Result<Saved, StoreError> {
+        let extras = extras_from.map(|origin| origin.extras.clone()).unwrap_or_default();
+        let bytes = faithful(scenario, &extras)?;
+        let path = create(&self.scenarios(), &slug::slugify(scenario.name()), &bytes)?;
+        let origin = Origin { path, bytes, extras, read_only: false, is_file: true };
+        Ok(Saved { origin, outcome: Outcome::Written, name: scenario.name().to_owned() })
+    }
+
+    /// Saves beside a file that somebody else changed.
+    fn save_copy(&self, scenario: &Scenario, origin: &Origin) -> Result<Saved, StoreError> {
+        let now = disk::now();
+        let name = with_ending(scenario.name(), &format!(" (conflict {})", slug::minute(now)));
+        let renamed = scenario.with(&Edit::Name(name.clone()))?;
+        let bytes = faithful(&renamed, &origin.extras)?;
+        let base = slug::with_ending(&origin.slug(), &format!("-conflict-{}", slug::stamp(now)));
+        let copy = create(folder_of(&origin.path), &base, &bytes)?;
+        let origin = Origin { path: copy.clone(), bytes, ..origin.clone() };
+        Ok(Saved { origin, outcome: Outcome::Conflict { copy }, name })
+    }
+
+    /// Takes the lock of a file, or goes on where there are no locks.
+    pub(super) fn lock(&self, key: &str, target: &Path) -> Result<Option<LockFile>, StoreError> {
+        let folder = self.state.join("locks");
+        if disk::make_folder(&folder).is_err() {
+            return Ok(None);
+        }
+        let held = disk::lock(&folder.join(format!("{key}.lock")));
+        held.map_err(|_| StoreError::Locked { path: target.to_owned() })
+    }
+
+    /// Keeps bytes that are about to be replaced.
+    fn keep(&self, key: &str, bytes: &[u8]) -> Result<(), StoreError> {
+        let folder = self.history_folder(key);
+        let name = format!("{}-{}", slug::stamp(disk::now()), slug::hash8(bytes));
+        create(&folder, &name, bytes).map(drop)
+    }
+
+    pub(super) fn history_folder(&self, key: &str) -> PathBuf {
+        self.state.join("history").join(key)
+    }
+
+    /// The name of a file's lock and history: its slug in the store, made distinct elsewhere.
+    pub(super) fn key(&self, target: &Path) -> String {
+        let name = slug::slugify(&stem(target));
+        if self.holds(target) && name == stem(target) {
+            return name;
+        }
+        slug::with_ending(&name, &format!("-{}", slug::hash8(target.as_os_str().as_encoded_bytes())))
+    }
+
+    /// Whether a file lies among the store's scenarios.
+    pub(super) fn holds(&self, path: &Path) -> bool {
+        let folder = self.scenarios();
+        disk::real_path(&folder)
+            .is_ok_and(|folder| disk::real_path(folder_of(path)).is_ok_and(|it| it == folder))
+    }
+}
+
+fn opened(bytes: Vec<u8>, path: PathBuf, is_file: bool) -> Result<Opened, StoreError> {
+    let file = format::read(&bytes).map_err(|source| StoreError::Format { path: path.clone(), source })?;
+    let origin = Origin { path, bytes, extras: file.extras, read_only: file.read_only, is_file };
+    Ok(Opened { scenario: file.scenario, origin })
+}
+
+/// Step 1: the bytes of a scenario, read back and compared.
+fn faithful(scenario: &Scenario, extras: &Extras) -> Result<Vec<u8>, StoreError> {
+    let bytes = format::write(scenario, extras);
+    let reason = match format::read(&bytes) {
+        Err(error) => error.to_string(),
+        Ok(file) if !format::same_content(&file.scenario, scenario) => "a value differs".to_owned(),
+        Ok(_) => return Ok(bytes),
+    };
+    Err(StoreError::Unfaithful { reason })
+}
+
+/// Writes bytes to a new file, numbered when the name is taken.
+fn create(folder: &Path, slug: &str, bytes: &[u8]) -> Result<PathBuf, StoreError> {
+    disk::make_folder(folder)?;
+    let temp = disk::write_temp(folder, bytes, None)?;
+    move_to_free(&temp, folder, slug).inspect_err(|_| disk::remove_temp(&temp))
+}
+
+/// Moves a file to a name that is free, numbered when it is taken.
+pub(super) fn move_to_free(from: &Path, folder: &Path, slug: &str) -> Result<PathBuf, StoreError> {
+    for attempt in 1.. {
+        let path = folder.join(format!("{}.json", slug::numbered(slug, attempt)));
+        match disk::move_new(from, &path) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            moved => {
+                moved.map_err(StoreError::io("write", &path))?;
+                disk::sync_folder(folder)?;
+                return Ok(path);
+            }
+        }
+    }
+    unreachable!("the loop ends with a free name")
+}
+
+/// Ends a move: its folder goes to the disk, or the temporary file away.
+fn settle(temp: &Path, moved: io::Result<()>, target: &Path) -> Result<(), StoreError> {
+    moved.map_err(|error| {
+        disk::remove_temp(temp);
+        StoreError::io("write", target)(error)
+    })?;
+    disk::sync_folder(folder_of(target))
+}
+
+/// The folder of an absolute path.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    path.parent().unwrap_or(path)
+}
+
+/// A file's name without its ending.
+pub(super) fn stem(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// A scenario's name with an ending, cut so that it keeps to the longest.
+pub(super) fn with_ending(name: &str, ending: &str) -> String {
+    let room = Name::MAX.saturating_sub(ending.chars().count());
+    let kept: String = name.chars().take(room).collect();
+    format!("{}{ending}", kept.trim_end())
+}
