@@ -1,1 +1,7 @@
-//! The one test binary.
+//! The one test binary: the model's laws and worked numbers, plans and what may be done to them.
+
+mod golden;
+mod laws;
+mod oracle;
+mod published;
+mod scenarios;
