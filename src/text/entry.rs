@@ -82,6 +82,21 @@ impl Kind {
         }
     }
 
+    /// The allowed value that lies nearest to a number.
+    pub fn nearest(self, value: f64) -> f64 {
+        match self {
+            Self::Money => Money::nearest(value).get(),
+            Self::Count => Count::nearest(value).get(),
+            Self::Weight => Weight::nearest(value).get(),
+            Self::Rate => Rate::nearest(value).get(),
+            Self::Share => Share::nearest(value).get(),
+            Self::Lag => f64::from(Lag::nearest(value).days()),
+            Self::Growth => MonthlyGrowth::nearest(value).get(),
+            Self::YearlyGrowth => YearlyGrowth::nearest(value).get(),
+            Self::Months => value.round().clamp(1.0, 60.0),
+        }
+    }
+
     /// A number without a unit, in the model's unit.
     fn bare(self, decimal: &term::Decimal) -> f64 {
         decimal.shifted(if self.is_percent() { -2 } else { 0 })
