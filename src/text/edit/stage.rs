@@ -27,7 +27,7 @@ pub fn stage(text: &str, funnel: &Funnel) -> Result<StageId, GrammarError> {
         [stage] => Ok(stage.id()),
         [] => Err(GrammarError::UnknownStage {
             found: text.trim().to_owned(),
-            hint: closest(&wanted, stages).map(|name| format!(", did you mean {name}?")).unwrap_or_default(),
+            hint: closest(&wanted, stages).map(|name| format!(" (did you mean {name}?)")).unwrap_or_default(),
             stages: list(stages.iter()),
         }),
         _ => Err(GrammarError::AmbiguousStage { found: text.trim().to_owned(), candidates: list(found) }),
@@ -118,7 +118,7 @@ mod tests {
     fn a_refusal_lists_the_stages() {
         assert_eq!(
             refused("propsals"),
-            "no stage \"propsals\", did you mean proposals? The stages are site-visitors, contacts, \
+            "no stage \"propsals\" (did you mean proposals?): the stages are site-visitors, contacts, \
              qualified-leads, meetings, proposals, deals, deals-=-lost?"
         );
         assert_eq!(refused("de"), "\"de\" could be deals, deals-=-lost?: type more of the name");
