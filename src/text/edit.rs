@@ -423,6 +423,17 @@ mod tests {
         }
 
         #[test]
+        fn a_stage_of_any_name_is_found_again(name in "[-a-z.@=İß ]{0,6}[a-zA-Z]\\PC{0,6}|target|Revenue x") {
+            let name = Name::new(&name).unwrap();
+            let plan = sample::plan();
+            if let Ok(plan) = plan.with(&Edit::Stage(id("Meetings"), StageEdit::Name(name))) {
+                let edit = edit("Meetings", StageEdit::Lag(Lag::MAX));
+                let text = print(&edit, &plan);
+                prop_assert_eq!(parse(&text, &plan, BareRates::Refuse), Ok(edit), "{}", text);
+            }
+        }
+
+        #[test]
         fn any_line_is_read_or_refused(line in "[a-z.=+@ \"0-9%]{0,40}|(prop|deals|1|target)[.](rate|at|range|lock) ?(from |@)?[-0-9]{0,7}[+*]?=.{0,8}") {
             let plan = sample::plan();
             let _ = parse(&line, &plan, BareRates::Refuse);

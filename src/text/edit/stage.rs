@@ -39,7 +39,8 @@ pub fn stage(text: &str, funnel: &Funnel) -> Result<StageId, GrammarError> {
 pub(super) fn reference(id: StageId, funnel: &Funnel) -> String {
     let Some((place, stage)) = funnel.find(id) else { return String::from("0") };
     let slug = slug(stage.name());
-    let is_plain = slug.chars().all(|char| char.is_alphanumeric() || "-_".contains(char));
+    let is_plain = slug.chars().all(|char| char.is_alphanumeric() || "-_".contains(char))
+        && slug.starts_with(char::is_alphanumeric);
     let is_reserved = ["target", "revenue"].contains(&slug.as_str());
     if is_plain && !is_reserved && self::stage(&slug, funnel) == Ok(id) {
         slug
