@@ -1,4 +1,5 @@
-//! What people type into a field, read into the model's units and written back for editing (screens.md §13 "In.").
+//! What people type into a field, read into the model's units and written back for editing
+//! (screens.md §13 "In.").
 //!
 //! Bounds are those of the plan's own types; nothing here decides what is allowed.
 
@@ -166,11 +167,12 @@ pub fn number(text: &str, kind: Kind, current: Option<f64>, currency: Currency) 
         steps[0].0 = None;
         sign = if operator == '-' { -1.0 } else { 1.0 };
     }
-    let (mut value, done) = match (&steps[..], current) {
-        ([(Some(_), _), ..], None) => return Err(EntryError::NoValue { found: text.to_owned(), kind }),
-        ([(Some(_), _), ..], Some(current)) => (current, 0),
-        (steps, _) if quotient(steps, kind).is_some() => (quotient(steps, kind).unwrap_or_default(), 2),
-        (steps, _) => (sign * first(&steps[0].1, kind).ok_or_else(unreadable)?, 1),
+    let (mut value, done) = if steps[0].0.is_some() {
+        (current.ok_or_else(|| EntryError::NoValue { found: text.to_owned(), kind })?, 0)
+    } else if let Some(fraction) = quotient(&steps, kind) {
+        (sign * fraction, 2)
+    } else {
+        (sign * first(&steps[0].1, kind).ok_or_else(unreadable)?, 1)
     };
     for (operator, term) in &steps[done..] {
         value = match operator {
@@ -485,6 +487,7 @@ mod tests {
     fn growth_may_have_a_sign() {
         assert_eq!(read("-10%", Kind::YearlyGrowth, Some(0.5)), -0.1);
         assert_eq!(read("+3", Kind::Growth, None), 0.03);
+        assert_eq!(read("-1/4", Kind::Growth, None), -0.25);
     }
 
     #[test]
