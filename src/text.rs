@@ -1,0 +1,12 @@
+//! Numbers, money, lags, months, names and edits as text, both ways: the only room that rounds for display.
+//!
+//! Pure: no I/O, no clock, no drawing. What a number means is decided in `plan` and `goals`; here it is only
+//! written and read.
+
+pub mod clean;
+pub mod edit;
+pub mod entry;
+pub mod finding;
+pub mod name;
+pub mod sentence;
+pub mod show;

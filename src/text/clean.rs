@@ -1,0 +1,106 @@
+//! Text from outside, made safe to show, and text cut to a width (store.md "Text from outside").
+//!
+//! Everything that a file, a person or the system wrote passes [`clean`] before it reaches a terminal.
+//! Knows nothing of what the text means.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// What stands for the part that was cut.
+const CUT: &str = "…";
+
+/// The most graphemes that text from outside keeps.
+const LONGEST: usize = 200;
+
+/// Removes control, bidi and zero-width characters and cuts at 200 graphemes.
+///
+/// A line break or a tab becomes a blank, so that words stay apart.
+pub fn clean(text: &str) -> String {
+    let safe: String = text
+        .chars()
+        .map(|char| if matches!(char, '\n' | '\t') { ' ' } else { char })
+        .filter(|char| !is_unsafe(*char))
+        .collect();
+    match safe.grapheme_indices(true).map(|(at, _)| at).nth(LONGEST - 1) {
+        Some(last) if safe[last..].graphemes(true).count() > 1 => safe[..last].to_owned() + CUT,
+        _ => safe,
+    }
+}
+
+/// Whether a character could move the cursor, turn the direction of text or hide.
+fn is_unsafe(char: char) -> bool {
+    char.is_control()
+        || matches!(char,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{180e}'
+            | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// The columns that a text takes up.
+pub fn width(text: &str) -> usize {
+    text.graphemes(true).map(UnicodeWidthStr::width).sum()
+}
+
+/// Cuts a text at a number of columns, the last of which is then `…`.
+pub fn fit(text: &str, columns: usize) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    if columns == 0 {
+        return String::new();
+    }
+    cut(text, columns - 1).trim_end().to_owned() + CUT
+}
+
+/// The longest beginning of a text that takes up at most a number of columns.
+pub(super) fn cut(text: &str, columns: usize) -> &str {
+    let mut used = 0;
+    let end = text.grapheme_indices(true).find(|(_, grapheme)| {
+        used += grapheme.width();
+        used > columns
+    });
+    end.map_or(text, |(at, _)| &text[..at])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn controls_are_removed_and_words_stay_apart() {
+        assert_eq!(clean("a\u{1b}[31mb\u{7f}\u{9b}c"), "a[31mbc");
+        assert_eq!(clean("a\u{202e}b\u{200b}c\u{2066}d\u{feff}"), "abcd");
+        assert_eq!(clean("one\r\ntwo\tthree"), "one two three");
+        assert_eq!(clean("Überschrift 日本 é"), "Überschrift 日本 é");
+    }
+
+    #[test]
+    fn long_text_is_cut_at_200_graphemes() {
+        let long = "é".repeat(200);
+        assert_eq!(clean(&long), long);
+        assert_eq!(clean(&"é".repeat(201)), "é".repeat(199) + "…");
+    }
+
+    #[test]
+    fn text_is_cut_at_columns_not_characters() {
+        assert_eq!(fit("Site visitors", 13), "Site visitors");
+        assert_eq!(fit("Site visitors", 12), "Site visito…");
+        assert_eq!(fit("Site visitors", 6), "Site…");
+        assert_eq!(fit("日本語", 4), "日…");
+        assert_eq!(fit("日本語", 1), "…");
+        assert_eq!(fit("abc", 0), "");
+        assert_eq!(width("日本"), 4);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_unsafe_is_left_and_nothing_is_too_wide(text in any::<String>(), columns in 0_usize..30) {
+            let safe = clean(&text);
+            prop_assert!(!safe.chars().any(is_unsafe));
+            prop_assert!(safe.graphemes(true).count() <= LONGEST);
+            prop_assert_eq!(clean(&safe), safe);
+            prop_assert!(width(&fit(&text, columns)) <= columns);
+        }
+    }
+}

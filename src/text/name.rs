@@ -1,0 +1,93 @@
+//! Names of stages where there is little room, and inside a sentence
+//! (screens.md §1 "Short names", §14 rule 4).
+//!
+//! A name is never changed in the plan, only in how it is shown.
+
+use super::clean::{cut, fit, width};
+
+/// Makes names fit into a number of columns.
+///
+/// A name that does not fit becomes its longest word that does, first letter capitalised, if no other gets the
+/// same; else it is cut with `…` (in 4 columns or fewer, without).
+pub fn short(names: &[&str], columns: usize) -> Vec<String> {
+    let cut_off = |name: &str| if columns > 4 { fit(name, columns) } else { cut(name, columns).to_owned() };
+    let wishes: Vec<String> = names
+        .iter()
+        .map(|name| {
+            if width(name) <= columns {
+                (*name).to_owned()
+            } else {
+                longest_word(name, columns).unwrap_or_else(|| cut_off(name))
+            }
+        })
+        .collect();
+    let taken: Vec<String> = wishes.iter().map(|wish| wish.to_lowercase()).collect();
+    let is_shared = |wish: &String| taken.iter().filter(|other| **other == wish.to_lowercase()).count() > 1;
+    let decide = |(wish, name): (&String, &&str)| {
+        if width(name) > columns && is_shared(wish) { cut_off(name) } else { wish.clone() }
+    };
+    wishes.iter().zip(names).map(decide).collect()
+}
+
+/// The longest word that fits, the first of several, with a capital.
+fn longest_word(name: &str, columns: usize) -> Option<String> {
+    let fits = |word: &&str| word.chars().any(char::is_alphanumeric) && width(word) <= columns;
+    let word = name.split_whitespace().filter(fits).rev().max_by_key(|word| width(word))?;
+    let mut chars = word.chars();
+    let word: String = chars.next()?.to_uppercase().chain(chars).collect();
+    (width(&word) <= columns).then_some(word)
+}
+
+/// Writes a name as it stands inside a sentence: "site visitors", but "MQLs".
+pub fn running(name: &str) -> String {
+    let first_word = name.split_whitespace().next().unwrap_or_default();
+    let mut chars = name.chars();
+    match chars.next() {
+        Some(first) if !first_word.chars().skip(1).any(char::is_uppercase) => {
+            first.to_lowercase().chain(chars).collect()
+        }
+        _ => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const NAMES: [&str; 7] =
+        ["Site visitors", "Contacts", "Qualified leads", "Meetings", "Proposals", "Deals", "Revenue"];
+
+    #[test]
+    fn names_are_those_of_the_frames() {
+        let nine = ["Visitors", "Contacts", "Qualified", "Meetings", "Proposals", "Deals", "Revenue"];
+        assert_eq!(short(&NAMES, 9), nine);
+        assert_eq!(short(&NAMES, 4), ["Site", "Cont", "Qual", "Meet", "Prop", "Deal", "Reve"]);
+        assert_eq!(short(&NAMES, 15), NAMES);
+    }
+
+    #[test]
+    fn a_word_that_two_would_get_is_given_to_neither() {
+        assert_eq!(short(&["Web visitors", "Site visitors"], 9), ["Web visi…", "Site vis…"]);
+        assert_eq!(short(&["Visitors", "Site visitors"], 9), ["Visitors", "Site vis…"]);
+        assert_eq!(short(&["Ad clicks", "Clicks on ads"], 6), ["Ad cl…", "Click…"]);
+    }
+
+    #[test]
+    fn inside_a_sentence_only_plain_words_lose_their_capital() {
+        assert_eq!(running("Site visitors"), "site visitors");
+        assert_eq!(running("MQLs"), "MQLs");
+        assert_eq!(running("Äpfel"), "äpfel");
+        assert_eq!(running(""), "");
+    }
+
+    proptest! {
+        #[test]
+        fn every_short_name_fits(names in proptest::collection::vec("\\PC{1,20}", 1..6), columns in 0_usize..20) {
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let shown = short(&names, columns);
+            prop_assert_eq!(shown.len(), names.len());
+            prop_assert!(shown.iter().all(|name| width(name) <= columns));
+        }
+    }
+}

@@ -1,0 +1,482 @@
+//! Numbers, money, rates, lags, dates and differences as they are shown (screens.md §13 "Out.").
+//!
+//! Point and comma as in English, ASCII hyphen as minus, `·` for zero and for no change. The only place that
+//! rounds for display; what is shown is never computed with.
+
+use crate::plan::{Beyond, Currency, Day, Lag, Month, Owner, Phasing};
+
+/// Zero, and no change.
+pub const NOTHING: &str = "·";
+
+const UNITS: [(f64, char); 4] = [(1e3, 'k'), (1e6, 'M'), (1e9, 'B'), (1e12, 'T')];
+
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// Puts commas between the thousands of a plain decimal number.
+pub(super) fn grouped(number: &str) -> String {
+    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |digits| ("-", digits));
+    let whole = digits.find('.').unwrap_or(digits.len());
+    let mut text = sign.to_owned();
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && at < whole && (whole - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// Rounds half away from zero, and never to a negative zero.
+fn rounded(n: f64, decimals: usize) -> f64 {
+    let power = 10_f64.powi(decimals as i32);
+    let scaled = n * power;
+    if scaled.abs() < 1e15 { scaled.round() / power + 0.0 } else { n }
+}
+
+/// A number with a fixed number of decimals and commas.
+fn fixed(n: f64, decimals: usize) -> String {
+    grouped(&format!("{:.decimals$}", rounded(n, decimals)))
+}
+
+/// A number with no more decimals than it needs, within bounds.
+fn trimmed(n: f64, fewest: usize, most: usize) -> String {
+    let mut text = fixed(n, most);
+    for _ in fewest..most {
+        if !text.ends_with('0') {
+            break;
+        }
+        text.pop();
+    }
+    text.trim_end_matches('.').to_owned()
+}
+
+/// A number of 1,000 or more with a unit and so many digits, but at most two decimals; the mantissa stays
+/// under 1,000 after rounding. `None` from 1,000 T on.
+fn with_unit(n: f64, digits: usize) -> Option<String> {
+    let decimals = |mantissa: f64| {
+        let whole = if mantissa < 10.0 { 1 } else { 2 + usize::from(mantissa >= 100.0) };
+        digits.saturating_sub(whole).min(2)
+    };
+    UNITS.iter().find_map(|(size, unit)| {
+        let mantissa = n / size;
+        let shown = rounded(mantissa, decimals(mantissa));
+        (shown < 1000.0).then(|| format!("{shown:.*}{unit}", decimals(shown)))
+    })
+}
+
+/// Writes a number in whole units: "133,334".
+pub fn count(n: f64) -> String {
+    fixed(n, 0)
+}
+
+/// Writes a number with two decimals: "133,333.33".
+pub fn exact(n: f64) -> String {
+    fixed(n, 2)
+}
+
+/// Writes a difference of counts with its sign: "+200,000", "-121,212", "·".
+pub fn signed(n: f64) -> String {
+    match rounded(n, 0) {
+        0.0 => NOTHING.to_owned(),
+        n if n > 0.0 => format!("+{}", count(n)),
+        n => count(n),
+    }
+}
+
+/// Writes a count into a cell of so many columns: the first form of the ladder that fits, else `####`.
+pub fn cell(n: f64, width: usize) -> String {
+    ladder(n, width, f64::INFINITY)
+}
+
+/// Writes an amount into a cell of so many columns, without a sign; from a million on always with a unit.
+pub fn money_cell(n: f64, width: usize) -> String {
+    ladder(n, width, 1e6)
+}
+
+fn ladder(n: f64, width: usize, full_below: f64) -> String {
+    let n = rounded(n, 0);
+    if n == 0.0 {
+        return NOTHING.chars().take(width).collect();
+    }
+    let size = n.abs();
+    let mut forms = Vec::new();
+    if size < full_below {
+        forms.push(count(size));
+    }
+    if size < 1e4 {
+        forms.push(format!("{size:.0}"));
+    }
+    if size >= 1e3 {
+        forms.extend((1..=4).rev().filter_map(|digits| with_unit(size, digits)));
+    }
+    let sign = if n < 0.0 { "-" } else { "" };
+    forms.retain(|form| sign.len() + form.len() <= width);
+    forms.first().map_or_else(|| "#".repeat(width.min(4)), |form| format!("{sign}{form}"))
+}
+
+/// A number behind its sign and its currency: `$` for USD, the code for all others.
+fn in_currency(n: f64, currency: Currency, size: &str) -> String {
+    let sign = if n < 0.0 { "-" } else { "" };
+    match currency {
+        Currency::USD => format!("{sign}${size}"),
+        _ => format!("{sign}{} {size}", currency.code()),
+    }
+}
+
+/// Writes an amount in full, with cents only if there are any: "$24,000,000", "EUR 24,000,000", "$0.50".
+pub fn money_full(n: f64, currency: Currency) -> String {
+    let n = rounded(n, 2);
+    in_currency(n, currency, &fixed(n.abs(), if n.fract() == 0.0 { 0 } else { 2 }))
+}
+
+/// Writes an amount in full, always with cents: "$2,000,000.00".
+pub fn money_exact(n: f64, currency: Currency) -> String {
+    let n = rounded(n, 2);
+    in_currency(n, currency, &exact(n.abs()))
+}
+
+/// Writes an amount with three digits: "$9.80M", "$667k"; in full under 10,000, cents only under 100.
+pub fn money_short(n: f64, currency: Currency) -> String {
+    let size = n.abs();
+    let whole = rounded(size, 0);
+    let text = if size < 100.0 {
+        return money_full(n, currency);
+    } else if whole < 1e4 {
+        count(whole)
+    } else {
+        with_unit(size, 3).unwrap_or_else(|| format!("{}T", count(size / 1e12)))
+    };
+    in_currency(n, currency, &text)
+}
+
+/// Writes a gain or a loss with three digits: "+$2.20M", "-$2.64M", "·".
+pub fn money_short_signed(n: f64, currency: Currency) -> String {
+    match rounded(n, 2) {
+        0.0 => NOTHING.to_owned(),
+        rounded if rounded > 0.0 => format!("+{}", money_short(n, currency)),
+        _ => money_short(n, currency),
+    }
+}
+
+/// Writes a rate in percent with as many decimals as it has, 1 to 4: "60.0%", "2.25%".
+pub fn rate(r: f64) -> String {
+    trimmed(r * 100.0, 1, 4) + "%"
+}
+
+/// Writes a computed rate in percent with three digits, and at least one decimal: "3.56%", "44.4%".
+pub fn rate_short(r: f64) -> String {
+    let percent = r * 100.0;
+    trimmed(percent, 1, decimals_for(percent, 3).clamp(1, 4)) + "%"
+}
+
+/// Writes a rate in percent with a number of decimals and without the sign: "60".
+pub fn rate_bare(r: f64, decimals: usize) -> String {
+    fixed(r * 100.0, decimals)
+}
+
+/// Writes a share as one of how many: "1 in 1,667"; under 10 with a decimal if it has one.
+pub fn one_in(n: f64) -> String {
+    format!("1 in {}", trimmed(n, 0, usize::from(n < 10.0)))
+}
+
+/// Writes a lag: "45 d".
+pub fn lag(l: Lag) -> String {
+    format!("{} d", l.days())
+}
+
+/// How many decimals give a number so many significant digits.
+fn decimals_for(n: f64, digits: i32) -> usize {
+    let magnitude = if n == 0.0 { 0.0 } else { n.abs().log10().floor() };
+    (digits - 1 - magnitude as i32).max(0) as usize
+}
+
+/// `▲` or `▼`.
+const fn arrow(difference: f64) -> char {
+    if difference > 0.0 { '▲' } else { '▼' }
+}
+
+/// Whether two numbers count as equal: within 1e-9, relative.
+fn same(before: f64, now: f64) -> bool {
+    (now - before).abs() <= 1e-9 * before.abs().max(now.abs())
+}
+
+/// Writes the difference of two rates in points: "▲5.0pp"; under one point with two digits: "▼0.25pp".
+pub fn points(before: f64, now: f64) -> String {
+    if same(before, now) {
+        return NOTHING.to_owned();
+    }
+    let points = (now - before) * 100.0;
+    let most = if points.abs() < 1.0 { decimals_for(points, 2) } else { 1 };
+    format!("{}{}pp", arrow(points), trimmed(points.abs(), 1, most.max(1)))
+}
+
+/// Writes a difference in percent: "▼8.3%", "▲<0.1%"; `·` when equal within 1e-9, "new" when it was 0.
+pub fn percent_delta(before: f64, now: f64) -> String {
+    if same(before, now) {
+        return NOTHING.to_owned();
+    }
+    if before == 0.0 {
+        return "new".to_owned();
+    }
+    let percent = ((now - before) / before.abs()) * 100.0;
+    let size = percent.abs();
+    let shown = match rounded(size, 1) {
+        0.0 => "<0.1".to_owned(),
+        shown => fixed(shown, usize::from(shown < 1000.0)),
+    };
+    format!("{}{shown}%", arrow(percent))
+}
+
+/// Writes a difference of counts into so many columns: "▼12k", "▲61", "·".
+pub fn delta(n: f64, width: usize) -> String {
+    if rounded(n, 0) == 0.0 || width == 0 {
+        return NOTHING.chars().take(width).collect();
+    }
+    format!("{}{}", arrow(n), cell(n.abs(), width - 1))
+}
+
+/// Writes the month of the year: "Jan".
+pub fn month(m: Month) -> &'static str {
+    MONTHS[m.number() as usize - 1]
+}
+
+/// Writes a month with its year: "Jan 2027".
+pub fn month_year(m: Month) -> String {
+    format!("{} {}", month(m), m.year())
+}
+
+/// Writes a day without its year: "31 Oct".
+pub fn day(d: Day) -> String {
+    format!("{} {}", d.calendar_day(), month(d.month))
+}
+
+/// Writes a day with its year: "4 Aug 2026".
+pub fn day_year(d: Day) -> String {
+    format!("{} {}", day(d), d.month.year())
+}
+
+/// Writes a day with two digits of its year: "4 Aug 26".
+pub fn day_short_year(d: Day) -> String {
+    format!("{} {:02}", day(d), d.month.year().rem_euclid(100))
+}
+
+/// Writes how the amount is split: "even", "growth 3 %/mo", "seasonal", "custom".
+pub fn phasing(phasing: &Phasing) -> String {
+    match phasing {
+        Phasing::Even => "even".to_owned(),
+        Phasing::Growth(growth) => format!("growth {} %/mo", trimmed(growth.get() * 100.0, 0, 4)),
+        Phasing::Seasonal(_) => "seasonal".to_owned(),
+        Phasing::Custom(_) => "custom".to_owned(),
+    }
+}
+
+/// Writes what follows the horizon: "continue", "continue +15 %/yr", "stop".
+pub fn beyond(beyond: Beyond) -> String {
+    match beyond {
+        Beyond::Continue => "continue".to_owned(),
+        Beyond::Grow(growth) => {
+            let sign = if growth.get() < 0.0 { "" } else { "+" };
+            format!("continue {sign}{} %/yr", trimmed(growth.get() * 100.0, 0, 4))
+        }
+        Beyond::Stop => "stop".to_owned(),
+    }
+}
+
+/// The letter of a team: M, S, B.
+pub const fn owner_letter(owner: Owner) -> char {
+    match owner {
+        Owner::Marketing => 'M',
+        Owner::Sales => 'S',
+        Owner::Both => 'B',
+    }
+}
+
+/// The name of a team: "marketing", "sales", "both".
+pub const fn owner(owner: Owner) -> &'static str {
+    match owner {
+        Owner::Marketing => "marketing",
+        Owner::Sales => "sales",
+        Owner::Both => "both",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::{MonthlyGrowth, YearlyGrowth};
+    use proptest::prelude::*;
+
+    fn eur() -> Currency {
+        Currency::new("EUR").unwrap()
+    }
+
+    #[test]
+    fn counts_have_commas() {
+        assert_eq!(count(0.0), "0");
+        assert_eq!(count(-0.2), "0");
+        assert_eq!(count(133_333.5), "133,334");
+        assert_eq!(count(-1e6), "-1,000,000");
+        assert_eq!(exact(133_333.333), "133,333.33");
+        assert_eq!(exact(80.0), "80.00");
+        assert_eq!(signed(-121_212.1), "-121,212");
+        assert_eq!(signed(200_000.0), "+200,000");
+        assert_eq!(signed(0.3), "·");
+    }
+
+    #[test]
+    fn cells_are_those_of_the_frames() {
+        let table = [
+            (653_334.0, 4, "653k"),
+            (12_000.0, 4, "12k"),
+            (12_000.0, 5, "12.0k"),
+            (32_000.0, 5, "32.0k"),
+            (32_000.0, 6, "32,000"),
+            (2_667.0, 4, "2667"),
+            (2_667.0, 5, "2,667"),
+            (2_667.0, 3, "3k"),
+            (133_333.0, 4, "133k"),
+            (133_333.0, 5, "133k"),
+            (133_333.0, 6, "133.3k"),
+            (120_000.0, 6, "120.0k"),
+            (133_333.0, 7, "133,333"),
+            (1_600_000.0, 4, "1.6M"),
+            (1_600_000.0, 5, "1.60M"),
+            (1_600_000.0, 6, "1.60M"),
+            (1_600_000.0, 9, "1,600,000"),
+            (8_000.0, 4, "8000"),
+            (960.0, 4, "960"),
+            (960.0, 2, "##"),
+            (0.0, 4, "·"),
+            (999_960.0, 4, "1.0M"),
+            (999_960.0, 6, "1.00M"),
+            (999_940.0, 6, "999.9k"),
+            (99_960.0, 5, "100k"),
+            (1e18, 4, "####"),
+            (-133_333.0, 5, "-133k"),
+        ];
+        for (n, width, shown) in table {
+            assert_eq!(cell(n, width), shown, "{n} at {width}");
+        }
+    }
+
+    #[test]
+    fn money_cells_are_those_of_the_frames() {
+        for (n, width, shown) in [
+            (2e6, 4, "2.0M"),
+            (2e6, 5, "2.00M"),
+            (2e6, 9, "2.00M"),
+            (24e6, 4, "24M"),
+            (24e6, 5, "24.0M"),
+            (24e6, 6, "24.00M"),
+            (240e6, 9, "240.0M"),
+            (999.0, 4, "999"),
+            (150_000.0, 4, "150k"),
+            (0.0, 4, "·"),
+        ] {
+            assert_eq!(money_cell(n, width), shown, "{n} at {width}");
+        }
+    }
+
+    #[test]
+    fn money_is_in_full_or_has_three_digits() {
+        assert_eq!(money_full(24e6, Currency::USD), "$24,000,000");
+        assert_eq!(money_full(24e6, eur()), "EUR 24,000,000");
+        assert_eq!(money_full(0.5, Currency::USD), "$0.50");
+        assert_eq!(money_full(-12.999_9, Currency::USD), "-$13");
+        assert_eq!(money_exact(2e6, Currency::USD), "$2,000,000.00");
+        for (n, shown) in [
+            (9.8e6, "$9.80M"),
+            (24e6, "$24.0M"),
+            (666_666.7, "$667k"),
+            (933_333.0, "$933k"),
+            (25_000.0, "$25.0k"),
+            (9_999.4, "$9,999"),
+            (9_999.6, "$10.0k"),
+            (99_960.0, "$100k"),
+            (999_960.0, "$1.00M"),
+            (1e15, "$1,000T"),
+            (12.5, "$12.50"),
+        ] {
+            assert_eq!(money_short(n, Currency::USD), shown, "{n}");
+        }
+        assert_eq!(money_short(24e6, eur()), "EUR 24.0M");
+        assert_eq!(money_short_signed(2.2e6, Currency::USD), "+$2.20M");
+        assert_eq!(money_short_signed(-2.64e6, Currency::USD), "-$2.64M");
+        assert_eq!(money_short_signed(0.0, Currency::USD), "·");
+    }
+
+    #[test]
+    fn rates_have_the_decimals_that_they_need() {
+        for (r, shown) in
+            [(0.6, "60.0%"), (0.0225, "2.25%"), (1e-6, "0.0001%"), (1.0, "100.0%"), (0.07, "7.0%")]
+        {
+            assert_eq!(rate(r), shown);
+        }
+        for (r, shown) in [(0.0356, "3.56%"), (4.0 / 9.0, "44.4%"), (1.0, "100.0%"), (0.02, "2.0%")] {
+            assert_eq!(rate_short(r), shown);
+        }
+        assert_eq!(rate_bare(0.6, 0), "60");
+        assert_eq!(rate_bare(0.600_01, 3), "60.001");
+        assert_eq!(one_in(5000.0 / 3.0), "1 in 1,667");
+        assert_eq!(one_in(2.5), "1 in 2.5");
+        assert_eq!(one_in(10.0), "1 in 10");
+    }
+
+    #[test]
+    fn differences_have_an_arrow_and_a_size() {
+        assert_eq!(points(0.55, 0.6), "▲5.0pp");
+        assert_eq!(points(0.28, 0.25), "▼3.0pp");
+        assert_eq!(points(0.02, 0.0201), "▲0.01pp");
+        assert_eq!(points(0.6, 0.6), "·");
+        assert_eq!(percent_delta(1_745_455.0, 1_600_000.0), "▼8.3%");
+        assert_eq!(percent_delta(100.0, 100.000_000_01), "·");
+        assert_eq!(percent_delta(100_000.0, 100_001.0), "▲<0.1%");
+        assert_eq!(percent_delta(1.0, 21.0), "▲2,000%");
+        assert_eq!(percent_delta(0.0, 5.0), "new");
+        assert_eq!(percent_delta(0.0, 0.0), "·");
+        assert_eq!(percent_delta(5.0, 0.0), "▼100.0%");
+        for (n, width, shown) in [
+            (-12_121.0, 4, "▼12k"),
+            (-12_121.0, 6, "▼12.1k"),
+            (-145_454.0, 5, "▼145k"),
+            (-145_454.0, 9, "▼145,454"),
+            (61.0, 4, "▲61"),
+            (0.2, 4, "·"),
+        ] {
+            assert_eq!(delta(n, width), shown);
+        }
+    }
+
+    #[test]
+    fn dates_follow_the_planning_calendar() {
+        let october: Month = "2027-10".parse().unwrap();
+        assert_eq!(day(Day { month: october, day: 30 }), "31 Oct");
+        assert_eq!(day_year(Day { month: "2026-08".parse().unwrap(), day: 4 }), "4 Aug 2026");
+        assert_eq!(day_short_year(Day { month: "2026-08".parse().unwrap(), day: 4 }), "4 Aug 26");
+        assert_eq!(month_year(october), "Oct 2027");
+        assert_eq!(lag(Lag::nearest(45.0)), "45 d");
+    }
+
+    #[test]
+    fn words_of_the_target_are_those_of_the_frames() {
+        assert_eq!(phasing(&Phasing::Even), "even");
+        assert_eq!(phasing(&Phasing::Growth(MonthlyGrowth::nearest(0.03))), "growth 3 %/mo");
+        assert_eq!(beyond(Beyond::Continue), "continue");
+        assert_eq!(beyond(Beyond::Grow(YearlyGrowth::nearest(0.15))), "continue +15 %/yr");
+        assert_eq!(beyond(Beyond::Grow(YearlyGrowth::nearest(-0.1))), "continue -10 %/yr");
+        assert_eq!(Owner::ALL.map(owner_letter), ['M', 'S', 'B']);
+        assert_eq!(owner(Owner::Both), "both");
+    }
+
+    proptest! {
+        #[test]
+        fn a_cell_is_never_wider_than_its_column(n in -1e16_f64..1e16, exponent in -16_i32..1, width in 0_usize..12) {
+            let n = n * 10_f64.powi(exponent);
+            for text in [cell(n, width), money_cell(n, width), delta(n, width)] {
+                prop_assert!(text.chars().count() <= width, "{text}");
+                prop_assert!(!text.contains("1000k") && !text.contains("1000M"), "{text}");
+            }
+        }
+    }
+}
