@@ -25,9 +25,9 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, StoreError> {
         ErrorKind::NotFound => StoreError::NotFound { path: path.to_owned() },
         _ => StoreError::io("read", path)(source),
     };
-    let regular = |metadata: fs::Metadata| {
-        let error = || StoreError::NotRegular { path: path.to_owned() };
-        metadata.is_file().then_some(()).ok_or_else(error)
+    let regular = |metadata: fs::Metadata| match metadata.is_file() {
+        true => Ok(()),
+        false => Err(StoreError::NotRegular { path: path.to_owned() }),
     };
     regular(fs::metadata(path).map_err(failed)?)?;
     let file = File::open(path).map_err(failed)?;

@@ -39,9 +39,9 @@ mod tests {
         let path = folder.path().join("goals.csv");
         write_file(&path, b"one", false).unwrap();
         assert!(matches!(write_file(&path, b"two", false), Err(StoreError::Exists { .. })));
-        assert_eq!(fs::read(&path).unwrap(), b"one");
+        assert_eq!(disk::read(&path).unwrap(), b"one");
         write_file(&path, b"two", true).unwrap();
-        assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert_eq!(disk::read(&path).unwrap(), b"two");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left behind");
     }
 

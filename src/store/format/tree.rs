@@ -16,7 +16,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Value, FormatError> {
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let before = &bytes[..error.valid_up_to()];
-        FormatError::NotUtf8 { line: before.split(|byte| *byte == b'\n').count() }
+        FormatError::NotUtf8 { line: 1 + before.iter().filter(|byte| **byte == b'\n').count() }
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim().is_empty() {
