@@ -136,14 +136,14 @@ fn concerned(changes: &[Change], after: &Scenario) -> Vec<StageId> {
         }
         [Change::Added(_) | Change::Removed(_) | Change::Reordered] => top,
         _ => {
-            let changed = changes.iter().filter_map(|change| match change {
+            let places = changes.iter().filter_map(|change| match change {
                 Change::Input(Input::Stage(id, Field::Yield | Field::Lag)) | Change::RateFrom(id, _) => {
                     place_of(*id)
                 }
                 Change::Input(Input::Target(_)) => Some(stages.len() - 1),
                 _ => None,
             });
-            changed.max().map_or(last, |place| stages[place].id())
+            places.max().map_or(last, |place| stages[place].id())
         }
     };
     if nearest == top { vec![top] } else { vec![nearest, top] }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::grid::GoalGrid;
+use super::grid::{GoalGrid, NOISE};
 use crate::plan::{Scenario, Stage, StageId};
 
 /// What one stage needs inside it on day one.
@@ -29,10 +29,10 @@ impl DayOne {
     /// The revenue without a buyer in play, where an opening pipeline was given.
     pub fn at_risk(&self) -> Option<f64> {
         let opening = self.opening?;
-        if self.needed == 0.0 {
+        if opening >= self.needed * (1.0 - NOISE) {
             return Some(0.0);
         }
-        Some((1.0 - opening / self.needed).max(0.0) * self.carries)
+        Some((1.0 - opening / self.needed) * self.carries)
     }
 }
 

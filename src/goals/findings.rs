@@ -79,10 +79,10 @@ fn outside_range(stage: &Stage) -> Vec<Finding> {
 }
 
 fn stops(scenario: &Scenario, goals: &Goals, place: usize, stage: &Stage) -> Option<Finding> {
-    let ends = goals.grid().bearings()[place].plan_ends();
+    let stops = scenario.target().beyond == Beyond::Stop && scenario.funnel().lag_to_revenue(place) >= DAYS;
+    let ends = goals.grid().bearings()[place].flow().end().filter(|_| stops)?;
     let first_without = (ends + DAYS - 1).div_euclid(DAYS);
-    let stops = scenario.target().beyond == Beyond::Stop && first_without < scenario.months().months() as i32;
-    stops.then(|| Finding::Stops { stage: stage.id(), from: scenario.start().plus(first_without) })
+    Some(Finding::Stops { stage: stage.id(), from: scenario.start().plus(first_without) })
 }
 
 fn idle_changes(scenario: &Scenario, goals: &Goals, place: usize, stage: &Stage) -> Vec<Finding> {

@@ -128,6 +128,11 @@ impl Flow {
         None
     }
 
+    /// The day after the last one on which anything flows.
+    pub fn end(&self) -> Option<i32> {
+        self.runs.iter().rev().find(|run| run.daily > 0.0).map(|run| run.until)
+    }
+
     /// What flows in a range of days.
     pub fn between(&self, days: Range<i32>) -> f64 {
         let mut sum = 0.0;

@@ -119,9 +119,12 @@ impl Bearing {
     }
 }
 
+/// Relative rounding noise, which asks for nobody (model.md §4).
+pub(super) const NOISE: f64 = 1e-13;
+
 /// A whole number of units that covers an exact one; rounding noise does not count (model.md §4).
 pub fn ceiling(exact: f64) -> f64 {
-    (exact * (1.0 - 1e-13)).ceil()
+    (exact * (1.0 - NOISE)).ceil()
 }
 
 /// Whole units by cumulative ceiling: never behind the exact goals, never more than a unit ahead (model.md §4).

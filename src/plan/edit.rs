@@ -194,7 +194,6 @@ pub(super) fn apply(scenario: &Scenario, edit: &Edit) -> Result<Scenario, EditEr
         return Err(EditError::Locked(input));
     }
     let mut parts = scenario.parts.clone();
-    let amount_before = parts.target.amount;
     match edit {
         Edit::Name(name) => name.trim().clone_into(&mut parts.name),
         Edit::Currency(currency) => parts.currency = *currency,
@@ -235,11 +234,40 @@ pub(super) fn apply(scenario: &Scenario, edit: &Edit) -> Result<Scenario, EditEr
             })?;
         }
     }
-    let amount = Input::Target(TargetField::Amount);
-    if parts.target.amount != amount_before && scenario.is_locked(amount) {
-        return Err(EditError::Locked(amount));
+    let changed = Scenario::new(parts)?;
+    // Some edits change inputs besides the one that they name: a typed month the phasing, a move the value.
+    match broken_lock(scenario, &changed) {
+        Some(input) => Err(EditError::Locked(input)),
+        None => Ok(changed),
     }
-    Scenario::new(parts)
+}
+
+/// The first input that is locked and yet differs; the locks of a stage go with it.
+fn broken_lock(before: &Scenario, after: &Scenario) -> Option<Input> {
+    let (was, is) = (before.target(), after.target());
+    let target = TargetField::ALL.into_iter().filter(|field| match field {
+        TargetField::Amount => was.amount != is.amount,
+        TargetField::Phasing => was.phasing != is.phasing,
+        TargetField::Start => before.start() != after.start(),
+        TargetField::Months => before.months() != after.months(),
+        TargetField::Beyond => was.beyond != is.beyond,
+    });
+    let stages =
+        before.funnel().stages().iter().filter_map(|was| Some((was, after.funnel().find(was.id())?.1)));
+    let stages = stages.flat_map(|(was, is)| {
+        let differs = |field: &Field| match field {
+            Field::Yield => {
+                was.yields().initial() != is.yields().initial()
+                    || was.yields().changes() != is.yields().changes()
+                    || was.value().is_some() != is.value().is_some()
+            }
+            Field::Lag => was.lag() != is.lag(),
+            Field::Direct => was.direct() != is.direct(),
+            Field::Opening => was.opening() != is.opening(),
+        };
+        Field::ALL.into_iter().filter(differs).map(|field| Input::Stage(was.id(), field)).collect::<Vec<_>>()
+    });
+    target.map(Input::Target).chain(stages).find(|input| before.is_locked(*input))
 }
 
 /// Typed months become the custom weights, and the amount is their sum.

@@ -100,7 +100,7 @@ impl Target {
         let mut series = self.weights(start, own);
         let sum: f64 = series.iter().sum();
         for month in &mut series {
-            *month = amount * *month / sum;
+            *month = part(amount, *month, sum);
         }
         if matches!(self.beyond, Beyond::Stop) {
             series.resize(months, 0.0);
@@ -110,8 +110,8 @@ impl Target {
         let mut base = series.clone();
         match &self.phasing {
             Phasing::Seasonal(weights) if own < 12 => {
-                let level = |month| (amount * weights[calendar_index(start, month)].get() / sum).min(CEILING);
-                series.extend((own..12).map(level));
+                let weight = |month| weights[calendar_index(start, month)].get();
+                series.extend((own..12).map(|month| part(amount, weight(month), sum).min(CEILING)));
                 base.clone_from(&series);
             }
             Phasing::Custom(_) if own < 12 => {
@@ -142,6 +142,12 @@ impl Target {
             _ => 1.0,
         }
     }
+}
+
+/// The part of the amount that a weight gets: a typed month to the last digit, and weights too small to be
+/// multiplied (their product with the amount would be 0) by their share of the sum.
+fn part(amount: f64, weight: f64, sum: f64) -> f64 {
+    if sum > f64::MIN_POSITIVE.sqrt() { amount * weight / sum } else { amount * (weight / sum) }
 }
 
 fn calendar_index(start: Month, month: usize) -> usize {

@@ -25,12 +25,13 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, StoreError> {
         ErrorKind::NotFound => StoreError::NotFound { path: path.to_owned() },
         _ => StoreError::io("read", path)(source),
     };
-    let regular = |metadata: fs::Metadata| match metadata.is_file() {
-        true => Ok(()),
-        false => Err(StoreError::NotRegular { path: path.to_owned() }),
+    let regular = |metadata: fs::Metadata| {
+        let refused = StoreError::NotRegular { path: path.to_owned() };
+        if metadata.is_file() { Ok(()) } else { Err(refused) }
     };
     regular(fs::metadata(path).map_err(failed)?)?;
     let file = File::open(path).map_err(failed)?;
+    // It may have become another since.
     regular(file.metadata().map_err(failed)?)?;
     let mut bytes = Vec::new();
     file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
@@ -177,7 +178,8 @@ pub(super) fn try_move_folder(from: &Path, to: &Path) {
 
 /// Brings a file's bytes down to the disk that somebody else wrote.
 pub(super) fn sync_file(path: &Path) -> Result<(), StoreError> {
-    File::open(path).and_then(|file| file.sync_all()).map_err(StoreError::io("sync", path))
+    let file = OpenOptions::new().read(true).write(cfg!(windows)).open(path);
+    file.and_then(|file| file.sync_all()).map_err(StoreError::io("sync", path))
 }
 
 /// Brings a folder's names down to the disk, where a file system can.

@@ -22,6 +22,9 @@ pub const VERSION: u64 = 1;
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 8 << 20;
 
+/// The longest piece of a file that is repeated in a message, in characters.
+const SHOWN: usize = 40;
+
 /// What a file holds.
 #[derive(Debug, Clone, PartialEq)]
 pub struct File {

@@ -43,12 +43,24 @@ impl Store {
         self.entries(&self.scenarios())
     }
 
-    /// Lists the trash, those written last first.
+    /// Lists the trash, what was deleted last first.
     ///
     /// # Errors
     /// That the folder cannot be listed.
     pub fn trash(&self) -> Result<Vec<Entry>, StoreError> {
-        self.entries(&self.trash_folder())
+        let mut entries = self.entries(&self.trash_folder())?;
+        entries.sort_by(|one, other| trashed(&other.slug).1.cmp(trashed(&one.slug).1));
+        Ok(entries)
+    }
+
+    /// Lists the versions of a file that were replaced, the last first.
+    ///
+    /// # Errors
+    /// That the folder cannot be listed.
+    pub fn history(&self, path: &Path) -> Result<Vec<Entry>, StoreError> {
+        let mut entries = self.entries(&self.history_folder(&self.key(&disk::real_path(path)?)))?;
+        entries.sort_by(|one, other| other.slug.cmp(&one.slug));
+        Ok(entries)
     }
 
     fn entries(&self, folder: &Path) -> Result<Vec<Entry>, StoreError> {
@@ -134,18 +146,16 @@ impl Store {
         Ok(Saved { origin: saved.origin.at(path), ..saved })
     }
 
-    /// Copies a scenario to a new file of the store; the copy is named after it.
+    /// Copies a scenario to a new file of the store, under a name that was asked for or "… copy".
     ///
     /// # Errors
-    /// That it cannot be read or written.
-    pub fn duplicate(&self, path: &Path) -> Result<Saved, StoreError> {
+    /// A name that breaks a rule, or that a file cannot be read or written.
+    pub fn duplicate(&self, path: &Path, name: Option<&str>) -> Result<Saved, StoreError> {
         let Opened { scenario, origin } = self.open(path)?;
-        let taken: Vec<_> = self.list()?.iter().map(|entry| called(entry).to_lowercase()).collect();
-        let endings =
-            std::iter::once(" copy".to_owned()).chain((2..).map(|number| format!(" copy {number}")));
-        let mut names = endings.map(|ending| with_ending(scenario.name(), &ending));
-        let name = names.find(|name| !taken.contains(&name.to_lowercase()));
-        let name = name.expect("there are more numbers than scenarios");
+        let name = match name {
+            Some(name) => name.to_owned(),
+            None => free_name(scenario.name(), &self.list()?),
+        };
         self.save_as(&scenario.with(&Edit::Name(name))?, Some(&origin))
     }
 
@@ -172,17 +182,27 @@ impl Store {
 
     /// Takes a scenario out of the trash; its file is numbered when its name was taken in the meantime.
     ///
+    /// It is known by its name in the trash, its slug or its own name; the last deleted comes first.
+    ///
     /// # Errors
     /// That the trash has no such file, or that it cannot be moved.
     pub fn restore(&self, name: &str) -> Result<PathBuf, StoreError> {
         let entries = self.trash()?;
-        let Some(entry) = entries.iter().find(|entry| entry.slug == name) else {
-            let hint = "the trash has nothing of that name".to_owned();
+        let is_meant = |entry: &&Entry| {
+            [entry.slug.as_str(), trashed(&entry.slug).0, called(entry)]
+                .iter()
+                .any(|known| known.to_lowercase() == name.trim().to_lowercase())
+        };
+        let Some(entry) = entries.iter().find(is_meant) else {
+            let there: Vec<_> = entries.iter().take(LISTED).map(|entry| entry.slug.as_str()).collect();
+            let hint = match there.as_slice() {
+                [] => "the trash is empty".to_owned(),
+                there => format!("the trash has {}", there.join(", ")),
+            };
             return Err(StoreError::Unknown { name: name.to_owned(), hint });
         };
         disk::make_folder(&self.scenarios())?;
-        let slug = name.rsplit_once('.').map_or(name, |(slug, _)| slug);
-        let path = move_to_free(&entry.path, &self.scenarios(), slug)?;
+        let path = move_to_free(&entry.path, &self.scenarios(), trashed(&entry.slug).0)?;
         disk::sync_folder(&self.trash_folder())?;
         Ok(path)
     }
@@ -207,6 +227,22 @@ impl Store {
     fn last_file(&self) -> PathBuf {
         self.state.join("last")
     }
+}
+
+/// A name for a copy that no scenario has yet.
+fn free_name(name: &str, entries: &[Entry]) -> String {
+    let mut copy = with_ending(name, " copy");
+    let mut number = 1;
+    while entries.iter().any(|entry| called(entry).to_lowercase() == copy.to_lowercase()) {
+        number += 1;
+        copy = with_ending(name, &format!(" copy {number}"));
+    }
+    copy
+}
+
+/// A name in the trash as slug and time of deletion.
+fn trashed(name: &str) -> (&str, &str) {
+    name.rsplit_once('.').unwrap_or((name, ""))
 }
 
 /// What a person calls an entry: the scenario's name, or the slug where it cannot be read.

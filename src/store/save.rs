@@ -119,7 +119,7 @@ impl Store {
         let current = match disk::read(&target) {
             Err(StoreError::NotFound { .. }) => None,
             Err(StoreError::Format { source: FormatError::TooLarge, .. }) => {
-                return self.save_copy(scenario, origin);
+                return save_copy(scenario, origin);
             }
             current => Some(current?),
         };
@@ -139,7 +139,7 @@ impl Store {
                 }
                 Outcome::Unchanged
             }
-            Some(current) if current != origin.bytes => return self.save_copy(scenario, origin),
+            Some(current) if current != origin.bytes => return save_copy(scenario, origin),
             Some(current) => {
                 let permissions = disk::permissions(&target)?;
                 if permissions.readonly() {
@@ -167,18 +167,6 @@ impl Store {
         let path = create(&self.scenarios(), &slug::slugify(scenario.name()), &bytes)?;
         let origin = Origin { path, bytes, extras, read_only: false, is_file: true };
         Ok(Saved { origin, outcome: Outcome::Written, name: scenario.name().to_owned() })
-    }
-
-    /// Saves beside a file that somebody else changed.
-    fn save_copy(&self, scenario: &Scenario, origin: &Origin) -> Result<Saved, StoreError> {
-        let now = disk::now();
-        let name = with_ending(scenario.name(), &format!(" (conflict {})", slug::minute(now)));
-        let renamed = scenario.with(&Edit::Name(name.clone()))?;
-        let bytes = faithful(&renamed, &origin.extras)?;
-        let base = slug::with_ending(&origin.slug(), &format!("-conflict-{}", slug::stamp(now)));
-        let copy = create(folder_of(&origin.path), &base, &bytes)?;
-        let origin = Origin { path: copy.clone(), bytes, ..origin.clone() };
-        Ok(Saved { origin, outcome: Outcome::Conflict { copy }, name })
     }
 
     /// Takes the lock of a file, or goes on where there are no locks.
@@ -225,6 +213,18 @@ fn opened(bytes: Vec<u8>, path: PathBuf, is_file: bool) -> Result<Opened, StoreE
     Ok(Opened { scenario: file.scenario, origin })
 }
 
+/// Saves beside a file that somebody else changed.
+fn save_copy(scenario: &Scenario, origin: &Origin) -> Result<Saved, StoreError> {
+    let now = disk::now();
+    let name = with_ending(scenario.name(), &format!(" (conflict {})", slug::minute(now)));
+    let renamed = scenario.with(&Edit::Name(name.clone()))?;
+    let bytes = faithful(&renamed, &origin.extras)?;
+    let base = slug::with_ending(&origin.slug(), &format!("-conflict-{}", slug::stamp(now)));
+    let copy = create(folder_of(&origin.path), &base, &bytes)?;
+    let origin = Origin { path: copy.clone(), bytes, ..origin.clone() };
+    Ok(Saved { origin, outcome: Outcome::Conflict { copy }, name })
+}
+
 /// Step 1: the bytes of a scenario, read back and compared.
 fn faithful(scenario: &Scenario, extras: &Extras) -> Result<Vec<u8>, StoreError> {
     let bytes = format::write(scenario, extras);
@@ -245,10 +245,11 @@ fn create(folder: &Path, slug: &str, bytes: &[u8]) -> Result<PathBuf, StoreError
 
 /// Moves a file to a name that is free, numbered when it is taken.
 pub(super) fn move_to_free(from: &Path, folder: &Path, slug: &str) -> Result<PathBuf, StoreError> {
-    for attempt in 1.. {
+    let mut attempt = 1;
+    loop {
         let path = folder.join(format!("{}.json", slug::numbered(slug, attempt)));
         match disk::move_new(from, &path) {
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => attempt += 1,
             moved => {
                 moved.map_err(StoreError::io("write", &path))?;
                 disk::sync_folder(folder)?;
@@ -256,7 +257,6 @@ pub(super) fn move_to_free(from: &Path, folder: &Path, slug: &str) -> Result<Pat
             }
         }
     }
-    unreachable!("the loop ends with a free name")
 }
 
 /// Ends a move: its folder goes to the disk, or the temporary file away.

@@ -50,7 +50,8 @@ pub(super) fn numbered(slug: &str, attempt: u32) -> String {
 
 /// The first eight hex digits of the SHA-256 of bytes.
 pub(super) fn hash8(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+    let hash = Sha256::digest(bytes);
+    format!("{:08x}", u32::from_be_bytes([hash[0], hash[1], hash[2], hash[3]]))
 }
 
 /// A time in UTC as file names have it, to the millisecond; later stamps sort after earlier ones.

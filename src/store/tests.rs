@@ -247,10 +247,11 @@ fn renaming_moves_the_file_and_its_history_and_keeps_unknown_keys() {
 fn a_duplicate_has_a_name_and_a_file_of_its_own() {
     let Bench { store, .. } = bench();
     let path = store.save_as(&coffee_shop(), None).unwrap().origin.path().to_owned();
-    assert_eq!(store.duplicate(&path).unwrap().name, "Coffee shop copy");
-    let second = store.duplicate(&path).unwrap();
+    assert_eq!(store.duplicate(&path, None).unwrap().name, "Coffee shop copy");
+    let second = store.duplicate(&path, None).unwrap();
     assert_eq!(second.name, "Coffee shop copy 2");
     assert_eq!(second.origin.slug(), "coffee-shop-copy-2");
+    assert_eq!(store.duplicate(&path, Some("Tea room")).unwrap().origin.slug(), "tea-room");
 }
 
 #[test]
@@ -262,10 +263,68 @@ fn what_is_deleted_can_be_restored() {
     assert_eq!(store.list().unwrap(), []);
     assert_eq!(store.trash().unwrap()[0].slug, trashed.name);
     store.save_as(&template("coffee-shop").unwrap().scenario, None).unwrap();
+    assert!(
+        store.restore("tea").unwrap_err().to_string().ends_with(&format!("the trash has {}", trashed.name))
+    );
     assert_eq!(store.restore(&trashed.name).unwrap(), store.scenarios().join("coffee-shop-2.json"));
     assert_eq!(store.trash().unwrap(), []);
     assert!(matches!(store.restore(&trashed.name), Err(StoreError::Unknown { .. })));
     assert!(matches!(store.delete(&store.scenarios().join("no.json")), Err(StoreError::NotFound { .. })));
+}
+
+#[test]
+fn the_last_deleted_of_a_name_is_restored_first() {
+    let Bench { store, .. } = bench();
+    for amount in [1e6, 2e6] {
+        let saved = store.save_as(&with_amount(&coffee_shop(), amount), None).unwrap();
+        store.delete(saved.origin.path()).unwrap();
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    let path = store.restore("Coffee shop").unwrap();
+    assert_eq!(store.open(&path).unwrap().scenario.target().amount.get(), 2e6);
+    assert_eq!(store.restore("coffee-shop").unwrap(), store.scenarios().join("coffee-shop-2.json"));
+}
+
+#[test]
+fn the_history_has_every_replaced_version_the_last_first() {
+    let Bench { store, .. } = bench();
+    let mut origin = store.save_as(&coffee_shop(), None).unwrap().origin;
+    for amount in [1e6, 2e6, 3e6] {
+        origin = store.save(&with_amount(&coffee_shop(), amount), &origin).unwrap().origin;
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    let amount = |entry: &Entry| entry.content.as_ref().unwrap().target().amount.get();
+    let amounts: Vec<_> = store.history(origin.path()).unwrap().iter().map(amount).collect();
+    assert_eq!(amounts, [2e6, 1e6, 24e6]);
+}
+
+#[test]
+fn of_three_writers_on_one_file_no_acknowledged_save_is_lost() {
+    let Bench { store, .. } = bench();
+    let path = store.save_as(&coffee_shop(), None).unwrap().origin.path().to_owned();
+    let writer = |writer: u32| {
+        let (store, path) = (store.clone(), path.clone());
+        std::thread::spawn(move || {
+            for round in 0..10 {
+                let Opened { scenario, origin } = store.open(&path).unwrap();
+                let amount = f64::from(1000 * writer + round + 1);
+                store.save(&with_amount(&scenario, amount), &origin).unwrap();
+            }
+        })
+    };
+    let writers: Vec<_> = (1..=3).map(writer).collect();
+    for writer in writers {
+        writer.join().unwrap();
+    }
+    let everywhere = [store.list().unwrap(), store.history(&path).unwrap()].concat();
+    let amounts: Vec<f64> =
+        everywhere.iter().map(|entry| entry.content.as_ref().unwrap().target().amount.get()).collect();
+    for writer in 1..=3 {
+        for round in 0..10 {
+            assert!(amounts.contains(&f64::from(1000 * writer + round + 1)), "{writer} {round}");
+        }
+    }
+    assert_eq!(names(&store.scenarios()).len(), store.list().unwrap().len(), "no temporary file is left");
 }
 
 #[test]

@@ -1,12 +1,14 @@
-//! The assignments of the command line and of the screen's `:`, read into edits and written back (cli.md "EDIT").
+//! The assignments of the command line and of the screen's `:`, read into edits and written back
+//! (cli.md "EDIT").
 //!
 //! Reads and writes only: whether an edit is allowed is the plan's to say. Several assignments in one line are
-//! separated by blanks. A new one begins at a word that holds an operator after a field (`FIELD=`, `FIELD +=`,
-//! `STAGE.rate from MONTH=`), so values may contain blanks; text that holds such a word goes in double quotes, a
-//! quote within them doubled.
+//! separated by blanks. A new one begins at a word that holds an operator after a field (`FIELD=`,
+//! `FIELD +=`, `STAGE.rate from MONTH=`), so values may contain blanks; text that holds such a word goes in
+//! double quotes, a quote within them doubled.
 
 mod line;
 mod print;
+mod read;
 #[cfg(test)]
 mod sample;
 mod stage;
@@ -14,14 +16,10 @@ mod stage;
 pub use self::print::print;
 pub use self::stage::stage;
 
-use self::line::{Assignment, Operator};
-use super::entry::{self, EntryError, Kind};
-use super::show;
-use crate::plan::{
-    Beyond, Count, Currency, Edit, EditError, Field, Horizon, Input, Lag, Money, MonthlyGrowth, Name,
-    OutOfBounds, Owner, Phasing, Rate, Scenario, Share, Span, Stage, StageEdit, StageId, TargetField, Weight,
-    YearlyGrowth, Yield,
-};
+use self::line::Assignment;
+use self::read::Reader;
+use super::entry::EntryError;
+use crate::plan::{Edit, EditError, OutOfBounds, Scenario};
 
 /// What a bare rate below 1 means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +54,7 @@ pub enum GrammarError {
         allowed: &'static str,
     },
     /// A stage that does not exist.
-    #[error("no stage {found:?}{}", if .hint.is_empty() { format!(": the stages are {}", .stages) } else { format!("{} The stages are {}", .hint, .stages) })]
+    #[error("no stage {found:?}{hint}: the stages are {stages}")]
     UnknownStage {
         /// What was found.
         found: String,
@@ -115,10 +113,6 @@ impl From<OutOfBounds> for GrammarError {
     }
 }
 
-const PLAN_FIELDS: &str = "target, start, months, phasing, beyond, currency, name, notes, stage, revenue@MONTH, \
-                           target.lock, target.unlock or STAGE.FIELD";
-const STAGE_FIELDS: &str = "rate, rate@MONTH, lag, direct, value, owner, name, definition, range, lag-range, opening, lock, unlock or at";
-
 /// Reads one assignment; the value is all that stands behind the operator.
 ///
 /// # Errors
@@ -142,298 +136,13 @@ pub fn parse_all(text: &str, scenario: &Scenario, bare: BareRates) -> Result<Vec
     Ok(edits)
 }
 
-struct Reader<'a> {
-    scenario: &'a Scenario,
-    bare: BareRates,
-}
-
-impl Reader<'_> {
-    fn edit(&self, assignment: &Assignment) -> Result<Edit, GrammarError> {
-        let Assignment { field, month, value, .. } = assignment;
-        match (field.as_str(), month) {
-            ("stage", None) => return self.stages(assignment),
-            ("target", None) => {
-                let current = self.scenario.target().amount.get();
-                return Ok(Edit::Amount(Money::new(self.number(assignment, Kind::Money, Some(current))?)?));
-            }
-            ("months", None) => {
-                let current = self.scenario.months().months() as f64;
-                return Ok(Edit::Months(Horizon::new(self.number(
-                    assignment,
-                    Kind::Months,
-                    Some(current),
-                )?)?));
-            }
-            _ => {}
-        }
-        if let Some((stage, field)) = field.rsplit_once('.').filter(|(scope, _)| *scope != "target") {
-            let id = stage::stage(stage, self.scenario.funnel())?;
-            return self.stage_field(id, field, assignment);
-        }
-        let edit = match (field.as_str(), month) {
-            ("start", None) => Edit::Start(entry::month(value)?),
-            ("phasing", None) => Edit::Phasing(self.phasing(value)?),
-            ("beyond", None) => Edit::Beyond(self.beyond(value)?),
-            ("currency", None) => {
-                let value_error = || unknown("currency", value, "a code of three letters, such as USD");
-                Edit::Currency(Currency::new(value).ok_or_else(value_error)?)
-            }
-            ("name", None) => Edit::Name(value.clone()),
-            ("notes", None) => Edit::Notes(value.clone()),
-            ("revenue", Some(month)) => self.revenue(month, value)?,
-            ("target.lock", None) => Edit::Lock(Input::Target(target_field(value)?), true),
-            ("target.unlock", None) => Edit::Lock(Input::Target(target_field(value)?), false),
-            _ => return Err(assignment.unknown_field(PLAN_FIELDS)),
-        };
-        assignment.only_set()?;
-        Ok(edit)
-    }
-
-    fn stages(&self, assignment: &Assignment) -> Result<Edit, GrammarError> {
-        let funnel = self.scenario.funnel();
-        let count = funnel.stages().len();
-        match assignment.operator {
-            Operator::Add => {
-                let place = |text: &str| text.trim().parse::<usize>().ok();
-                let split = assignment.value.rsplit_once('@').and_then(|(name, at)| Some((name, place(at)?)));
-                let (name, place) = split.unwrap_or((&assignment.value, count));
-                Ok(Edit::AddStage(place_of(place, count + 1)?, Name::new(name)?))
-            }
-            Operator::Subtract => Ok(Edit::RemoveStage(stage::stage(&assignment.value, funnel)?)),
-            _ => Err(assignment.wrong_operator("+= NAME@PLACE or -= STAGE")),
-        }
-    }
-
-    fn stage_field(&self, id: StageId, field: &str, assignment: &Assignment) -> Result<Edit, GrammarError> {
-        let (_, stage) = self.scenario.funnel().find(id).ok_or(EditError::NoSuchStage)?;
-        let value = assignment.value.as_str();
-        let is_none = assignment.operator == Operator::Set && value.eq_ignore_ascii_case("none");
-        let number = |kind, current| self.number(assignment, kind, current);
-        let edit = match (field, &assignment.month) {
-            ("rate", None) => {
-                rates(stage)?;
-                StageEdit::Rate(Rate::new(number(Kind::Rate, Some(stage.yields().initial()))?)?)
-            }
-            ("rate", Some(month)) => {
-                rates(stage)?;
-                let month = entry::month(month)?;
-                let rate = || {
-                    Rate::new(number(Kind::Rate, Some(stage.yields().of(month)))?).map_err(GrammarError::from)
-                };
-                StageEdit::RateFrom(month, if is_none { None } else { Some(rate()?) })
-            }
-            ("value", None) => {
-                let current = stage
-                    .value()
-                    .ok_or_else(|| EditError::ValueNotLast { stage: stage.name().to_owned() })?;
-                StageEdit::Value(Money::new(number(Kind::Money, Some(current.get()))?)?)
-            }
-            ("lag", None) => {
-                StageEdit::Lag(Lag::new(number(Kind::Lag, Some(f64::from(stage.lag().days())))?)?)
-            }
-            ("direct", None) => {
-                StageEdit::Direct(Share::new(number(Kind::Share, Some(stage.direct().get()))?)?)
-            }
-            ("opening", None) if is_none => StageEdit::Opening(None),
-            ("opening", None) => {
-                let count = number(Kind::Count, stage.opening().map(Count::get))?;
-                StageEdit::Opening(Some(Count::new(count)?))
-            }
-            (_, None) => {
-                let edit = self.other_stage_field(stage, field, value, is_none, assignment)?;
-                assignment.only_set()?;
-                return Ok(edit);
-            }
-            (_, Some(_)) => return Err(assignment.unknown_field(STAGE_FIELDS)),
-        };
-        Ok(Edit::Stage(id, edit))
-    }
-
-    /// The fields that take nothing but `=`.
-    fn other_stage_field(
-        &self,
-        stage: &Stage,
-        field: &str,
-        value: &str,
-        is_none: bool,
-        assignment: &Assignment,
-    ) -> Result<Edit, GrammarError> {
-        let id = stage.id();
-        let ends = |kind| self.range(value, kind);
-        let edit = match field {
-            "owner" => StageEdit::Owner(owner(value)?),
-            "name" => StageEdit::Name(Name::new(value)?),
-            "definition" => StageEdit::Definition(value.to_owned()),
-            "range" if stage.value().is_some() => StageEdit::ValueRange(span(is_none, || {
-                let (low, high) = ends(Kind::Money)?;
-                Ok(Span::new(Money::new(low)?, Money::new(high)?))
-            })?),
-            "range" => StageEdit::RateRange(span(is_none, || {
-                let (low, high) = ends(Kind::Rate)?;
-                Ok(Span::new(Rate::new(low)?, Rate::new(high)?))
-            })?),
-            "lag-range" => StageEdit::LagRange(span(is_none, || {
-                let (low, high) = ends(Kind::Lag)?;
-                Ok(Span::new(Lag::new(low)?, Lag::new(high)?))
-            })?),
-            "lock" => return Ok(Edit::Lock(Input::Stage(id, stage_input(value)?), true)),
-            "unlock" => return Ok(Edit::Lock(Input::Stage(id, stage_input(value)?), false)),
-            "at" => {
-                let count = self.scenario.funnel().stages().len();
-                let place =
-                    value.parse().map_err(|_| unknown("at", value, &format!("a place, 1 to {count}")))?;
-                return Ok(Edit::MoveStage(id, place_of(place, count)?));
-            }
-            _ => return Err(assignment.unknown_field(STAGE_FIELDS)),
-        };
-        Ok(Edit::Stage(id, edit))
-    }
-
-    /// A number; an operator before the `=` works on the current value, as a leading one does.
-    fn number(&self, assignment: &Assignment, kind: Kind, current: Option<f64>) -> Result<f64, GrammarError> {
-        let text = format!("{}{}", assignment.operator.sign(), assignment.value);
-        self.refuse_bare(&text, kind)?;
-        Ok(entry::number(&text, kind, current, self.scenario.currency())?)
-    }
-
-    fn plain_number(&self, text: &str, kind: Kind) -> Result<f64, GrammarError> {
-        self.refuse_bare(text, kind)?;
-        Ok(entry::number(text, kind, None, self.scenario.currency())?)
-    }
-
-    fn range(&self, text: &str, kind: Kind) -> Result<(f64, f64), GrammarError> {
-        let (low, high) = entry::ends(text).unwrap_or((text, ""));
-        if !high.trim_end().ends_with('%') {
-            self.refuse_bare(low, kind)?;
-            self.refuse_bare(high, kind)?;
-        }
-        Ok(entry::range(text, kind, self.scenario.currency())?)
-    }
-
-    fn refuse_bare(&self, text: &str, kind: Kind) -> Result<(), GrammarError> {
-        if self.bare == BareRates::Percent || !kind.is_percent() || !entry::is_bare_small_rate(text) {
-            return Ok(());
-        }
-        let (sign, number) = text.split_at(text.len() - text.trim_start_matches(['+', '-']).len());
-        let unit = if matches!(kind, Kind::Rate | Kind::Share) && !sign.is_empty() { "pp" } else { "%" };
-        let hint = match entry::small_alone(text) {
-            Some(share) => {
-                let meant = entry::print(share, Kind::Rate);
-                format!("write {sign}{}{unit} or {sign}{number}{unit}", meant.trim_end_matches('%'))
-            }
-            None => "write % or pp behind each number".to_owned(),
-        };
-        Err(GrammarError::BareRate { found: text.to_owned(), hint })
-    }
-
-    fn phasing(&self, text: &str) -> Result<Phasing, GrammarError> {
-        let (word, rest) = split_word(text);
-        match (word.as_str(), rest) {
-            ("even", "") => Ok(Phasing::Even),
-            ("growth", rest) => {
-                Ok(Phasing::Growth(MonthlyGrowth::new(self.plain_number(rest, Kind::Growth)?)?))
-            }
-            ("seasonal", rest) => {
-                let weights = self.weights(rest)?;
-                let found = weights.len();
-                let error = |_| EditError::WeightCount { found, allowed: 12 };
-                Ok(Phasing::Seasonal(weights.try_into().map_err(error)?))
-            }
-            ("custom", rest) => Ok(Phasing::Custom(self.weights(rest)?)),
-            _ => Err(unknown(
-                "phasing",
-                text,
-                "even, growth:3%, seasonal:12 weights or custom:a weight a month",
-            )),
-        }
-    }
-
-    fn beyond(&self, text: &str) -> Result<Beyond, GrammarError> {
-        let (word, rest) = split_word(text);
-        match (word.as_str(), rest) {
-            ("stop", "") => Ok(Beyond::Stop),
-            ("continue", "") => Ok(Beyond::Continue),
-            ("continue", rest) => {
-                Ok(Beyond::Grow(YearlyGrowth::new(self.plain_number(rest, Kind::YearlyGrowth)?)?))
-            }
-            _ => Err(unknown("beyond", text, "stop, continue or continue:15%")),
-        }
-    }
-
-    /// Weights, separated by commas, or by blanks if there is no comma.
-    fn weights(&self, text: &str) -> Result<Vec<Weight>, GrammarError> {
-        let weight = |part: &str| Ok(Weight::new(self.plain_number(part, Kind::Weight)?)?);
-        if text.contains(',') {
-            text.split(',').map(weight).collect()
-        } else {
-            text.split_whitespace().map(weight).collect()
-        }
-    }
-
-    /// The revenue of months that follow each other.
-    fn revenue(&self, month: &str, text: &str) -> Result<Edit, GrammarError> {
-        let first = usize::try_from(entry::month(month)?.since(self.scenario.start()));
-        let first = first.map_err(|_| EditError::NoSuchMonth)?;
-        Ok(Edit::Revenue((first..).zip(self.weights(text)?).collect()))
-    }
-}
-
-/// A word and what follows it behind a colon or a blank.
-fn split_word(text: &str) -> (String, &str) {
-    let text = text.trim();
-    let (word, rest) =
-        text.split_once(|char: char| char == ':' || char.is_whitespace()).unwrap_or((text, ""));
-    (word.to_lowercase(), rest.trim())
-}
-
-fn unknown(field: &'static str, found: &str, allowed: &str) -> GrammarError {
-    GrammarError::Value { field, found: found.to_owned(), allowed: allowed.to_owned() }
-}
-
-fn rates(stage: &Stage) -> Result<(), EditError> {
-    match stage.yields() {
-        Yield::Rate { .. } => Ok(()),
-        Yield::Value { .. } => Err(EditError::RateOnLast { stage: stage.name().to_owned() }),
-    }
-}
-
-fn span<T>(
-    is_none: bool,
-    read: impl FnOnce() -> Result<Span<T>, GrammarError>,
-) -> Result<Option<Span<T>>, GrammarError> {
-    if is_none { Ok(None) } else { read().map(Some) }
-}
-
-/// A place counted from 1, as one counted from 0.
-fn place_of(place: usize, last: usize) -> Result<usize, GrammarError> {
-    let error = || unknown("at", &place.to_string(), &format!("a place, 1 to {last}"));
-    if (1..=last).contains(&place) { Ok(place - 1) } else { Err(error()) }
-}
-
-fn owner(text: &str) -> Result<Owner, GrammarError> {
-    let lower = text.to_lowercase();
-    let found =
-        Owner::ALL.into_iter().find(|team| !lower.is_empty() && show::owner(*team).starts_with(&lower));
-    found.ok_or_else(|| unknown("owner", text, "marketing, sales or both"))
-}
-
-fn target_field(text: &str) -> Result<TargetField, GrammarError> {
-    let found = TargetField::ALL.into_iter().find(|field| print::target_field(*field) == text.to_lowercase());
-    found.ok_or_else(|| unknown("target.lock", text, "amount, phasing, start, months or beyond"))
-}
-
-fn stage_input(text: &str) -> Result<Field, GrammarError> {
-    let text = text.to_lowercase();
-    let is_meant =
-        |field: &Field| print::stage_field(*field) == text || (*field == Field::Yield && text == "value");
-    let found = Field::ALL.into_iter().find(is_meant);
-    found.ok_or_else(|| unknown("lock", &text, "rate, value, lag, direct or opening"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::Funnel;
+    use crate::plan::{
+        Beyond, Count, Currency, Field, Funnel, Horizon, Input, Lag, Money, Month, MonthlyGrowth, Name,
+        Owner, Phasing, Rate, Share, Span, StageEdit, StageId, TargetField, Weight, YearlyGrowth,
+    };
     use proptest::prelude::*;
 
     fn read(text: &str) -> Edit {
@@ -496,6 +205,7 @@ mod tests {
             ("target.lock=amount", Edit::Lock(Input::Target(TargetField::Amount), true)),
             ("target.unlock=beyond", Edit::Lock(Input::Target(TargetField::Beyond), false)),
             ("revenue@2027-12=150k", Edit::Revenue(vec![(11, a_weight(1.5e5))])),
+            ("revenue@2027-02=$1,000,000", Edit::Revenue(vec![(1, a_weight(1e6))])),
             ("stage+=Demos@4", Edit::AddStage(3, Name::new("Demos").unwrap())),
             ("stage+=Big demos", Edit::AddStage(6, Name::new("Big demos").unwrap())),
             ("stage-=meet", Edit::RemoveStage(id("Meetings"))),
@@ -555,7 +265,7 @@ mod tests {
             ("amount=3", "no field \"amount\": use target"),
             ("prop.speed=3", "no field \"prop.speed\": use rate"),
             ("target@2027-01=3", "no field \"target@2027-01\""),
-            ("propsals.rate=3", "did you mean proposals?"),
+            ("propsals.rate=3", "(did you mean proposals?)"),
             ("start+=1", "start takes =, not +="),
             ("prop.owner*=s", "prop.owner takes =, not *="),
             ("stage=Demos", "stage takes += NAME@PLACE or -= STAGE, not ="),
@@ -639,8 +349,7 @@ mod tests {
     fn stage_edit(funnel: &Funnel) -> impl Strategy<Value = Edit> + use<> {
         let stages: Vec<(StageId, bool)> =
             funnel.stages().iter().map(|stage| (stage.id(), stage.value().is_some())).collect();
-        let month = (1900_i32..3000, 1_u32..13)
-            .prop_map(|(year, month)| crate::plan::Month::new(year, month).unwrap());
+        let month = (1900_i32..3000, 1_u32..13).prop_map(|(year, month)| Month::new(year, month).unwrap());
         let rates = (1e-6_f64..=1.0, proptest::option::of(1e-6_f64..=1.0))
             .prop_map(|(one, other)| (a_rate(one), other.map(a_rate)));
         let amounts = (0.01_f64..1e15, proptest::option::of(0.0_f64..1e15));
@@ -680,8 +389,7 @@ mod tests {
     }
 
     fn plan_edit() -> impl Strategy<Value = Edit> {
-        let month = (1900_i32..3000, 1_u32..13)
-            .prop_map(|(year, month)| crate::plan::Month::new(year, month).unwrap());
+        let month = (1900_i32..3000, 1_u32..13).prop_map(|(year, month)| Month::new(year, month).unwrap());
         let weights = proptest::collection::vec((0.0_f64..1e15).prop_map(a_weight), 12);
         let run = (0_usize..12, 1_usize..4);
         (any::<String>(), month, 0.01_f64..1e15, -0.5_f64..=1.0, weights, run, 0_usize..13).prop_map(
@@ -715,6 +423,17 @@ mod tests {
         }
 
         #[test]
+        fn a_stage_of_any_name_is_found_again(name in "[-a-z.@=İß ]{0,6}[a-zA-Z]\\PC{0,6}|target|Revenue x") {
+            let name = Name::new(&name).unwrap();
+            let plan = sample::plan();
+            if let Ok(plan) = plan.with(&Edit::Stage(id("Meetings"), StageEdit::Name(name))) {
+                let edit = edit("Meetings", StageEdit::Lag(Lag::MAX));
+                let text = print(&edit, &plan);
+                prop_assert_eq!(parse(&text, &plan, BareRates::Refuse), Ok(edit), "{}", text);
+            }
+        }
+
+        #[test]
         fn any_line_is_read_or_refused(line in "[a-z.=+@ \"0-9%]{0,40}|(prop|deals|1|target)[.](rate|at|range|lock) ?(from |@)?[-0-9]{0,7}[+*]?=.{0,8}") {
             let plan = sample::plan();
             let _ = parse(&line, &plan, BareRates::Refuse);
@@ -729,7 +448,7 @@ mod tests {
         let plan = sample::plan();
         let edit = Edit::Revenue(vec![(0, a_weight(1e6)), (1, a_weight(2e6)), (5, a_weight(0.0))]);
         let text = print(&edit, &plan);
-        assert_eq!(text, "revenue@2027-01=1000000,2000000 revenue@2027-06=0");
+        assert_eq!(text, "revenue@2027-01=1000000;2000000 revenue@2027-06=0");
         assert_eq!(parse_all(&text, &plan, BareRates::Refuse).unwrap().len(), 2);
     }
 }

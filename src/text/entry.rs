@@ -1,4 +1,5 @@
-//! What people type into a field, read into the model's units and written back for editing (screens.md §13 "In.").
+//! What people type into a field, read into the model's units and written back for editing
+//! (screens.md §13 "In.").
 //!
 //! Bounds are those of the plan's own types; nothing here decides what is allowed.
 
@@ -82,6 +83,21 @@ impl Kind {
         }
     }
 
+    /// The allowed value that lies nearest to a number.
+    pub fn nearest(self, value: f64) -> f64 {
+        match self {
+            Self::Money => Money::nearest(value).get(),
+            Self::Count => Count::nearest(value).get(),
+            Self::Weight => Weight::nearest(value).get(),
+            Self::Rate => Rate::nearest(value).get(),
+            Self::Share => Share::nearest(value).get(),
+            Self::Lag => f64::from(Lag::nearest(value).days()),
+            Self::Growth => MonthlyGrowth::nearest(value).get(),
+            Self::YearlyGrowth => YearlyGrowth::nearest(value).get(),
+            Self::Months => value.round().clamp(1.0, 60.0),
+        }
+    }
+
     /// A number without a unit, in the model's unit.
     fn bare(self, decimal: &term::Decimal) -> f64 {
         decimal.shifted(if self.is_percent() { -2 } else { 0 })
@@ -151,11 +167,12 @@ pub fn number(text: &str, kind: Kind, current: Option<f64>, currency: Currency) 
         steps[0].0 = None;
         sign = if operator == '-' { -1.0 } else { 1.0 };
     }
-    let (mut value, done) = match (&steps[..], current) {
-        ([(Some(_), _), ..], None) => return Err(EntryError::NoValue { found: text.to_owned(), kind }),
-        ([(Some(_), _), ..], Some(current)) => (current, 0),
-        (steps, _) if quotient(steps, kind).is_some() => (quotient(steps, kind).unwrap_or_default(), 2),
-        (steps, _) => (sign * first(&steps[0].1, kind).ok_or_else(unreadable)?, 1),
+    let (mut value, done) = if steps[0].0.is_some() {
+        (current.ok_or_else(|| EntryError::NoValue { found: text.to_owned(), kind })?, 0)
+    } else if let Some(fraction) = quotient(&steps, kind) {
+        (sign * fraction, 2)
+    } else {
+        (sign * first(&steps[0].1, kind).ok_or_else(unreadable)?, 1)
     };
     for (operator, term) in &steps[done..] {
         value = match operator {
@@ -470,6 +487,7 @@ mod tests {
     fn growth_may_have_a_sign() {
         assert_eq!(read("-10%", Kind::YearlyGrowth, Some(0.5)), -0.1);
         assert_eq!(read("+3", Kind::Growth, None), 0.03);
+        assert_eq!(read("-1/4", Kind::Growth, None), -0.25);
     }
 
     #[test]

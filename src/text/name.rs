@@ -1,4 +1,5 @@
-//! Names of stages where there is little room, and inside a sentence (screens.md §1 "Short names", §14 rule 4).
+//! Names of stages where there is little room, and inside a sentence
+//! (screens.md §1 "Short names", §14 rule 4).
 //!
 //! A name is never changed in the plan, only in how it is shown.
 

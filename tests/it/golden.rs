@@ -2,45 +2,13 @@
 
 use backcast::goals::{Content, Goals, compute};
 use backcast::plan::Scenario;
+use backcast::store::format;
 use serde_json::Value;
 
-use crate::scenarios::{After, Draft, Split, Step, month};
-
-/// A scenario as the golden files hold it.
+/// The scenario of a golden file, read as any other scenario file.
 fn scenario(file: &Value) -> Scenario {
-    let number = |value: &Value| value.as_f64().expect("a number");
-    let numbers = |value: &Value| value.as_array().expect("an array").iter().map(number).collect::<Vec<_>>();
-    let start = month(file["start"].as_str().expect("a month"));
-    let phasing = &file["target"]["phasing"];
-    let split = match phasing["kind"].as_str().expect("a kind") {
-        "even" => Split::Even,
-        "growth" => Split::Growth(number(&phasing["monthly"])),
-        "seasonal" => Split::Seasonal(numbers(&phasing["weights"]).try_into().expect("twelve weights")),
-        _ => Split::Custom(numbers(&phasing["weights"])),
-    };
-    let beyond = &file["target"]["beyond"];
-    let after = match (beyond["kind"].as_str(), beyond["yearly_growth"].as_f64()) {
-        (Some("stop"), _) => After::Stop,
-        (_, Some(growth)) => After::Grow(growth),
-        _ => After::Continue,
-    };
-    let step = |stage: &Value| {
-        let yields = stage.get("rate").or(stage.get("value")).expect("a rate or a value");
-        let lag = stage["lag_days"].as_u64().expect("whole days") as u16;
-        let change = |change: &Value| {
-            let from = month(change["from"].as_str().expect("a month"));
-            (from.since(start), number(&change["rate"]))
-        };
-        Step {
-            direct: stage["direct"].as_f64().unwrap_or(0.0),
-            changes: stage["changes"].as_array().into_iter().flatten().map(change).collect(),
-            opening: stage["opening"].as_f64(),
-            ..Step::new(stage["name"].as_str().expect("a name"), number(yields), lag)
-        }
-    };
-    let months = file["months"].as_u64().expect("whole months") as usize;
-    let steps = file["stages"].as_array().expect("stages").iter().map(step).collect();
-    Draft { start, months, amount: number(&file["target"]["amount"]), split, after, steps }.build()
+    let bytes = serde_json::to_vec(file).expect("JSON that was read can be written");
+    format::read(&bytes).expect("golden files hold scenario files").scenario
 }
 
 fn assert_agree(what: &str, found: &[f64], expected: &Value) {

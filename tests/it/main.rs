@@ -1,7 +1,10 @@
 //! The one test binary: the model's laws and worked numbers, plans and what may be done to them.
 
+mod edits;
+mod findings;
 mod golden;
 mod laws;
 mod oracle;
+mod plan;
 mod published;
 mod scenarios;

@@ -180,11 +180,6 @@ impl Draft {
         }
     }
 
-    /// Whether a yield changes over time.
-    pub(crate) fn has_changes(&self) -> bool {
-        self.steps.iter().any(|step| !step.changes.is_empty())
-    }
-
     /// The same plan with rates that never change.
     pub(crate) fn without_changes(mut self) -> Self {
         for step in &mut self.steps {

@@ -4,11 +4,8 @@
 
 use serde_json::{Map, Value};
 
-use super::FormatError;
+use super::{FormatError, SHOWN};
 use crate::plan::{Month, OutOfBounds, Quantity, Span};
-
-/// The longest piece of a file that is repeated in a message, in characters.
-const SHOWN: usize = 40;
 
 /// A value and its path.
 pub(super) struct At {

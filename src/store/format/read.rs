@@ -166,7 +166,10 @@ fn blame(path: &str, parts: &[StageParts], rule: EditError) -> FormatError {
         EditError::ChangeTwice { stage, .. } => (stage.as_str(), "changes"),
         _ => return FormatError::Rule { path: path.to_owned(), rule },
     };
-    let at = parts.iter().rposition(|stage| stage.name.as_str() == name).unwrap_or(0);
+    let mut places = parts.iter().enumerate().filter(|(_, stage)| stage.name.as_str() == name);
+    // Of two stages with the same name it is the later that is to blame.
+    let place = if key == "name" { places.next_back() } else { places.next() };
+    let at = place.map_or(0, |(at, _)| at);
     FormatError::Rule { path: format!("{path}[{at}].{key}"), rule }
 }
 

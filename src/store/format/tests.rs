@@ -20,7 +20,7 @@ fn example() -> Value {
 }
 
 fn message(bytes: &[u8]) -> String {
-    read(bytes).map(|_| "accepted".to_owned()).unwrap_or_else(|error| error.to_string())
+    read(bytes).map_or_else(|error| error.to_string(), |_| "accepted".to_owned())
 }
 
 /// The message for the example with one value replaced.
@@ -62,12 +62,24 @@ fn a_byte_order_mark_blanks_and_another_order_of_keys_are_read() {
     assert_eq!(String::from_utf8(write(&file.scenario, &file.extras)).unwrap(), EXAMPLE);
 }
 
+/// Each value, put in its place, must give a message that starts as said.
+fn check(cases: &[(&str, Value, &str)]) {
+    for (pointer, value, start) in cases {
+        let found = with(pointer, value.clone());
+        assert!(found.starts_with(start), "{pointer}\n  {found}\n  {start}");
+    }
+}
+
 #[test]
 fn a_value_out_of_bounds_is_refused_with_its_path_and_what_is_allowed() {
     let rate = "found 1.4, allowed 0.000001 to 1 (a rate of 40 % is 0.4)";
     assert_eq!(with("/stages/1/rate", json!(1.4)), format!("stages[1].rate: {rate}"));
     assert_eq!(with("/stages/1/changes/0/rate", json!(1.4)), format!("stages[1].changes[0].rate: {rate}"));
-    let cases = [
+}
+
+#[test]
+fn what_a_stage_may_not_say_is_refused() {
+    check(&[
         ("/stages/1/rate", json!("60 %"), "stages[1].rate: found \"60 %\", allowed a number, 0.000001 to 1"),
         ("/stages/1/rate", json!(null), "stages[1].rate: found null, allowed a number"),
         ("/stages/1/lag_days", json!(7.5), "stages[1].lag_days: found 7.5, allowed 0 to 720 whole days"),
@@ -109,16 +121,12 @@ fn a_value_out_of_bounds_is_refused_with_its_path_and_what_is_allowed() {
         ),
         ("/stages", json!([]), "stages: a plan has 2 to 12 stages, not 0"),
         ("/stages", json!({}), "stages: found an object, allowed a list of 2 to 12 stages"),
-        ("/months", json!(61), "months: found 61, allowed 1 to 60 whole months"),
-        ("/months", json!(1.5), "months: found 1.5, allowed 1 to 60 whole months"),
-        (
-            "/start",
-            json!("1899-12"),
-            "start: found \"1899-12\", allowed a month from \"1900-01\" to \"2999-12\"",
-        ),
-        ("/currency", json!("€"), "currency: found \"€\", allowed a currency code of three letters"),
-        ("/name", json!("!"), "name: a name must contain a letter or a digit"),
-        ("/notes", json!(null), "notes: found null, allowed text"),
+    ]);
+}
+
+#[test]
+fn what_the_target_may_not_say_is_refused() {
+    check(&[
         ("/target", json!(5), "target: found 5, allowed an object"),
         ("/target/amount", json!(-1), "target.amount: found -1, allowed 0.01 to"),
         (
@@ -166,16 +174,28 @@ fn a_value_out_of_bounds_is_refused_with_its_path_and_what_is_allowed() {
             json!({"kind": "continue", "yearly_growth": 11}),
             "target.beyond.yearly_growth: found 11, allowed -0.9 to 10",
         ),
+    ]);
+}
+
+#[test]
+fn what_the_frame_of_a_file_may_not_say_is_refused() {
+    check(&[
+        ("/months", json!(61), "months: found 61, allowed 1 to 60 whole months"),
+        ("/months", json!(1.5), "months: found 1.5, allowed 1 to 60 whole months"),
+        (
+            "/start",
+            json!("1899-12"),
+            "start: found \"1899-12\", allowed a month from \"1900-01\" to \"2999-12\"",
+        ),
+        ("/currency", json!("€"), "currency: found \"€\", allowed a currency code of three letters"),
+        ("/name", json!("!"), "name: a name must contain a letter or a digit"),
+        ("/notes", json!(null), "notes: found null, allowed text"),
         ("/format", json!("forecast"), "format: found \"forecast\", allowed \"backcast\""),
         ("/version", json!(0), "version: found 0, allowed 1"),
         ("/version", json!(-1), "version: found -1, allowed 1"),
         ("/version", json!(1.5), "version: found 1.5, allowed 1"),
         ("/version", json!("1"), "version: found \"1\", allowed 1"),
-    ];
-    for (pointer, value, start) in cases {
-        let found = with(pointer, value);
-        assert!(found.starts_with(start), "{pointer}\n  {found}\n  {start}");
-    }
+    ]);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
-use super::{FormatError, MAX_BYTES};
+use super::{FormatError, MAX_BYTES, SHOWN};
 
 /// Reads one JSON value; a byte order mark before it is skipped.
 pub(super) fn parse(bytes: &[u8]) -> Result<Value, FormatError> {
@@ -15,8 +15,8 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Value, FormatError> {
         return Err(FormatError::TooLarge);
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
-        let before = &bytes[..error.valid_up_to()];
-        FormatError::NotUtf8 { line: 1 + before.iter().filter(|byte| **byte == b'\n').count() }
+        let good = &bytes[..error.valid_up_to()];
+        FormatError::NotUtf8 { line: good.split(|byte| *byte == b'\n').count() }
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim().is_empty() {
@@ -88,6 +88,7 @@ impl<'de> Visitor<'de> for StrictVisitor {
         let mut keys = Map::new();
         while let Some(key) = object.next_key::<String>()? {
             if keys.contains_key(&key) {
+                let key: String = key.chars().take(SHOWN).collect();
                 return Err(A::Error::custom(format!("the key {key:?} is given twice; keep one of them")));
             }
             let Strict(value) = object.next_value()?;

@@ -5,7 +5,7 @@
 use serde_json::{Map, Number, Value};
 
 use super::{Extras, Keys, OWNERS, TARGET_FIELDS, VERSION, is_last, stage_fields};
-use crate::plan::{Beyond, Phasing, Scenario, Span, Stage, Target, Weight, Yield};
+use crate::plan::{Beyond, Money, Phasing, Rate, Scenario, Span, Stage, Target, Weight, Yield};
 
 /// Whole numbers below this are written without a fraction; above it not every one has a double.
 const WHOLE: f64 = 9_007_199_254_740_992.0;
@@ -122,13 +122,12 @@ fn stage(stage: &Stage, extras: &Extras) -> Value {
     if let Some(opening) = stage.opening() {
         put(&mut keys, "opening", number(opening.get()));
     }
-    match stage.yields() {
-        Yield::Rate { range, .. } => put_span(&mut keys, "rate_range", *range, |rate| rate.get()),
-        Yield::Value { .. } => {}
+    if let Yield::Rate { range, .. } = stage.yields() {
+        put_span(&mut keys, "rate_range", *range, Rate::get);
     }
     put_span(&mut keys, "lag_range", stage.lag_range(), |lag| f64::from(lag.days()));
     if let Yield::Value { range, .. } = stage.yields() {
-        put_span(&mut keys, "value_range", *range, |value| value.get());
+        put_span(&mut keys, "value_range", *range, Money::get);
     }
     let words = stage_fields(is_last(stage));
     let locked = words.iter().filter(|(_, field)| stage.is_locked(*field));

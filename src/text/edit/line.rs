@@ -1,6 +1,7 @@
 //! A line taken apart into assignments: field, operator and value, still as text.
 
 use super::GrammarError;
+use crate::plan::Edit;
 use crate::text::entry;
 
 /// What an assignment does to the value.
@@ -76,9 +77,18 @@ impl Assignment {
         if assignments.is_empty() { Err(not_an_assignment(line)) } else { Ok(assignments) }
     }
 
-    /// Refuses all operators but `=`.
-    pub(super) fn only_set(&self) -> Result<(), GrammarError> {
-        if self.operator == Operator::Set { Ok(()) } else { Err(self.wrong_operator("=")) }
+    /// Whether it takes a value out.
+    pub(super) fn is_none(&self) -> bool {
+        self.operator == Operator::Set && self.value.eq_ignore_ascii_case("none")
+    }
+
+    /// Refuses all operators but `=`, before anything about the value; only an unknown field goes first.
+    pub(super) fn only_set(&self, edit: Result<Edit, GrammarError>) -> Result<Edit, GrammarError> {
+        if self.operator == Operator::Set || matches!(edit, Err(GrammarError::UnknownField { .. })) {
+            edit
+        } else {
+            Err(self.wrong_operator("="))
+        }
     }
 
     pub(super) fn wrong_operator(&self, allowed: &'static str) -> GrammarError {

@@ -81,17 +81,17 @@ fn print_phasing(phasing: &Phasing) -> String {
     }
 }
 
-fn print_weights<'a>(weights: impl IntoIterator<Item = &'a Weight>) -> String {
-    weights.into_iter().map(|weight| number(weight.get(), Kind::Weight)).collect::<Vec<_>>().join(",")
+fn print_weights(weights: &[Weight]) -> String {
+    weights.iter().map(|weight| number(weight.get(), Kind::Weight)).collect::<Vec<_>>().join(",")
 }
 
 fn print_revenue(months: &[(usize, Weight)], scenario: &Scenario) -> String {
-    let runs = months.chunk_by(|(one, _), (next, _)| one + 1 == *next);
+    let amount = |(_, weight): &(usize, Weight)| number(weight.get(), Kind::Weight);
     let print_run = |run: &[(usize, Weight)]| {
         let month = scenario.start().plus(run[0].0 as i32);
-        format!("revenue@{month}={}", print_weights(run.iter().map(|(_, weight)| weight)))
+        format!("revenue@{month}={}", run.iter().map(amount).collect::<Vec<_>>().join(";"))
     };
-    runs.map(print_run).collect::<Vec<_>>().join(" ")
+    months.chunk_by(|(one, _), (next, _)| one + 1 == *next).map(print_run).collect::<Vec<_>>().join(" ")
 }
 
 /// The name of an input of the target, as a lock names it.

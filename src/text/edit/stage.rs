@@ -27,7 +27,7 @@ pub fn stage(text: &str, funnel: &Funnel) -> Result<StageId, GrammarError> {
         [stage] => Ok(stage.id()),
         [] => Err(GrammarError::UnknownStage {
             found: text.trim().to_owned(),
-            hint: closest(&wanted, stages).map(|name| format!(", did you mean {name}?")).unwrap_or_default(),
+            hint: closest(&wanted, stages).map(|name| format!(" (did you mean {name}?)")).unwrap_or_default(),
             stages: list(stages.iter()),
         }),
         _ => Err(GrammarError::AmbiguousStage { found: text.trim().to_owned(), candidates: list(found) }),
@@ -39,7 +39,8 @@ pub fn stage(text: &str, funnel: &Funnel) -> Result<StageId, GrammarError> {
 pub(super) fn reference(id: StageId, funnel: &Funnel) -> String {
     let Some((place, stage)) = funnel.find(id) else { return String::from("0") };
     let slug = slug(stage.name());
-    let is_plain = slug.chars().all(|char| char.is_alphanumeric() || "-_".contains(char));
+    let is_plain = slug.chars().all(|char| char.is_alphanumeric() || "-_".contains(char))
+        && slug.starts_with(char::is_alphanumeric);
     let is_reserved = ["target", "revenue"].contains(&slug.as_str());
     if is_plain && !is_reserved && self::stage(&slug, funnel) == Ok(id) {
         slug
@@ -118,7 +119,7 @@ mod tests {
     fn a_refusal_lists_the_stages() {
         assert_eq!(
             refused("propsals"),
-            "no stage \"propsals\", did you mean proposals? The stages are site-visitors, contacts, \
+            "no stage \"propsals\" (did you mean proposals?): the stages are site-visitors, contacts, \
              qualified-leads, meetings, proposals, deals, deals-=-lost?"
         );
         assert_eq!(refused("de"), "\"de\" could be deals, deals-=-lost?: type more of the name");
