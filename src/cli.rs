@@ -59,14 +59,14 @@ struct Common {
     /// What counts as today, such as 2026-11-21 [default: the clock]
     #[arg(long, value_name = "DATE", global = true, value_parser = clock::date)]
     today: Option<Day>,
-    /// The look of the screen
-    #[arg(long, value_enum, global = true)]
+    /// The look
+    #[arg(long, value_enum, global = true, help_heading = "Screen")]
     theme: Option<Theme>,
-    /// Draw the screen with ASCII characters only
-    #[arg(long, global = true)]
+    /// Draw with ASCII characters only
+    #[arg(long, global = true, help_heading = "Screen")]
     ascii: bool,
     /// Leave the mouse to the terminal
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = "Screen")]
     no_mouse: bool,
 }
 

@@ -55,7 +55,7 @@ enum Format {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Color {
-    /// In a terminal, unless `NO_COLOR` is set
+    /// In a terminal, unless the environment says no colour
     Auto,
     /// Always
     Always,
