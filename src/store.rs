@@ -7,6 +7,7 @@ mod disk;
 mod error;
 pub mod format;
 mod library;
+mod outside;
 mod place;
 mod save;
 mod slug;
@@ -20,6 +21,7 @@ use std::path::{Path, PathBuf};
 pub use error::StoreError;
 pub use format::{Extras, File, FormatError};
 pub use library::{Entry, Trashed};
+pub use outside::write_file;
 pub use save::{Opened, Origin, Outcome, Saved};
 pub use template::{Template, template, templates};
 

@@ -98,6 +98,12 @@ pub enum StoreError {
         /// The store's folder.
         store: PathBuf,
     },
+    /// A file where a new one was to be.
+    #[error("{} is there already; --force writes over it", path.display())]
+    Exists {
+        /// The path.
+        path: PathBuf,
+    },
     /// A name that breaks a rule.
     #[error(transparent)]
     Name(#[from] EditError),

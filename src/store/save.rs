@@ -260,7 +260,7 @@ pub(super) fn move_to_free(from: &Path, folder: &Path, slug: &str) -> Result<Pat
 }
 
 /// Ends a move: its folder goes to the disk, or the temporary file away.
-fn settle(temp: &Path, moved: io::Result<()>, target: &Path) -> Result<(), StoreError> {
+pub(super) fn settle(temp: &Path, moved: io::Result<()>, target: &Path) -> Result<(), StoreError> {
     moved.map_err(|error| {
         disk::remove_temp(temp);
         StoreError::io("write", target)(error)

@@ -16,19 +16,23 @@ const LONGEST: usize = 200;
 ///
 /// A line break or a tab becomes a blank, so that words stay apart.
 pub fn clean(text: &str) -> String {
-    let safe: String = text
-        .chars()
-        .map(|char| if matches!(char, '\n' | '\t') { ' ' } else { char })
-        .filter(|char| !is_unsafe(*char))
-        .collect();
+    let safe = strip(text);
     match safe.grapheme_indices(true).map(|(at, _)| at).nth(LONGEST - 1) {
         Some(last) if safe[last..].graphemes(true).count() > 1 => safe[..last].to_owned() + CUT,
         _ => safe,
     }
 }
 
+/// Removes what [`clean`] removes and cuts nothing: for messages that are made of several texts from outside.
+pub fn strip(text: &str) -> String {
+    text.chars()
+        .map(|char| if matches!(char, '\n' | '\t') { ' ' } else { char })
+        .filter(|char| !is_unsafe(*char))
+        .collect()
+}
+
 /// Whether a character could move the cursor, turn the direction of text or hide.
-fn is_unsafe(char: char) -> bool {
+pub fn is_unsafe(char: char) -> bool {
     char.is_control()
         || matches!(char,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{180e}'

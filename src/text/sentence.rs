@@ -12,10 +12,17 @@ use crate::plan::{Field, Input, Month, Phasing, Scenario, Stage, StageId, Target
 /// A plan with its goals.
 pub type Plan<'a> = (&'a Scenario, &'a Goals);
 
+/// How stages are called.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Names {
+    Full,
+    Short,
+}
+
 /// What one side of the sentence may leave out to fit.
 #[derive(Clone, Copy)]
 struct Form {
-    short_names: bool,
+    names: Names,
     list: bool,
     for_this_plan: bool,
     counts: usize,
@@ -24,7 +31,7 @@ struct Form {
 
 /// The forms from the fullest to the shortest (screens.md §14 rule 5), each first with full names.
 fn forms() -> impl Iterator<Item = Form> {
-    let full = Form { short_names: false, list: true, for_this_plan: true, counts: 2, distance: true };
+    let full = Form { names: Names::Full, list: true, for_this_plan: true, counts: 2, distance: true };
     let steps = [
         full,
         Form { list: false, ..full },
@@ -34,7 +41,7 @@ fn forms() -> impl Iterator<Item = Form> {
         Form { list: false, for_this_plan: false, distance: false, counts: 1, ..full },
         Form { list: false, for_this_plan: false, distance: false, counts: 0, ..full },
     ];
-    steps.into_iter().flat_map(|form| [form, Form { short_names: true, ..form }])
+    steps.into_iter().flat_map(|form| [form, Form { names: Names::Short, ..form }])
 }
 
 /// Says what changed between two plans, and how far the later one is from the baseline, within some columns.
@@ -134,7 +141,8 @@ fn counts(needs: &[NeedDifference], after: &Scenario, form: Form) -> String {
 
 fn count(need: &NeedDifference, after: &Scenario, form: Form) -> Option<String> {
     let (place, stage) = after.funnel().find(need.stage)?;
-    let name = if form.short_names { short_names(after)[place].clone() } else { stage.name().to_owned() };
+    let name =
+        if form.names == Names::Short { short_names(after)[place].clone() } else { stage.name().to_owned() };
     let way = if need.more { "more" } else { "fewer" };
     Some(match need.by.abs() {
         0.0 => format!("under 1 {way} in {name}"),

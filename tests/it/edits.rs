@@ -188,9 +188,9 @@ fn goals_are_finite_at_all_bounds_at_once() {
     };
     let afters = [After::Continue, After::Grow(10.0), After::Grow(-0.9), After::Stop];
     for (rate, lag, direct) in [(1e-6, 720, 0.0), (1e-6, 720, 0.99), (1.0, 0, 0.0), (1.0, 720, 0.99)] {
-        let step =
+        let stage =
             |at: usize| Step { direct, opening: Some(1e15), ..Step::new(&format!("S{at}"), rate, lag) };
-        let mut steps: Vec<_> = (0..12).map(step).collect();
+        let mut steps: Vec<_> = (0..12).map(stage).collect();
         steps[0].direct = 0.0;
         steps[3].opening = Some(0.0);
         for (amount, value) in [(1e15, 0.01), (0.01, 1e15), (1e15, 1e15), (0.01, 0.01)] {

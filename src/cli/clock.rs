@@ -1,0 +1,54 @@
+//! The clock and the calendar, at the boundary: what is today, and when was a file written.
+
+use std::time::SystemTime;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+
+use crate::plan::{Day, Month};
+
+/// The planning day of the clock's date, where the user is.
+pub(super) fn today() -> Day {
+    planning_day(Zoned::now().date()).expect("no clock shows a year before 1900 or after 2999")
+}
+
+fn planning_day(date: Date) -> Option<Day> {
+    let month = Month::new(i32::from(date.year()), date.month().unsigned_abs().into()).ok()?;
+    Some(Day::of_date(month, date.day().unsigned_abs().into()))
+}
+
+/// Reads a date as an argument.
+pub(super) fn date(text: &str) -> Result<Day, String> {
+    let day = text.parse().ok().and_then(planning_day);
+    day.ok_or_else(|| "write a date from 1900-01-01 to 2999-12-31, such as 2026-11-21".to_owned())
+}
+
+/// A time as people read it where the user is: "2026-11-21 10:02".
+pub(super) fn local(time: SystemTime) -> String {
+    stamp(time).to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+/// A time as scripts read it: "2026-11-21T09:02:00Z".
+pub(super) fn utc(time: SystemTime) -> String {
+    stamp(time).strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+fn stamp(time: SystemTime) -> Timestamp {
+    Timestamp::try_from(time).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_planning_days_and_others_are_refused() {
+        let day = |text: &str| date(text).map(|day| (day.month.to_string(), day.day)).ok();
+        assert_eq!(day("2026-11-21"), Some(("2026-11".to_owned(), 21)));
+        assert_eq!(day("2026-12-31"), Some(("2026-12".to_owned(), 30)));
+        for text in ["", "today", "2026-02-30", "21.11.2026", "1899-12-31", "3000-01-01", "2026-11"] {
+            assert_eq!(day(text), None, "{text}");
+        }
+    }
+}

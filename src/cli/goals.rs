@@ -1,0 +1,34 @@
+//! `backcast goals`: the goal grid of a scenario, with edits tried on it.
+
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::output::Output;
+use super::{Common, Failure, input};
+use crate::export::json;
+use crate::export::sheet::{self, Plan};
+use crate::goals::compute;
+
+/// Print a goal for every stage and month
+#[derive(Debug, Args)]
+#[command(after_long_help = super::set::GRAMMAR)]
+pub(super) struct Goals {
+    /// A file's path, a name in the store, or - for standard input
+    scenario: String,
+    /// Try an edit, such as proposals.rate=65%; nothing is saved
+    #[arg(long, value_name = "EDIT")]
+    set: Vec<String>,
+    #[command(flatten)]
+    output: Output,
+}
+
+impl Goals {
+    pub(super) fn run(self, common: &Common) -> Result<ExitCode, Failure> {
+        let opened = input::open(common, &self.scenario)?;
+        let scenario = input::apply(&opened.scenario, &self.set)?;
+        let goals = compute(&scenario);
+        let plan = Plan { scenario: &scenario, goals: &goals, today: common.today() };
+        self.output.write(|| sheet::page(plan), || sheet::tidy(plan), || json::goals(plan))
+    }
+}

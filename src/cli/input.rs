@@ -1,0 +1,100 @@
+//! Scenarios that are named on the command line, and the edits that go with them.
+
+use std::io::{self, Read};
+use std::path::Path;
+
+use super::{Common, Failure};
+use crate::plan::{EditError, Field, Input, Scenario, TargetField};
+use crate::store::{Opened, Store, StoreError, format};
+use crate::text::edit::{BareRates, GrammarError, parse};
+
+/// Opens what a person named: standard input, a file, or a scenario of the store.
+pub(super) fn open(common: &Common, name: &str) -> Result<Opened, Failure> {
+    let opened = if name == "-" {
+        Store::read_bytes(standard_input()?, "standard input")?
+    } else {
+        let store = reading(common, name)?;
+        store.open(&store.resolve(name)?)?
+    };
+    if opened.origin.is_read_only() {
+        let path = opened.origin.path().display();
+        super::failure::complain(&format!(
+            "{path} was written by a newer backcast: what it adds is not shown"
+        ));
+    }
+    Ok(opened)
+}
+
+/// The store to look a name up in. A path that exists needs none.
+fn reading(common: &Common, name: &str) -> Result<Store, StoreError> {
+    match common.store() {
+        Err(StoreError::NoHome) if Path::new(name).is_file() => Ok(Store::at("".into(), "".into())),
+        store => store,
+    }
+}
+
+/// All of standard input, but never more than tells that it is too large.
+fn standard_input() -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let limit = format::MAX_BYTES as u64 + 1;
+    let read = io::stdin().lock().take(limit).read_to_end(&mut bytes);
+    read.map_err(|error| Failure::Undone(format!("cannot read standard input: {error}")))?;
+    Ok(bytes)
+}
+
+/// Applies assignments in their order, each to what the ones before gave.
+pub(super) fn apply(scenario: &Scenario, assignments: &[String]) -> Result<Scenario, Failure> {
+    assignments.iter().try_fold(scenario.clone(), |scenario, text| {
+        let edited = parse(text, &scenario, BareRates::Refuse).and_then(|edit| Ok(scenario.with(&edit)?));
+        edited.map_err(|error| Failure::Wrong(format!("{text:?}: {}", reason(&error, &scenario))))
+    })
+}
+
+/// Why an assignment is refused, and the way out.
+fn reason(error: &GrammarError, scenario: &Scenario) -> String {
+    let GrammarError::Refused(EditError::Locked(input)) = error else { return error.to_string() };
+    let (scope, field) = match input {
+        Input::Target(field) => ("target".to_owned(), target_word(*field)),
+        Input::Stage(id, field) => {
+            let found = scenario.funnel().find(*id);
+            let number = found.map_or(1, |(place, _)| place + 1);
+            let is_last = found.is_some_and(|(_, stage)| stage.value().is_some());
+            (number.to_string(), stage_word(*field, is_last))
+        }
+    };
+    format!("the {field} is locked; {scope}.unlock={field} unlocks it")
+}
+
+const fn target_word(field: TargetField) -> &'static str {
+    match field {
+        TargetField::Amount => "amount",
+        TargetField::Phasing => "phasing",
+        TargetField::Start => "start",
+        TargetField::Months => "months",
+        TargetField::Beyond => "beyond",
+    }
+}
+
+const fn stage_word(field: Field, is_last: bool) -> &'static str {
+    match field {
+        Field::Yield if is_last => "value",
+        Field::Yield => "rate",
+        Field::Lag => "lag",
+        Field::Direct => "direct",
+        Field::Opening => "opening",
+    }
+}
+
+/// Refuses a name that another scenario of the store has: nobody could tell the two apart.
+pub(super) fn check_free(store: &Store, name: &str, own: Option<&Path>) -> Result<(), Failure> {
+    let wanted = name.trim().to_lowercase();
+    let has_it = |scenario: &Scenario| scenario.name().trim().to_lowercase() == wanted;
+    let taken = store
+        .list()?
+        .into_iter()
+        .find(|entry| Some(entry.path.as_path()) != own && entry.content.as_ref().is_ok_and(has_it));
+    taken.map_or(Ok(()), |entry| {
+        let slug = entry.slug;
+        Err(Failure::Wrong(format!("there is already a scenario {name:?} ({slug}); choose another name")))
+    })
+}

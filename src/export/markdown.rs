@@ -1,0 +1,61 @@
+//! A page as Markdown: headings, tables and lists that any wiki shows.
+
+use super::document::{Align, Block, Table};
+
+/// Writes a page.
+pub fn text(page: &[Block]) -> String {
+    let mut lines = Vec::new();
+    let mut in_list = false;
+    for block in page {
+        let is_finding = matches!(block, Block::Finding { .. });
+        if !(lines.is_empty() || in_list && is_finding) {
+            lines.push(String::new());
+        }
+        in_list = is_finding;
+        match block {
+            Block::Title(line) => lines.push(format!("# {}", escaped(line))),
+            Block::Heading(line) => lines.push(format!("## {}", escaped(line))),
+            Block::Text(line) => lines.push(escaped(line)),
+            Block::Finding { warning, text } => {
+                let kind = if *warning { "Warning" } else { "Note" };
+                lines.push(format!("- **{kind}:** {}", escaped(text)));
+            }
+            Block::Table(table) => lines.extend(rows(table)),
+        }
+    }
+    lines.join("\n") + "\n"
+}
+
+fn rows(table: &Table) -> Vec<String> {
+    let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
+    let rule = |align| if align == Align::Left { "---" } else { "---:" };
+    let head = line(table.columns.iter().map(|column| escaped(&column.head)).collect());
+    let rules = line(table.columns.iter().map(|column| rule(column.align).to_owned()).collect());
+    let rows = table.rows.iter().map(|row| line(row.iter().map(|cell| escaped(cell)).collect()));
+    [head, rules].into_iter().chain(rows).collect()
+}
+
+/// Takes the meaning from every character that Markdown or HTML would act on.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for char in text.chars() {
+        if matches!(char, '\\' | '|' | '`' | '*' | '_' | '<' | '[' | ']' | '&' | '~') {
+            out.push('\\');
+        }
+        out.push(char);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_cannot_break_out_of_its_cell() {
+        let mut table = Table::new(&["Stage"], &["Total"]);
+        table.rows.push(vec!["a|b <i>*x*".to_owned(), "1".to_owned()]);
+        let expected = "| Stage | Total |\n| --- | ---: |\n| a\\|b \\<i>\\*x\\* | 1 |\n";
+        assert_eq!(text(&[Block::Table(table)]), expected);
+    }
+}
