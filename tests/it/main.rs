@@ -9,3 +9,5 @@ mod oracle;
 mod plan;
 mod published;
 mod scenarios;
+mod screen;
+mod screens;

@@ -1,0 +1,313 @@
+//! A screen without a terminal: key strings go through the real input, update and effects, and the drawn buffer
+//! comes back as text. Time passes only when a test lets it.
+
+mod keys;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use backcast::plan::{Day, Scenario};
+use backcast::store::Store;
+use backcast::text::clean::width;
+use backcast::tui::ThemeChoice;
+use backcast::tui::document::{Document, DocumentId};
+use backcast::tui::effect::Effects;
+use backcast::tui::input::translate;
+use backcast::tui::message::{Effect, Message};
+use backcast::tui::model::Model;
+use backcast::tui::theme::Theme;
+use backcast::tui::update::update;
+use backcast::tui::view::draw_into;
+use ratatui::buffer::Buffer;
+use ratatui::crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::{Rect, Size};
+use tempfile::TempDir;
+
+use crate::scenarios::month;
+
+/// How long a person waits between two keys, unless a test says otherwise: longer than a burst or a double click.
+const UNHURRIED: Duration = Duration::from_secs(2);
+
+/// The program with everything but a terminal.
+pub(crate) struct Screen {
+    pub(crate) model: Model,
+    effects: Effects,
+    folder: TempDir,
+    theme: Theme,
+    pause: Duration,
+    /// What was asked of the terminal: to quit, suspend, redraw, or turn the mouse.
+    pub(crate) asked: Vec<Effect>,
+}
+
+impl Screen {
+    /// Starts on a scenario that no file holds yet, at 80×24 on 21 November 2026, with an empty store.
+    pub(crate) fn new(scenario: Scenario) -> Self {
+        let folder = TempDir::new().expect("there is room for a store");
+        let store = store_in(&folder);
+        let document = Document::new(DocumentId(0), scenario, false);
+        Self::on(document, Effects::new(store), folder)
+    }
+
+    /// Starts on a scenario that the store holds.
+    pub(crate) fn stored(scenario: &Scenario) -> Self {
+        let folder = TempDir::new().expect("there is room for a store");
+        let store = store_in(&folder);
+        let saved = store.save_as(scenario, None).expect("the store is ours");
+        let mut effects = Effects::new(store);
+        let path = saved.origin.path().to_str().expect("the path is plain").to_owned();
+        let opened = effects.open_named(&path).expect("it was just saved");
+        let document = Document::new(opened.id, opened.scenario, opened.saved);
+        Self::on(document, effects, folder)
+    }
+
+    fn on(document: Document, effects: Effects, folder: TempDir) -> Self {
+        let today = Day::of_date(month("2026-11"), 21);
+        let mut model = Model::new(document, Size { width: 80, height: 24 }, today);
+        model.now = Duration::from_secs(60);
+        model.time_of_day = "10:02".to_owned();
+        let theme = Theme::new(ThemeChoice::Dark, false);
+        Self { model, effects, folder, theme, pause: UNHURRIED, asked: Vec::new() }
+    }
+
+    /// Has a window of another size.
+    pub(crate) fn size(mut self, width: u16, height: u16) -> Self {
+        self.event(&Event::Resize(width, height));
+        self
+    }
+
+    /// Gives the window another size.
+    pub(crate) fn resize(&mut self, width: u16, height: u16) {
+        self.event(&Event::Resize(width, height));
+    }
+
+    /// Counts another day as today, `2026-11-21`.
+    pub(crate) fn today(mut self, date: &str) -> Self {
+        let (month_of, day) = date.rsplit_once('-').expect("dates are written 2026-11-21");
+        self.model.today = Day::of_date(month(month_of), day.parse().expect("a day is a number"));
+        self
+    }
+
+    /// Has other looks.
+    pub(crate) fn theme(mut self, choice: ThemeChoice, ascii: bool) -> Self {
+        self.theme = Theme::new(choice, ascii);
+        self
+    }
+
+    /// Lets so much time pass before each key from now on.
+    pub(crate) fn every(&mut self, milliseconds: u64) -> &mut Self {
+        self.pause = Duration::from_millis(milliseconds);
+        self
+    }
+
+    /// Presses keys: `Down*4 Right <type 65> Enter Ctrl-r Shift-Left`. A word of one character is that character.
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
+        for event in keys::events(keys) {
+            self.event(&event);
+        }
+        self
+    }
+
+    /// Types a text, character by character.
+    pub(crate) fn write(&mut self, text: &str) -> &mut Self {
+        for event in keys::typed(text) {
+            self.event(&event);
+        }
+        self
+    }
+
+    /// Pastes a text.
+    pub(crate) fn paste(&mut self, text: &str) -> &mut Self {
+        self.event(&Event::Paste(text.to_owned()));
+        self
+    }
+
+    /// Lets an event happen, after the pause, with all that follows from it.
+    pub(crate) fn event(&mut self, event: &Event) {
+        self.model.now += self.pause;
+        let mut next = translate(event, &self.model);
+        while let Some(message) = next.take() {
+            next = self.take(message);
+        }
+    }
+
+    fn take(&mut self, message: Message) -> Option<Message> {
+        match update(&mut self.model, message)? {
+            effect @ (Effect::Quit | Effect::Mouse(_) | Effect::Redraw | Effect::Suspend) => {
+                self.asked.push(effect);
+                None
+            }
+            effect => self.effects.perform(effect),
+        }
+    }
+
+    /// Whether the program has ended.
+    pub(crate) fn has_quit(&self) -> bool {
+        self.asked.contains(&Effect::Quit)
+    }
+
+    /// The scenario as committed.
+    pub(crate) fn scenario(&self) -> &Scenario {
+        self.model.document.scenario()
+    }
+
+    /// The drawn cells.
+    pub(crate) fn buffer(&self) -> Buffer {
+        let Size { width, height } = self.model.size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        draw_into(&mut buffer, &self.model, &self.theme);
+        buffer
+    }
+
+    /// The drawn lines, each as wide as the window.
+    pub(crate) fn lines(&self) -> Vec<String> {
+        let buffer = self.buffer();
+        let row = |cells: &[ratatui::buffer::Cell]| {
+            let mut line = String::new();
+            let mut covered = 0;
+            for cell in cells {
+                if covered == 0 {
+                    line.push_str(cell.symbol());
+                    covered = width(cell.symbol()).saturating_sub(1);
+                } else {
+                    covered -= 1;
+                }
+            }
+            line
+        };
+        buffer.content.chunks(usize::from(buffer.area.width).max(1)).map(row).collect()
+    }
+
+    /// All lines as one text.
+    pub(crate) fn text(&self) -> String {
+        self.lines().join("\n")
+    }
+
+    /// Whether a text stands anywhere.
+    pub(crate) fn shows(&self, text: &str) -> bool {
+        self.lines().iter().any(|line| line.contains(text))
+    }
+
+    /// Checks that a text stands somewhere.
+    #[track_caller]
+    pub(crate) fn expect(&mut self, text: &str) -> &mut Self {
+        assert!(self.shows(text), "{text:?} is not on the screen:\n{}", self.text());
+        self
+    }
+
+    /// Checks that a text stands nowhere.
+    #[track_caller]
+    pub(crate) fn expect_no(&mut self, text: &str) -> &mut Self {
+        assert!(!self.shows(text), "{text:?} is on the screen:\n{}", self.text());
+        self
+    }
+
+    /// The first line with a text.
+    #[track_caller]
+    pub(crate) fn line_with(&self, text: &str) -> String {
+        let lines = self.lines();
+        let found = lines.into_iter().find(|line| line.contains(text));
+        found.unwrap_or_else(|| panic!("{text:?} is not on the screen:\n{}", self.text()))
+    }
+
+    /// Where a text first stands.
+    #[track_caller]
+    pub(crate) fn place_of(&self, text: &str) -> (u16, u16) {
+        let lines = self.lines();
+        let found = lines
+            .iter()
+            .enumerate()
+            .find_map(|(y, line)| line.find(text).map(|at| (width(&line[..at]) as u16, y as u16)));
+        found.unwrap_or_else(|| panic!("{text:?} is not on the screen:\n{}", self.text()))
+    }
+
+    fn mouse(&mut self, kind: MouseEventKind, column: u16, row: u16) {
+        let event = MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE };
+        self.event(&Event::Mouse(event));
+    }
+
+    /// Clicks on the first place of a text.
+    #[track_caller]
+    pub(crate) fn click(&mut self, text: &str) -> &mut Self {
+        self.press(text);
+        let (x, y) = self.model.clicked.map(|(at, _)| (at.x, at.y)).expect("it was pressed");
+        self.mouse(MouseEventKind::Up(MouseButton::Left), x, y);
+        self
+    }
+
+    /// Holds the mouse button down on the first place of a text.
+    #[track_caller]
+    pub(crate) fn press(&mut self, text: &str) -> &mut Self {
+        let (x, y) = self.place_of(text);
+        self.mouse(MouseEventKind::Down(MouseButton::Left), x, y);
+        self
+    }
+
+    /// Moves the mouse sideways with the button held, from where it was pressed.
+    pub(crate) fn drag(&mut self, columns: i16) -> &mut Self {
+        let (at, _) = self.model.clicked.expect("it was pressed");
+        self.mouse(MouseEventKind::Drag(MouseButton::Left), at.x.saturating_add_signed(columns), at.y);
+        self
+    }
+
+    /// Lets the button go, so many columns from where it was pressed.
+    pub(crate) fn release(&mut self, columns: i16) -> &mut Self {
+        let (at, _) = self.model.clicked.expect("it was pressed");
+        self.mouse(MouseEventKind::Up(MouseButton::Left), at.x.saturating_add_signed(columns), at.y);
+        self
+    }
+
+    /// Does something with the mouse at a place: a click, a drag that ends, a drag that does not, a turn of the wheel.
+    pub(crate) fn poke(&mut self, x: u16, y: u16, what: u8) {
+        let left = MouseButton::Left;
+        match what {
+            0 => {
+                self.mouse(MouseEventKind::Down(left), x, y);
+                self.mouse(MouseEventKind::Up(left), x, y);
+            }
+            1 => {
+                self.mouse(MouseEventKind::Down(left), x, y);
+                self.mouse(MouseEventKind::Drag(left), x + 9, y);
+                self.mouse(MouseEventKind::Up(left), x + 9, y);
+            }
+            2 => {
+                self.mouse(MouseEventKind::Down(left), x, y);
+                self.mouse(MouseEventKind::Drag(left), x.saturating_sub(9), y);
+            }
+            _ => self.mouse(MouseEventKind::ScrollUp, x, y),
+        }
+    }
+
+    /// Turns the wheel over the first place of a text.
+    #[track_caller]
+    pub(crate) fn wheel(&mut self, text: &str, up: bool) -> &mut Self {
+        let (x, y) = self.place_of(text);
+        self.mouse(if up { MouseEventKind::ScrollUp } else { MouseEventKind::ScrollDown }, x, y);
+        self
+    }
+
+    /// The store of the session.
+    pub(crate) fn store(&self) -> Store {
+        store_in(&self.folder)
+    }
+
+    /// The names of the scenarios in the store, sorted.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let entries = self.store().list().expect("the store is ours");
+        let mut names: Vec<String> =
+            entries.iter().filter_map(|entry| Some(entry.content.as_ref().ok()?.name().to_owned())).collect();
+        names.sort();
+        names
+    }
+
+    /// What the store holds under a name.
+    #[track_caller]
+    pub(crate) fn held(&self, name: &str) -> Scenario {
+        let path: PathBuf = self.store().resolve(name).unwrap_or_else(|error| panic!("{error}"));
+        let opened = self.store().open(&path).unwrap_or_else(|error| panic!("{error}"));
+        opened.scenario
+    }
+}
+
+fn store_in(folder: &TempDir) -> Store {
+    Store::at(folder.path().join("data"), folder.path().join("state"))
+}

@@ -1,0 +1,204 @@
+//! Any plan in any window under any keys: nothing panics, nothing leaves the window, and undo leads all the way back.
+
+use backcast::plan::Scenario;
+use backcast::text::clean::width;
+use backcast::tui::model::Model;
+use proptest::collection::vec;
+use proptest::prelude::{BoxedStrategy, Just, ProptestConfig, Strategy, prop_oneof, proptest};
+use proptest::sample::select;
+
+use crate::scenarios::drafts;
+use crate::screen::Screen;
+
+/// What a person, or a cat, may do.
+#[derive(Debug, Clone)]
+enum Act {
+    Keys(&'static str),
+    Write(String),
+    Paste(String),
+    Resize(u16, u16),
+    /// A click, a drag by columns or a turn of the wheel, somewhere.
+    Mouse(u16, u16, u8),
+}
+
+const KEYS: [&str; 68] = [
+    "Up",
+    "Down",
+    "Left",
+    "Right",
+    "Up",
+    "Down",
+    "Left",
+    "Right",
+    "PageUp",
+    "PageDown",
+    "Home",
+    "End",
+    "g g",
+    "G",
+    "Tab",
+    "Shift-Tab",
+    "Tab",
+    "h",
+    "j",
+    "k",
+    "l",
+    "-",
+    "+",
+    "<",
+    ">",
+    "t",
+    "Enter",
+    "Enter",
+    "Enter",
+    "Backspace",
+    "L",
+    "i",
+    "u",
+    "U",
+    "Ctrl-r",
+    "b",
+    "B",
+    "d",
+    "v",
+    "e",
+    "r",
+    "T",
+    "w",
+    "s",
+    "S",
+    "o",
+    "n",
+    ":",
+    "?",
+    "M",
+    "Ctrl-l",
+    "Esc",
+    "Esc",
+    "Esc",
+    "Ctrl-c",
+    "q",
+    "a",
+    "x",
+    "J",
+    "K",
+    "D",
+    "c",
+    "Delete",
+    "Ctrl-u",
+    "g",
+    "Ctrl-w",
+    "Space",
+    "z",
+];
+
+fn acts() -> BoxedStrategy<Act> {
+    let texts =
+        select(&["65", "0", "1e300", "24m", "+5%", "*1.1", "-2", "1/4", "feb 2027", "ü漢", "...", "x"][..]);
+    let pastes = select(&["1m\t2m\t3m", "12", "5\n6\n7\n8", "", "\u{1b}[31m", "漢字", "1\r\n2"][..]);
+    prop_oneof![
+        12 => select(KEYS.to_vec()).prop_map(Act::Keys),
+        2 => texts.prop_map(|text| Act::Write(text.to_owned())),
+        1 => pastes.prop_map(|text| Act::Paste(text.to_owned())),
+        2 => (0..250_u16, 0..80_u16, 0..4_u8).prop_map(|(x, y, what)| Act::Mouse(x, y, what)),
+        1 => (1..=250_u16, 1..=80_u16).prop_map(|(width, height)| Act::Resize(width, height)),
+        1 => Just(Act::Resize(80, 24)),
+    ]
+    .boxed()
+}
+
+fn perform(screen: &mut Screen, act: &Act) {
+    match act {
+        Act::Keys(keys) => _ = screen.keys(keys),
+        Act::Write(text) => _ = screen.write(text),
+        Act::Paste(text) => _ = screen.paste(text),
+        Act::Resize(width, height) => screen.resize(*width, *height),
+        Act::Mouse(x, y, what) => screen.poke(*x, *y, *what),
+    }
+}
+
+/// Draws, and checks that each line is as wide as the window.
+fn assert_fits(screen: &Screen) {
+    let size = screen.model.size;
+    let lines = screen.lines();
+    assert_eq!(lines.len(), usize::from(size.height));
+    for line in &lines {
+        assert_eq!(width(line), usize::from(size.width), "{line:?} at {size:?}");
+        assert!(!line.chars().any(char::is_control), "{line:?}");
+    }
+}
+
+/// Everything that undo brings back.
+fn state(model: &Model) -> (Scenario, Scenario, Option<String>) {
+    let document = &model.document;
+    let pinned = document.pinned().map(str::to_owned);
+    (document.scenario().clone(), (*document.baseline().scenario).clone(), pinned)
+}
+
+/// Leaves whatever is open.
+fn settle(screen: &mut Screen) {
+    screen.keys("Esc*4");
+    assert!(screen.model.overlay.is_none() && screen.model.field.is_none());
+}
+
+fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 300, ..ProptestConfig::default() }
+}
+
+proptest! {
+    #![proptest_config(cases(40))]
+
+    #[test]
+    fn no_keys_in_no_window_break_anything(
+        draft in drafts(),
+        size in (1..=250_u16, 1..=80_u16),
+        acts in vec(acts(), 100),
+    ) {
+        let mut screen = Screen::new(draft.build()).size(size.0, size.1);
+        screen.every(300);
+        let first = state(&screen.model);
+        for (at, act) in acts.iter().enumerate() {
+            perform(&mut screen, act);
+            if at % 4 == 0 {
+                assert_fits(&screen);
+            }
+        }
+        settle(&mut screen);
+        while screen.model.document.redo() {}
+        let last = state(&screen.model);
+        while screen.model.document.undo() {}
+        assert_eq!(state(&screen.model), first);
+        while screen.model.document.redo() {}
+        assert_eq!(state(&screen.model), last);
+    }
+
+    #[test]
+    fn every_window_shows_every_plan_within_its_bounds(
+        draft in drafts(),
+        sizes in vec((1..=250_u16, 1..=80_u16), 6),
+        view in select(&["", "v v v", "T", "r", "e", "d", "d d", "Tab Tab Tab End", "?", "w", "i", "n", "S", ":"][..]),
+    ) {
+        let mut screen = Screen::new(draft.build());
+        screen.keys("Down Right").keys(view);
+        for (width, height) in sizes {
+            screen.resize(width, height);
+            assert_fits(&screen);
+        }
+    }
+}
+
+#[test]
+fn the_smallest_windows_are_drawn() {
+    let mut screen = Screen::new(super::base());
+    for keys in
+        ["", "Right", "?", "Esc w", "Esc i", "Esc n", "Esc o", "Esc :", "Esc S", "Esc q", "Esc <type 6>"]
+    {
+        screen.keys(keys);
+        for (width, height) in
+            [(1, 1), (2, 1), (1, 2), (3, 3), (10, 2), (250, 1), (1, 80), (39, 12), (40, 11)]
+        {
+            screen.resize(width, height);
+            assert_fits(&screen);
+        }
+    }
+}
