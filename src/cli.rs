@@ -159,7 +159,7 @@ fn screen(common: &Common, scenario: Option<String>) -> color_eyre::Result<ExitC
         Ok(store) => store,
         Err(error) => return Ok(Failure::from(error).report()),
     };
-    tui::run(store, scenario, common.options()).or_else(|report| {
+    tui::run(store, scenario.as_deref(), common.options()).or_else(|report| {
         let error = report.downcast::<StoreError>()?;
         Ok(Failure::from(error).report())
     })

@@ -57,7 +57,7 @@ fn dispatch(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Opened(opened) => open(model, opened),
         Message::Saved(saved) => return save_done(model, saved),
         Message::Listed(listings) => library::list(model, listings),
-        Message::Renamed(id, name) => return renamed(model, id, &name),
+        Message::Renamed(id, name) => return Some(renamed(model, id, &name)),
         Message::Done(text) => model.say(text),
         Message::Failed(text) => {
             model.next = None;
@@ -322,13 +322,13 @@ fn save_done(model: &mut Model, saved: Saved) -> Option<Effect> {
     model.next.take().map(leave::go)
 }
 
-fn renamed(model: &mut Model, id: DocumentId, name: &str) -> Option<Effect> {
+fn renamed(model: &mut Model, id: DocumentId, name: &str) -> Effect {
     if model.document.id() == id {
         // A name that a file took is allowed: this cannot fail.
         let _ = model.document.edit(&[Edit::Name(name.to_owned())]);
     }
     model.document.rename_saved(id, name);
-    Some(library::open(model, Shelf::Store))
+    library::open(model, Shelf::Store)
 }
 
 fn on_mouse(model: &mut Model, mouse: Mouse, at: Position) -> Option<Effect> {

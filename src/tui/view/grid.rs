@@ -29,23 +29,23 @@ struct Cells<'a> {
     plan: &'a Computed,
     bearing: &'a Bearing,
     content: Content,
-    /// Whole units, or the exact cells.
-    cells: Vec<f64>,
+    /// Whole units, or the exact numbers.
+    numbers: Vec<f64>,
 }
 
 impl<'a> Cells<'a> {
     fn new(plan: &'a Computed, bearing: &'a Bearing, content: Content, exact: bool) -> Self {
-        let cells = if exact { bearing.cells(content) } else { bearing.shown(content) };
-        Self { plan, bearing, content, cells }
+        let numbers = if exact { bearing.cells(content) } else { bearing.shown(content) };
+        Self { plan, bearing, content, numbers }
     }
 
     /// The number that a slot of the other plan's grid stands for: the same calendar month.
     fn at(&self, slot: Slot, month: impl Fn(usize) -> Month) -> f64 {
         let grid = self.plan.goals.grid();
         match slot {
-            Slot::Month(column) => grid.column(month(column)).map_or(0.0, |column| self.cells[column]),
-            Slot::Runway => self.cells[..grid.runway()].iter().sum(),
-            Slot::Total => self.cells[grid.runway()..].iter().sum(),
+            Slot::Month(column) => grid.column(month(column)).map_or(0.0, |column| self.numbers[column]),
+            Slot::Runway => self.numbers[..grid.runway()].iter().sum(),
+            Slot::Total => self.numbers[grid.runway()..].iter().sum(),
             Slot::Need => self.bearing.shown_need(),
         }
     }
@@ -353,7 +353,7 @@ fn selected_cell(buffer: &mut Buffer, model: &Model, area: Rect, text: &str, the
     let (shown, style) = match typed {
         Some(field) if field.selected => (format!("[{}]", clean(field.text.value())), theme.selection),
         Some(field) => (format!("[{}▏]", clean(field.text.value())), theme.preview),
-        None => (format!("[{text:>columns$}]", columns = area.width.into()), theme.selection),
+        None => (format!("[{text}]"), theme.selection),
     };
     let taken = (width(&shown) as u16).min(area.right() + 1);
     put(buffer, area.right() + 1 - taken, area.y, taken, &shown, style);

@@ -117,7 +117,7 @@ fn ratios(buffer: &mut Buffer, model: &Model, regions: &Regions, area: Rect, the
 
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let wide = regions.form >= Form::Wide;
-    let names = step_names(scenario, wide);
+    let names = step_names(scenario, area.width >= 80);
     let longest = names.iter().map(|name| width(name)).max().unwrap_or(0) as u16;
     // Name, value, difference, flag; what is left is the slider's.
     let end = inner.width.saturating_sub(11).min(if wide { 3 + longest.max(18) + 9 } else { 30 });
@@ -274,7 +274,8 @@ fn target(buffer: &mut Buffer, model: &Model, regions: &Regions, area: Rect, the
         row.put(0, 1, mark, theme.note);
         row.put(1, 8, label, theme.text);
         let end = inner.width.saturating_sub(1);
-        row.value(end, end.saturating_sub(9), &value_of(model, Focus::Target, selected, text, theme));
+        let room = end.saturating_sub(2 + width(label) as u16);
+        row.value(end, room, &value_of(model, Focus::Target, selected, text, theme));
     }
 }
 
