@@ -125,18 +125,20 @@ fn talk(
     theme: &Theme,
 ) -> color_eyre::Result<()> {
     let start = Instant::now();
+    let mut changed = true;
     loop {
-        if model.size.width > 1 && model.size.height > 1 {
+        if changed && model.size.width > 1 && model.size.height > 1 {
             terminal.draw(|frame| view::draw(frame, model, theme))?;
         }
+        changed = false;
         let mut event = event::read()?;
         loop {
-            let message = translate(&event, model);
             model.now = start.elapsed();
-            if let Some(message) = message
-                && !take(message, terminal, model, effects)?
-            {
-                return Ok(());
+            if let Some(message) = translate(&event, model) {
+                changed = true;
+                if !take(message, terminal, model, effects)? {
+                    return Ok(());
+                }
             }
             if !event::poll(Duration::ZERO)? {
                 break;

@@ -5,8 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::{Border, frame, put, put_right};
-use crate::plan::{Beyond, Field, Input, Scenario, Stage, TargetField};
+use crate::plan::{Beyond, Field, Input, Phasing, Scenario, Stage, TargetField};
 use crate::text::clean::{clean, width};
+use crate::text::entry::{self, Kind};
 use crate::text::name::short;
 use crate::text::show;
 use crate::tui::layout::{Form, Regions, TARGET_ROWS};
@@ -286,7 +287,12 @@ pub fn target_row(model: &Model, place: usize, wide: bool) -> (&'static str, Str
     let target = scenario.target();
     match TargetField::ALL.get(place) {
         Some(TargetField::Amount) => ("Amount", show::money_full(target.amount.get(), scenario.currency())),
-        Some(TargetField::Phasing) => ("Phasing", show::phasing(&target.phasing)),
+        Some(TargetField::Phasing) => match &target.phasing {
+            Phasing::Growth(growth) if !wide => {
+                ("Phasing", format!("{}/mo", entry::print(growth.get(), Kind::Growth)))
+            }
+            phasing => ("Phasing", show::phasing(phasing)),
+        },
         Some(TargetField::Start) => ("Start", show::month_year(scenario.start())),
         Some(TargetField::Months) => ("Months", scenario.months().months().to_string()),
         Some(TargetField::Beyond) if wide && target.beyond == Beyond::Continue => {
