@@ -102,15 +102,17 @@ fn stage_line(model: &Model, columns: usize) -> String {
     } else {
         show::day_year(last_call)
     };
-    let said = |name: &str| {
-        format!("{name}: need {need} · on day one {inside} inside ({carries}) · last call {last_call}")
-    };
-    let whole = said(&clean(stage.name()));
-    if width(&whole) <= columns {
-        return whole;
-    }
     let names: Vec<&str> = plan.scenario.funnel().stages().iter().map(crate::plan::Stage::name).collect();
-    fit(&said(&short(&names, 9)[place]), columns)
+    let (full, brief) = (clean(stage.name()), &short(&names, 9)[place]);
+    let on_day_one = format!("on day one {inside} inside ({carries})");
+    let forms = [
+        format!("{full}: need {need} · {on_day_one} · last call {last_call}"),
+        format!("{brief}: need {need} · {on_day_one} · last call {last_call}"),
+        format!("{brief}: need {need} · day one {inside} ({carries}) · last call {last_call}"),
+        format!("{brief}: need {need} · last call {last_call}"),
+    ];
+    let fitting = forms.iter().find(|form| width(form) <= columns);
+    fit(fitting.unwrap_or(&forms[3]), columns)
 }
 
 /// What the day-one table says of the selected stage, where an opening pipeline falls short.
