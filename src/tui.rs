@@ -59,7 +59,7 @@ const LARGEST: Size = Size { width: 1000, height: 500 };
 ///
 /// # Errors
 /// Those of the terminal. A scenario that cannot be found ends with exit status 2, without a screen.
-pub fn run(store: Store, scenario: Option<String>, options: Options) -> color_eyre::Result<ExitCode> {
+pub fn run(store: Store, scenario: Option<&str>, options: Options) -> color_eyre::Result<ExitCode> {
     if !stdin().is_terminal() || !stdout().is_terminal() || is_set("TERM", "dumb") {
         eprintln!(
             "backcast: the screen needs a terminal. Without one, try: backcast goals FILE, backcast list, \
@@ -88,8 +88,8 @@ pub fn run(store: Store, scenario: Option<String>, options: Options) -> color_ey
 }
 
 /// Opens what was asked for; a file that is there but cannot be read is told on the screen.
-fn begin(effects: &mut Effects, name: Option<String>, options: Options) -> Result<Model, StoreError> {
-    let opened = match &name {
+fn begin(effects: &mut Effects, name: Option<&str>, options: Options) -> Result<Model, StoreError> {
+    let opened = match name {
         Some(name) => Some(effects.open_named(name)),
         None => effects.open_last(),
     };
@@ -112,7 +112,7 @@ fn begin(effects: &mut Effects, name: Option<String>, options: Options) -> Resul
     if let Some(problem) = problem {
         model.overlay = Some(overlay::Overlay::Report(problem));
     } else if is_starter {
-        model.say("a starter to play with: → and ← move a number, digits type one, n offers other starters, s saves");
+        model.say("a starter to play with: ← → move a number, digits type one, s saves");
     }
     Ok(model)
 }
@@ -125,18 +125,20 @@ fn talk(
     theme: &Theme,
 ) -> color_eyre::Result<()> {
     let start = Instant::now();
+    let mut changed = true;
     loop {
-        if model.size.width > 1 && model.size.height > 1 {
+        if changed && model.size.width > 1 && model.size.height > 1 {
             terminal.draw(|frame| view::draw(frame, model, theme))?;
         }
+        changed = false;
         let mut event = event::read()?;
         loop {
-            let message = translate(&event, model);
             model.now = start.elapsed();
-            if let Some(message) = message
-                && !take(message, terminal, model, effects)?
-            {
-                return Ok(());
+            if let Some(message) = translate(&event, model) {
+                changed = true;
+                if !take(message, terminal, model, effects)? {
+                    return Ok(());
+                }
             }
             if !event::poll(Duration::ZERO)? {
                 break;

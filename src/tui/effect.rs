@@ -148,7 +148,7 @@ impl Effects {
 
     fn list(&self) -> Result<Message, StoreError> {
         let file = |entry: store::Entry, source: fn(PathBuf) -> Source| Listing {
-            name: clean(&entry.content.as_ref().map_or(entry.slug.as_str(), Scenario::name).to_owned()),
+            name: clean(entry.content.as_ref().map_or(entry.slug.as_str(), Scenario::name)),
             about: day_of(entry.modified),
             content: entry.content.map(Box::new).map_err(|reason| clean(&reason)),
             source: source(entry.path),

@@ -43,7 +43,7 @@ impl Write for Frames {
 
 /// The terminal, ours until this is dropped.
 pub struct Terminal {
-    terminal: ratatui::Terminal<CrosstermBackend<Frames>>,
+    screen: ratatui::Terminal<CrosstermBackend<Frames>>,
     frames: Frames,
     synchronized: bool,
     mouse: bool,
@@ -64,8 +64,8 @@ impl Terminal {
         force_color_output(true);
         take(mouse)?;
         let frames = Frames::default();
-        let terminal = ratatui::Terminal::new(CrosstermBackend::new(frames.clone()))?;
-        Ok(Self { terminal, frames, synchronized, mouse })
+        let screen = ratatui::Terminal::new(CrosstermBackend::new(frames.clone()))?;
+        Ok(Self { screen, frames, synchronized, mouse })
     }
 
     /// Draws a frame and sends what differs from the last one in a single write.
@@ -73,7 +73,7 @@ impl Terminal {
     /// # Errors
     /// Those of the terminal.
     pub fn draw(&mut self, draw: impl FnOnce(&mut Frame)) -> io::Result<()> {
-        self.terminal.draw(draw)?;
+        self.screen.draw(draw)?;
         let mut frame = self.frames.0.borrow_mut();
         if frame.is_empty() {
             return Ok(());
@@ -96,7 +96,7 @@ impl Terminal {
     /// # Errors
     /// Those of the terminal.
     pub fn redraw(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        self.screen.clear()
     }
 
     /// Turns mouse reports on or off.

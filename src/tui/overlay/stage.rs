@@ -117,7 +117,7 @@ pub fn value(scenario: &Scenario, stage: &Stage, line: Line) -> String {
         Line::Name => stage.name().to_owned(),
         Line::Owner => show::owner(stage.owner()).to_owned(),
         Line::Definition if stage.definition().is_empty() => {
-            "what counts as one, in both teams' words".to_owned()
+            "not given: what counts as one, in both teams' words".to_owned()
         }
         Line::Definition => stage.definition().to_owned(),
         Line::Input(Field::Yield) => match stage.value() {

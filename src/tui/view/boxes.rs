@@ -51,10 +51,18 @@ pub fn day_one(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
         y += 1;
     }
     let share = inside / scenario.target().amount.get() * 100.0;
+    let last = Day::at(scenario.start(), (scenario.funnel().lag_to_revenue(0) - 1).max(0));
     put(buffer, inner.x, y, 10, "Total", theme.strong);
     put_right(buffer, inner.x + 17, y, 8, &show::money_short(inside, currency), theme.strong);
     let room = inner.width.saturating_sub(27);
-    put(buffer, inner.x + 27, y, room, &format!("{share:.0} % of the amount"), theme.quiet);
+    put(
+        buffer,
+        inner.x + 27,
+        y,
+        room,
+        &format!("{share:.0} % of the amount, to {}", show::day(last)),
+        theme.quiet,
+    );
     if y + 2 < inner.bottom() {
         last_calls(buffer, model, Rect { y: y + 2, height: inner.bottom() - y - 2, ..inner }, theme);
     }
@@ -126,8 +134,9 @@ impl Lines<'_> {
         if self.y < self.area.bottom() {
             let Rect { x, width, .. } = self.area;
             let delta_at = width.saturating_sub(8);
-            put(self.buffer, x, self.y, width.saturating_sub(32), name, theme.text);
-            put_right(self.buffer, x + delta_at.saturating_sub(24), self.y, 24, from_to, theme.text);
+            let taken = crate::text::clean::width(from_to) as u16;
+            put(self.buffer, x, self.y, delta_at.saturating_sub(taken + 1), name, theme.text);
+            put_right(self.buffer, x, self.y, delta_at, from_to, theme.text);
             put_right(self.buffer, x + delta_at, self.y, 8, delta, style);
             self.y += 1;
         }
@@ -137,7 +146,12 @@ impl Lines<'_> {
 fn need(lines: &mut Lines, model: &Model, stage: &Stage, theme: &Theme) {
     let (was, is) = (model.document.baseline(), model.document.shown());
     let Some(now) = is.goals.grid().of(stage.id()) else { return };
-    let name = crate::text::clean::clean(stage.name());
+    let place = is.scenario.funnel().find(stage.id()).map_or(0, |(place, _)| place);
+    let name = if lines.area.width >= 50 {
+        crate::text::clean::clean(stage.name())
+    } else {
+        short(&stage_names(model), 9).swap_remove(place)
+    };
     let Some(before) = was.goals.grid().of(stage.id()) else {
         return lines.change(&name, &show::cell(now.shown_need(), 11), "new", theme.note, theme);
     };

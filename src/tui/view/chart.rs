@@ -45,11 +45,11 @@ pub fn draw(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
     let top = (first..grid.columns()).map(|column| now[column].max(was(column))).fold(0.0, f64::max);
     let top = nice(top);
     axis(buffer, plot, top, theme);
-    for column in first..grid.columns() {
+    let height = |value: f64| value / top * f64::from(plot.height);
+    for (column, now) in now.iter().enumerate().skip(first) {
         let x = plot.x + (column - first) as u16 * step;
-        let height = |value: f64| value / top * f64::from(plot.height);
-        bar(buffer, x, plot, height(now[column]), theme);
-        if (was(column) - now[column]).abs() > 1e-9 * top {
+        bar(buffer, x, plot, height(*now), theme);
+        if (was(column) - now).abs() > 1e-9 * top {
             let level = (height(was(column)).ceil() as u16).clamp(1, plot.height);
             let y = plot.bottom() - level;
             if buffer[(x, y)].symbol() == " " {

@@ -94,8 +94,8 @@ fn stage(
             theme.text,
         );
     }
-    let cover = day_one.coverage().map(|cover| format!("{:.0}%", (cover * 100.0).floor()));
-    put_right(buffer, x + ENDS[2] - 6, y, 6, &cover.unwrap_or_else(|| show::NOTHING.to_owned()), theme.text);
+    let cover = day_one.coverage().map_or_else(|| show::NOTHING.to_owned(), show::coverage);
+    put_right(buffer, x + ENDS[2] - 6, y, 6, &cover, theme.text);
     money(buffer, x + ENDS[3] - 9, y, Some(day_one.carries), model, theme.text);
     let at_risk = day_one.at_risk();
     let risk_style = if at_risk.unwrap_or(0.0) > 0.0 { theme.warning } else { theme.quiet };

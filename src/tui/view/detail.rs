@@ -8,7 +8,7 @@ use crate::goals::grid::ceiling;
 use crate::goals::{DayOne, findings};
 use crate::plan::{Day, Severity};
 use crate::text::clean::{clean, fit, width};
-use crate::text::name::{running, short};
+use crate::text::name::short;
 use crate::text::{finding, sentence, show};
 use crate::tui::document::{Computed, Step};
 use crate::tui::layout::{Form, Regions};
@@ -102,11 +102,17 @@ fn stage_line(model: &Model, columns: usize) -> String {
     } else {
         show::day_year(last_call)
     };
-    let name = clean(stage.name());
-    fit(
-        &format!("{name}: need {need} · on day one {inside} inside ({carries}) · last call {last_call}"),
-        columns,
-    )
+    let names: Vec<&str> = plan.scenario.funnel().stages().iter().map(crate::plan::Stage::name).collect();
+    let (full, brief) = (clean(stage.name()), &short(&names, 9)[place]);
+    let on_day_one = format!("on day one {inside} inside ({carries})");
+    let forms = [
+        format!("{full}: need {need} · {on_day_one} · last call {last_call}"),
+        format!("{brief}: need {need} · {on_day_one} · last call {last_call}"),
+        format!("{brief}: need {need} · day one {inside} ({carries}) · last call {last_call}"),
+        format!("{brief}: need {need} · last call {last_call}"),
+    ];
+    let fitting = forms.iter().find(|form| width(form) <= columns);
+    fit(fitting.unwrap_or(&forms[3]), columns)
 }
 
 /// What the day-one table says of the selected stage, where an opening pipeline falls short.
@@ -178,10 +184,4 @@ fn urgent(model: &Model, columns: usize, theme: &Theme) -> Option<(String, Style
     }
     let notice = model.notice.as_ref()?;
     Some(if notice.error { problem(&notice.text) } else { (fit(&clean(&notice.text), columns), theme.note) })
-}
-
-/// The name of the selected stage as running text.
-pub fn selected_name(model: &Model) -> Option<String> {
-    let place = model.selected_stage()?;
-    Some(running(model.shown().scenario.funnel().stages()[place].name()))
 }

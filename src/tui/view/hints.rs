@@ -8,7 +8,7 @@ use super::canvas::put;
 use crate::text::clean::width;
 use crate::tui::command::Command as C;
 use crate::tui::input::shown_keys;
-use crate::tui::model::{Cell, Focus, Model};
+use crate::tui::model::{Cell, Focus, Model, Shown};
 use crate::tui::overlay::Overlay;
 use crate::tui::theme::Theme;
 
@@ -42,6 +42,10 @@ const ON_RESULT: &[Hint] = &[
     &[C::Peek],
     &[C::Transpose],
 ];
+const ON_DAY_ONE: &[Hint] =
+    &[&[C::Up, C::Down], &[C::Edit], &[C::Reset], &[C::Content], &[C::Stage], &[C::Why]];
+const SMALL: &[Hint] =
+    &[&[C::Up, C::Down], &[C::NudgeDown, C::NudgeUp], &[C::NextPane], &[C::Help], &[C::Quit], &[C::Save]];
 const ANYWHERE: &[Hint] = &[
     &[C::NextPane],
     &[C::Save],
@@ -63,8 +67,7 @@ pub fn draw(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
         line(buffer, Rect { height: 1, ..area }, &here, theme);
         line(buffer, Rect { y: area.y + 1, height: 1, ..area }, &anywhere, theme);
     } else {
-        let first = here.iter().take(2).chain(&anywhere).cloned().collect::<Vec<_>>();
-        line(buffer, area, &first, theme);
+        line(buffer, area, &if model.field.is_some() { here } else { hints(model, SMALL) }, theme);
     }
 }
 
@@ -87,6 +90,11 @@ fn hints_here(model: &Model) -> Vec<(String, String)> {
     let cell = model.cell();
     if cell == Cell::Result {
         return hints(model, ON_RESULT);
+    }
+    if model.focus == Focus::Grid && model.display.shown == Shown::DayOne {
+        let mut here = hints(model, ON_DAY_ONE);
+        here.insert(1.min(here.len()), pair("0-9", "type what you have"));
+        return here;
     }
     let mut here = hints(model, ON_INPUT);
     here.insert(2.min(here.len()), pair("0-9", "type"));

@@ -37,14 +37,33 @@ pub fn draw(buffer: &mut Buffer, model: &Model, overlay: &Overlay, theme: &Theme
     }
 }
 
+/// Where an overlay lies.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum At {
+    Middle,
+    Bottom,
+}
+
 /// Draws an empty box in the middle, under the title; gives the part inside of it.
 fn dialog(buffer: &mut Buffer, columns: u16, rows: u16, title: &str, foot: &str, theme: &Theme) -> Rect {
+    dialog_at(buffer, columns, rows, At::Middle, [title, foot], theme)
+}
+
+fn dialog_at(
+    buffer: &mut Buffer,
+    columns: u16,
+    rows: u16,
+    at: At,
+    [title, foot]: [&str; 2],
+    theme: &Theme,
+) -> Rect {
     let window = buffer.area;
     let columns = (columns + 4).min(window.width);
     let rows = (rows + 2).min(window.height.saturating_sub(1));
+    let spare = window.height.saturating_sub(1) - rows;
     let area = Rect {
         x: (window.width - columns) / 2,
-        y: 1 + (window.height.saturating_sub(1) - rows) / 2,
+        y: 1 + if at == At::Middle { spare / 2 } else { spare },
         width: columns,
         height: rows,
     };
@@ -150,32 +169,32 @@ fn draw_assign(buffer: &mut Buffer, model: &Model, assign: &Assign, theme: &Them
         "proposals.rate+=2pp  meetings.direct=30%  start=2027-02  months=18",
         "stage+=Demos@4   demos.at=3   stage-=demos   proposals.rate from 2027-04=70%",
     ];
-    let columns = buffer.area.width.saturating_sub(4).min(76);
-    let area = dialog(buffer, columns, 7, "Commands", "Enter does it (one undo) · Esc leaves as is", theme);
-    draw_text(buffer, area, area.y, ": ", &assign.text, false, theme);
     let document = &model.document;
-    let (says, style) = match &assign.problem {
-        Some(problem) => (format!("! {}", clean(problem)), theme.warning),
-        None if document.is_previewing() => {
-            let before = document.before();
-            let shown = document.shown();
-            let effect = sentence::what_changed(
-                (&before.scenario, &before.goals),
-                (&shown.scenario, &shown.goals),
-                (&document.baseline().scenario, &document.baseline().goals),
-                area.width.into(),
-            );
-            (effect, theme.text)
-        }
-        None => ("Assignments as on the command line; several are one undo step:".to_owned(), theme.quiet),
-    };
-    let said = wrap(&says, area.width.into());
-    let lines = said.into_iter().take(3).map(|line| (line, style));
-    write(buffer, Rect { y: area.y + 1, height: area.height.saturating_sub(1).min(3), ..area }, lines);
-    let examples = EXAMPLES.iter().map(|line| ((*line).to_owned(), theme.quiet));
-    if area.height >= 7 {
-        write(buffer, Rect { y: area.y + 4, height: 3, ..area }, examples);
+    let columns = usize::from(buffer.area.width.saturating_sub(4));
+    let mut lines = Vec::new();
+    if let Some(problem) = &assign.problem {
+        let said = wrap(&format!("! {}", clean(problem)), columns);
+        lines.extend(said.into_iter().take(3).map(|line| (line, theme.warning)));
+    } else if document.is_previewing() && !assign.text.value().trim().is_empty() {
+        let (before, shown, baseline) = (document.before(), document.shown(), document.baseline());
+        let effect = sentence::what_changed(
+            (&before.scenario, &before.goals),
+            (&shown.scenario, &shown.goals),
+            (&baseline.scenario, &baseline.goals),
+            columns,
+        );
+        lines.push((effect, theme.text));
+    } else {
+        lines
+            .push(("Assignments as on the command line; several are one undo step:".to_owned(), theme.quiet));
+        lines.extend(EXAMPLES.map(|line| (line.to_owned(), theme.quiet)));
     }
+    // At the bottom, so that the plan above shows what the line would do.
+    let rows = (lines.len() as u16 + 1).max(3);
+    let foot = "Enter does it (one undo) · Esc leaves as is";
+    let area = dialog_at(buffer, columns as u16, rows, At::Bottom, ["Commands", foot], theme);
+    draw_text(buffer, area, area.y, ": ", &assign.text, false, theme);
+    write(buffer, Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }, lines);
 }
 
 fn draw_prompt(buffer: &mut Buffer, prompt: &Prompt, theme: &Theme) {

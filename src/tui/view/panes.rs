@@ -5,8 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::{Border, frame, put, put_right};
-use crate::plan::{Beyond, Field, Input, Scenario, Stage, TargetField};
+use crate::plan::{Beyond, Field, Input, Phasing, Scenario, Stage, TargetField};
 use crate::text::clean::{clean, width};
+use crate::text::entry::{self, Kind};
 use crate::text::name::short;
 use crate::text::show;
 use crate::tui::layout::{Form, Regions, TARGET_ROWS};
@@ -117,7 +118,7 @@ fn ratios(buffer: &mut Buffer, model: &Model, regions: &Regions, area: Rect, the
 
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let wide = regions.form >= Form::Wide;
-    let names = step_names(scenario, wide);
+    let names = step_names(scenario, area.width >= 80);
     let longest = names.iter().map(|name| width(name)).max().unwrap_or(0) as u16;
     // Name, value, difference, flag; what is left is the slider's.
     let end = inner.width.saturating_sub(11).min(if wide { 3 + longest.max(18) + 9 } else { 30 });
@@ -274,7 +275,8 @@ fn target(buffer: &mut Buffer, model: &Model, regions: &Regions, area: Rect, the
         row.put(0, 1, mark, theme.note);
         row.put(1, 8, label, theme.text);
         let end = inner.width.saturating_sub(1);
-        row.value(end, end.saturating_sub(9), &value_of(model, Focus::Target, selected, text, theme));
+        let room = end.saturating_sub(2 + width(label) as u16);
+        row.value(end, room, &value_of(model, Focus::Target, selected, text, theme));
     }
 }
 
@@ -285,7 +287,12 @@ pub fn target_row(model: &Model, place: usize, wide: bool) -> (&'static str, Str
     let target = scenario.target();
     match TargetField::ALL.get(place) {
         Some(TargetField::Amount) => ("Amount", show::money_full(target.amount.get(), scenario.currency())),
-        Some(TargetField::Phasing) => ("Phasing", show::phasing(&target.phasing)),
+        Some(TargetField::Phasing) => match &target.phasing {
+            Phasing::Growth(growth) if !wide => {
+                ("Phasing", format!("{}/mo", entry::print(growth.get(), Kind::Growth)))
+            }
+            phasing => ("Phasing", show::phasing(phasing)),
+        },
         Some(TargetField::Start) => ("Start", show::month_year(scenario.start())),
         Some(TargetField::Months) => ("Months", scenario.months().months().to_string()),
         Some(TargetField::Beyond) if wide && target.beyond == Beyond::Continue => {

@@ -42,7 +42,12 @@ pub(super) fn draw(buffer: &mut Buffer, model: &Model, editor: &StageEditor, the
         if let Some(typing) = editor.typing.as_ref().filter(|_| selected) {
             draw_text(buffer, values, y, "", &typing.text, typing.selected, theme);
         } else {
-            let style = if selected { theme.selection } else { theme.text };
+            let given = line != Line::Definition || !stage.definition().is_empty();
+            let style = match (selected, given) {
+                (true, _) => theme.selection,
+                (_, true) => theme.text,
+                (_, false) => theme.quiet,
+            };
             put(buffer, values.x, y, values.width, &clean(&value(scenario, stage, line)), style);
         }
     }
