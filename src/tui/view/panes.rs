@@ -276,6 +276,9 @@ fn target(buffer: &mut Buffer, model: &Model, regions: &Regions, area: Rect, the
         row.put(1, 8, label, theme.text);
         let end = inner.width.saturating_sub(1);
         let room = end.saturating_sub(2 + width(label) as u16);
+        let narrow = || target_row(model, place, false).1;
+        let shorter = std::iter::once_with(narrow).chain(short_amount(model, place));
+        let text = fitting(text, shorter, room);
         row.value(end, room, &value_of(model, Focus::Target, selected, text, theme));
     }
 }
@@ -303,6 +306,22 @@ pub fn target_row(model: &Model, place: usize, wide: bool) -> (&'static str, Str
             let check = show::money_full((plan.goals.check() * 100.0).round() / 100.0, scenario.currency());
             ("Check", if wide { format!("forward = {check}") } else { format!("= {check}") })
         }
+    }
+}
+
+/// The first text that fits, else the last.
+fn fitting(text: String, shorter: impl Iterator<Item = String>, columns: u16) -> String {
+    shorter.fold(text, |text, shorter| if width(&text) <= usize::from(columns) { text } else { shorter })
+}
+
+/// The amount or its check with three digits, for a pane too narrow for all of them: a number is never cut.
+fn short_amount(model: &Model, place: usize) -> Option<String> {
+    let plan = model.shown();
+    let short = |amount| show::money_short(amount, plan.scenario.currency());
+    match TargetField::ALL.get(place) {
+        Some(TargetField::Amount) => Some(short(plan.scenario.target().amount.get())),
+        None => Some(format!("= {}", short(plan.goals.check()))),
+        _ => None,
     }
 }
 
