@@ -4,6 +4,7 @@ mod differences;
 mod edits;
 mod findings;
 mod golden;
+mod keys;
 mod laws;
 mod oracle;
 mod plan;

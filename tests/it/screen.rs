@@ -311,3 +311,15 @@ impl Screen {
 fn store_in(folder: &TempDir) -> Store {
     Store::at(folder.path().join("data"), folder.path().join("state"))
 }
+
+/// Writes a file as somebody else would.
+#[expect(clippy::disallowed_methods, reason = "a file that is not the store's doing")]
+pub(crate) fn write(path: &std::path::Path, bytes: &[u8]) {
+    std::fs::write(path, bytes).expect("there is room for a file");
+}
+
+/// Reads a file as somebody else would.
+#[expect(clippy::disallowed_methods, reason = "a file that is not the store's doing")]
+pub(crate) fn read(path: &std::path::Path) -> Vec<u8> {
+    std::fs::read(path).expect("the file is there")
+}

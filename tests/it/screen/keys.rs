@@ -39,13 +39,16 @@ fn pressed(word: &str) -> Vec<Event> {
 fn key(word: &str) -> Event {
     let mut modifiers = KeyModifiers::NONE;
     let mut name = word;
-    for (prefix, modifier) in
-        [("Ctrl-", KeyModifiers::CONTROL), ("Alt-", KeyModifiers::ALT), ("Shift-", KeyModifiers::SHIFT)]
+    while let Some((prefix, rest)) =
+        name.split_once('-').filter(|(prefix, rest)| prefix.len() > 2 && !rest.is_empty())
     {
-        if let Some(rest) = name.strip_prefix(prefix) {
-            modifiers |= modifier;
-            name = rest;
-        }
+        modifiers |= match prefix.to_ascii_lowercase().as_str() {
+            "ctrl" => KeyModifiers::CONTROL,
+            "alt" => KeyModifiers::ALT,
+            "shift" => KeyModifiers::SHIFT,
+            other => panic!("there is no key {other:?}"),
+        };
+        name = rest;
     }
     let mut characters = name.chars();
     let code = match (characters.next(), characters.next()) {

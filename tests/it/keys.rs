@@ -1,0 +1,60 @@
+//! What keys and mouse do, told in sentences: the screen without a terminal, with a real store behind it.
+
+mod assign;
+mod documented;
+mod files;
+mod grid;
+mod leaving;
+mod mouse;
+mod nudge;
+mod small;
+mod stages;
+mod typing;
+mod undo;
+
+use backcast::plan::{Scenario, Stage};
+
+use crate::scenarios::{Draft, acme};
+use crate::screen::Screen;
+
+/// The plan of the design's screens, in no file.
+pub(crate) fn screen() -> Screen {
+    Screen::new(acme().build())
+}
+
+/// The same with changes.
+pub(crate) fn screen_of(change: impl FnOnce(&mut Draft)) -> Screen {
+    let mut draft = acme();
+    change(&mut draft);
+    Screen::new(draft.build())
+}
+
+/// The rate of a stage in percent, or the deal value of the last.
+pub(crate) fn yields(screen: &Screen, place: usize) -> f64 {
+    let stage: &Stage = &screen.scenario().funnel().stages()[place];
+    stage.value().map_or_else(|| stage.yields().initial() * 100.0, backcast::plan::Money::get)
+}
+
+/// The lag of a stage.
+pub(crate) fn lag(screen: &Screen, place: usize) -> i32 {
+    screen.scenario().funnel().stages()[place].lag().days()
+}
+
+/// The amount.
+pub(crate) fn amount(screen: &Screen) -> f64 {
+    screen.scenario().target().amount.get()
+}
+
+/// The names of the stages.
+pub(crate) fn stage_names(scenario: &Scenario) -> Vec<&str> {
+    scenario.funnel().stages().iter().map(Stage::name).collect()
+}
+
+/// Everything that a key can change, to compare.
+pub(crate) fn fingerprint(screen: &Screen) -> String {
+    let model = &screen.model;
+    let plan = (model.document.scenario(), &model.document.baseline().scenario, model.document.pinned());
+    let view = (model.focus, model.cursor, model.display, &model.overlay, &model.field, &model.prefix);
+    let rest = (&model.notice, model.steps, model.mouse, screen.asked.len(), model.document.shown());
+    format!("{plan:?}{view:?}{rest:?}")
+}

@@ -1,0 +1,169 @@
+//! Save, open, new, rename, duplicate, trash and restore, with a store in a folder of its own.
+
+use backcast::plan::Edit;
+use backcast::tui::overlay::Overlay;
+
+use super::{amount, screen, yields};
+use crate::scenarios::acme;
+use crate::screen::Screen;
+
+#[test]
+fn the_first_save_asks_for_a_name_and_the_next_does_not() {
+    let mut screen = screen();
+    screen.keys("Down*4 Right").expect("● unsaved").keys("s").expect("Draft");
+    screen.keys("Enter").expect("saved to").expect("○ saved");
+    assert_eq!(screen.names(), ["Draft"]);
+    assert_eq!(screen.held("Draft"), *screen.scenario());
+    screen.keys("Right").expect("● unsaved").keys("Ctrl-s").expect("○ saved");
+    assert_eq!(screen.held("Draft"), *screen.scenario());
+    screen.keys("s").expect("nothing to save");
+    screen.keys("u").expect("● unsaved").keys("U").expect("○ saved");
+}
+
+#[test]
+fn a_name_typed_over_the_offered_one_is_the_files() {
+    let mut screen = screen();
+    screen.keys("s").write("Plan B").keys("Enter").expect("Plan B");
+    assert_eq!(screen.names(), ["Plan B"]);
+}
+
+#[test]
+fn a_name_that_cannot_be_is_refused_in_the_prompt() {
+    let mut screen = screen();
+    for name in ["  ", "!!!", "x".repeat(61).as_str()] {
+        screen.keys("s").write(name).keys("Enter");
+        assert!(matches!(screen.model.overlay, Some(Overlay::Prompt(_))), "{name}");
+        screen.expect("a name must").keys("Esc");
+    }
+    assert!(screen.names().is_empty() && screen.asked.is_empty());
+}
+
+#[test]
+fn save_as_leaves_the_first_file_as_it_is() {
+    let mut screen = Screen::stored(&acme().build());
+    let first = screen.scenario().clone();
+    screen
+        .keys("Down*4 <type 70> Enter S")
+        .write("Hopeful")
+        .keys("Enter")
+        .expect("Hopeful")
+        .expect("○ saved");
+    assert_eq!(screen.names(), ["Draft", "Hopeful"]);
+    assert_eq!(screen.held("Draft"), first);
+    screen.keys("Right s");
+    assert_eq!(screen.held("Hopeful").funnel(), screen.scenario().funnel(), "later saves go to the new file");
+    assert_eq!(screen.held("Draft"), first);
+}
+
+#[test]
+fn a_file_that_somebody_else_changed_is_not_written_over() {
+    let mut screen = Screen::stored(&acme().build());
+    let store = screen.store();
+    let path = store.resolve("Draft").expect("it was saved");
+    let theirs = acme().build().with(&Edit::Amount(crate::scenarios::money(1e6))).expect("an amount");
+    store.save(&theirs, &store.open(&path).expect("it is there").origin).expect("the store is ours");
+    screen.keys("Down*4 Right s").expect("changed by somebody else");
+    assert_eq!(store.open(&path).expect("it is there").scenario, theirs);
+    assert_eq!(screen.names().len(), 2);
+    assert!(!screen.model.document.is_unsaved(), "the work is in a file");
+    let own = screen.scenario().name().to_owned();
+    assert_eq!(screen.held(&own), *screen.scenario());
+}
+
+#[test]
+fn opening_offers_what_the_store_holds() {
+    let mut screen = Screen::stored(&acme().build());
+    screen.keys("S").write("Other").keys("Enter Tab Tab <type 1m> Enter s o").expect("Draft").expect("Other");
+    let at = screen.place_of("Draft").1;
+    screen.keys(if at > screen.place_of("Other").1 { "Down Enter" } else { "Enter" });
+    assert_eq!(screen.scenario().name(), "Draft");
+    assert_eq!(amount(&screen), 24e6);
+    screen.expect("opened Draft").expect("○ saved").keys("u");
+    assert_eq!((screen.scenario().name(), amount(&screen)), ("Other", 1e6));
+}
+
+#[test]
+fn opening_something_else_asks_first_when_work_is_unsaved() {
+    let mut screen = Screen::stored(&acme().build());
+    screen.keys("Down*4 Right n Down Enter");
+    assert!(matches!(screen.model.overlay, Some(Overlay::Leave(_))));
+    screen.keys("Esc");
+    assert_eq!((screen.scenario().name(), yields(&screen, 4)), ("Draft", 61.0), "Esc stays");
+    screen.keys("Esc n Down Enter s");
+    assert_ne!(screen.scenario().name(), "Draft");
+    let held = screen.held("Draft");
+    assert!((held.funnel().stages()[4].yields().initial() - 0.61).abs() < 1e-12, "s saves before it goes");
+}
+
+#[test]
+fn what_is_discarded_for_another_scenario_comes_back_with_u() {
+    let mut screen = Screen::stored(&acme().build());
+    screen.keys("Down*4 Right n Down Enter D");
+    assert_ne!(screen.scenario().name(), "Draft");
+    screen.keys("u");
+    assert_eq!((screen.scenario().name(), yields(&screen, 4)), ("Draft", 61.0));
+}
+
+#[test]
+fn an_untouched_starter_makes_room_without_a_question() {
+    let mut screen = screen();
+    screen.keys("n").expect("Coffee shop").keys("Enter").expect("Coffee shop").expect("● unsaved");
+    assert!(screen.model.overlay.is_none());
+    screen.keys("n Down Enter");
+    assert!(screen.model.overlay.is_none());
+    assert!(screen.names().is_empty(), "a starter is in no file until it is saved");
+}
+
+#[test]
+fn a_scenario_is_renamed_with_its_file_and_stays_open() {
+    let mut screen = Screen::stored(&acme().build());
+    screen.keys("o r").write("Renamed").keys("Enter").expect("Renamed").keys("Esc");
+    assert_eq!((screen.names(), screen.scenario().name()), (vec!["Renamed".to_owned()], "Renamed"));
+    screen.expect("○ saved").keys("Down*4 Right s").expect("saved to");
+    assert_eq!(screen.names(), ["Renamed"]);
+    assert_eq!(screen.held("Renamed"), *screen.scenario());
+}
+
+#[test]
+fn a_scenario_is_duplicated() {
+    let mut screen = Screen::stored(&acme().build());
+    screen.keys("o c").expect("Draft copy").keys("c Esc");
+    assert_eq!(screen.names().len(), 3);
+    assert_eq!(screen.scenario().name(), "Draft", "the copy is not opened");
+}
+
+#[test]
+fn a_scenario_goes_to_the_trash_and_comes_back() {
+    let mut screen = Screen::stored(&acme().build());
+    screen.keys("o c D");
+    assert_eq!(screen.names().len(), 1);
+    screen.keys("u");
+    assert_eq!(screen.names(), ["Draft", "Draft copy"]);
+    screen.keys("D D");
+    assert!(screen.names().is_empty());
+    assert_eq!(screen.store().trash().expect("the store is ours").len(), 2);
+    screen.keys("Home Enter");
+    assert_eq!(screen.names().len(), 1, "Enter on a deleted scenario brings it back");
+    screen.keys("u Esc");
+    assert_eq!(screen.names(), ["Draft", "Draft copy"]);
+}
+
+#[test]
+fn work_on_a_deleted_file_can_still_be_saved() {
+    let mut screen = Screen::stored(&acme().build());
+    screen.keys("o D Esc Down*4 Right s");
+    let saved = screen.held("Draft");
+    assert_eq!(saved.funnel(), screen.scenario().funnel(), "{}", screen.text());
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_listed_with_its_reason_and_not_opened() {
+    let mut screen = Screen::stored(&acme().build());
+    let broken = screen.store().scenarios().join("broken.json");
+    crate::screen::write(&broken, b"{\"format\": 1, \"stages\": 3}");
+    screen.keys("o").expect("broken");
+    let at = screen.place_of("broken").1;
+    screen.keys(if at > screen.place_of("Draft  ").1 { "Down Enter" } else { "Enter" });
+    assert_eq!(screen.scenario().name(), "Draft");
+    assert_eq!(crate::screen::read(&broken), b"{\"format\": 1, \"stages\": 3}");
+}
