@@ -50,6 +50,14 @@ pub(crate) fn stage_names(scenario: &Scenario) -> Vec<&str> {
     scenario.funnel().stages().iter().map(Stage::name).collect()
 }
 
+/// The line of the grid at 80×24 that begins with a title.
+#[track_caller]
+pub(crate) fn grid_row(screen: &Screen, title: &str) -> String {
+    let lines = screen.lines();
+    let found = lines.iter().find(|line| line.starts_with(title));
+    found.map_or_else(|| panic!("{title} has no row:\n{}", screen.text()), |line| line.trim_end().to_owned())
+}
+
 /// Everything that a key can change, to compare.
 pub(crate) fn fingerprint(screen: &Screen) -> String {
     let model = &screen.model;

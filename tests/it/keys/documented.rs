@@ -48,9 +48,10 @@ fn outcome(state: &str, key: &str) -> Option<String> {
     let before = fingerprint(&screen);
     screen.keys(key);
     let after = fingerprint(&screen);
+    let folder = screen.store().data().display().to_string();
     let unknown =
         screen.model.notice.as_ref().is_some_and(|notice| notice.text.contains("does nothing here"));
-    (before != after && !unknown).then_some(after)
+    (before != after && !unknown).then(|| after.replace(&folder, ""))
 }
 
 /// The states in which keys of a place count.

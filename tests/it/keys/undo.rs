@@ -23,8 +23,8 @@ const STEPS: [&str; 24] = [
     "Down Enter Down Enter",
     "Down Right",
     "Down Left",
-    "Down Enter G Enter",
-    ": <type proposals.rate=50% deals.value=27k> Enter",
+    "Down Enter End Enter",
+    ": <type meetings.rate=45% deals.value=27k> Enter",
     "",
     "i a <type Trial> Enter Esc",
     "i Down Enter Esc",
@@ -101,9 +101,9 @@ fn a_pause_another_key_or_another_input_ends_a_burst() {
     screen.keys("Down*4").every(500).keys("Right*2");
     assert_eq!(screen.model.document.undo_depth(), 2, "half a second is a pause");
     screen.every(10).keys("Right Right d Right Right");
-    assert_eq!(screen.model.document.undo_depth(), 4, "another key ends the burst");
+    assert_eq!(screen.model.document.undo_depth(), 3, "another key ends the burst");
     screen.keys("Down Right Right Tab Right Right");
-    assert_eq!(screen.model.document.undo_depth(), 6, "each input is a burst of its own");
+    assert_eq!(screen.model.document.undo_depth(), 5, "each input is a burst of its own");
     assert_eq!((yields(&screen, 4), yields(&screen, 5), lag(&screen, 5)), (66.0, 27_000.0, 32));
 }
 
@@ -142,12 +142,14 @@ fn peeking_shows_the_baseline_on_the_whole_screen_and_changes_nothing() {
     let changed = grid(&screen);
     screen.keys("B").expect("60.0%").expect("baseline");
     assert_eq!(grid(&screen), baseline);
-    for keys in ["Right", "7", "Enter", "Backspace", "L", "i", "b"] {
+    for keys in ["Right", "7", "Enter", "Backspace", "L", "i", "b", ":"] {
         screen.keys(keys);
         assert!(screen.model.overlay.is_none() && screen.model.field.is_none(), "{keys}:\n{}", screen.text());
         assert_eq!((yields(&screen, 4), screen.model.document.undo_depth()), (75.0, 1), "{keys}");
     }
-    screen.keys("B");
+    screen.paste("70").keys("v v v").paste("1\n2\n3").keys("v");
+    assert_eq!(screen.model.document.undo_depth(), 1, "nothing is pasted over the baseline");
+    screen.keys("Tab B");
     assert_eq!(grid(&screen), changed);
     screen.keys("B Esc");
     assert_eq!(grid(&screen), changed, "Esc goes back, too");
