@@ -269,6 +269,14 @@ impl Model {
         self.notice = Some(Notice { text: text.into(), error: false });
     }
 
+    /// Says that the baseline on the screen cannot be changed; false when the plan itself is there.
+    pub fn refuses_at_baseline(&mut self) -> bool {
+        if self.display.peek {
+            self.refuse("this is the baseline · B goes back to your plan");
+        }
+        self.display.peek
+    }
+
     /// Says that something cannot be done.
     pub fn refuse(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { text: text.into(), error: true });

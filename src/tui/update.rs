@@ -141,8 +141,8 @@ fn on_command(model: &mut Model, command: Command) -> Option<Effect> {
 /// Commands that change the plan. While the baseline is on the screen there is nothing to change.
 fn change(model: &mut Model, command: Command) {
     use Command as C;
-    if model.display.peek {
-        return model.refuse("this is the baseline · B goes back to your plan");
+    if model.refuses_at_baseline() {
+        return;
     }
     match command {
         C::NudgeDown => nudge::nudge(model, -1.0),

@@ -20,6 +20,9 @@ pub struct Assign {
 
 /// Opens the line, with a text to begin with.
 pub fn open(model: &mut Model, text: &str) {
+    if model.refuses_at_baseline() {
+        return;
+    }
     model.overlay = Some(Overlay::Assign(Assign { text: Input::new(text.to_owned()), problem: None }));
     preview(model);
 }

@@ -24,6 +24,9 @@ pub struct TextField {
 
 /// Starts typing with a first character that replaces the value.
 pub fn start(model: &mut Model, first: char) {
+    if model.refuses_at_baseline() {
+        return;
+    }
     open(model, &first.to_string(), false);
 }
 
@@ -154,6 +157,9 @@ pub fn cancel(model: &mut Model) {
 
 /// Takes pasted text: the first line into a field, cells of the revenue row or of *Have* from the selected one on.
 pub fn paste(model: &mut Model, pasted: &str) {
+    if model.refuses_at_baseline() {
+        return;
+    }
     let cells: Vec<&str> =
         pasted.split(['\t', '\n', '\r']).map(str::trim).filter(|cell| !cell.is_empty()).collect();
     if model.field.is_none() && cells.len() > 1 && model.focus == Focus::Grid {
