@@ -12,3 +12,5 @@ mod published;
 mod scenarios;
 mod screen;
 mod screens;
+#[cfg(unix)]
+mod terminal;

@@ -1,0 +1,130 @@
+//! A first session: look, nudge, undo, type, save, quit, come back; and a file that somebody broke.
+
+use tempfile::TempDir;
+
+use super::pty::{Pty, Start};
+use crate::screen::{read, write};
+
+const DOWN: &str = "\x1b[B";
+const RIGHT: &str = "\x1b[C";
+
+fn folder() -> TempDir {
+    TempDir::new().expect("there is room for a store")
+}
+
+/// Panes and grid, without title, sentences and hints.
+fn plan(pty: &Pty) -> Vec<String> {
+    pty.lines()[1..19].to_vec()
+}
+
+/// The line of the grid that begins with a title.
+fn row(pty: &Pty, title: &str) -> String {
+    pty.lines().into_iter().find(|line| line.starts_with(title)).unwrap_or_default()
+}
+
+#[test]
+fn the_first_start_shows_the_coffee_shop_and_how_to_begin() {
+    let folder = folder();
+    let mut pty = Start::new(&folder).run();
+    pty.wait("Coffee shop").wait("unsaved").wait("$24,000,000").wait("Total").wait("starter");
+    assert!(pty.is_full_screen());
+    assert_eq!(pty.lines().iter().filter(|line| line.contains('→')).count(), 6 + 2, "{}", pty.text());
+}
+
+#[test]
+fn a_nudge_changes_grid_totals_and_sentence_and_u_brings_the_screen_back() {
+    let folder = folder();
+    let mut pty = Start::new(&folder).run();
+    pty.wait("Total").send(&DOWN.repeat(4)).until("the fifth row", |pty| pty.lines()[6].contains('▸'));
+    let before = plan(&pty);
+    let total = row(&pty, "Visitors");
+    pty.send(RIGHT).wait("▲1.0pp").wait("fewer");
+    assert_ne!(row(&pty, "Visitors"), total);
+    assert_ne!(plan(&pty), before);
+    pty.send("u").wait("Undo: ").wait_gone("▲1.0pp");
+    assert_eq!(plan(&pty), before);
+}
+
+#[test]
+fn what_was_typed_and_saved_is_there_at_the_next_start() {
+    let folder = folder();
+    let mut pty = Start::new(&folder).run();
+    pty.wait("Total").send(&DOWN.repeat(4)).send("65").wait("[65▏]").send("\r").wait("[65.0%]");
+    pty.send("S").wait("Save as").send("Our year\r").wait("saved to").wait("Our year");
+    pty.send("\t").wait("step 1 d").send("\x1b[Z").wait("step 1.0 pp");
+    let saved = plan(&pty);
+    pty.send("q");
+    assert_eq!(pty.end().exit_code(), 0);
+    let mut again = Start::new(&folder).run();
+    again
+        .wait("Our year")
+        .wait("○ saved")
+        .send(&DOWN.repeat(4))
+        .until("the row", |pty| pty.lines()[6].contains('▸'));
+    let numbers = |lines: &[String]| {
+        let grid = lines[8..].join("\n");
+        let rates: Vec<String> = lines[1..7].iter().map(|line| line.chars().take(31).collect()).collect();
+        (grid, rates)
+    };
+    assert_eq!(numbers(&plan(&again)), numbers(&saved));
+    let mut named = Start::new(&folder).arg("our-year").run();
+    named.wait("65.0%").send("q");
+    assert_eq!(named.end().exit_code(), 0);
+}
+
+#[test]
+fn a_broken_file_is_told_with_its_place_left_as_it_is_and_the_program_goes_on() {
+    let folder = folder();
+    let mut pty = Start::new(&folder).run();
+    pty.wait("Total").send("s").wait("Save as").send("\r").wait("saved to").send("q");
+    pty.end();
+    let file = folder.path().join("store/scenarios/coffee-shop.json");
+    let whole = String::from_utf8(read(&file)).expect("a scenario is text");
+    let broken = whole.replacen("0.6", "6.0", 1);
+    assert_ne!(whole, broken);
+    write(&file, broken.as_bytes());
+    let mut pty = Start::new(&folder).run();
+    pty.wait("stages[4]").wait("coffee-shop.json").wait("rate");
+    pty.send("\x1b").wait_gone("stages[4]").send(&DOWN.repeat(4)).send(RIGHT).wait("▲1.0pp");
+    pty.send("o").wait("stages[4]").send("\x1b").wait("▲1.0pp").send("q").wait("Discard").send("D");
+    assert_eq!(pty.end().exit_code(), 0);
+    assert_eq!(read(&file), broken.as_bytes());
+}
+
+#[test]
+fn a_paste_and_the_wheel_arrive() {
+    let folder = folder();
+    let mut pty = Start::new(&folder).run();
+    pty.wait("Total")
+        .send("\t\t")
+        .wait("step 1.0M")
+        .send("\x1b[200~21,000,000\n\x1b[201~")
+        .wait("[21,000,000▏]");
+    pty.send("\r").wait("$21,000,000");
+    let at = pty.lines()[2].chars().position(|letter| letter == '2').expect("the first rate is 2 %");
+    let wheel = |code: u8| format!("\x1b[<{code};{};3M", at + 1);
+    pty.send(&format!("{}\x1b[<0;{};3m", wheel(0), at + 1))
+        .wait("step 0.1 pp")
+        .send(&wheel(64))
+        .wait("[2.1%]");
+    pty.send(&wheel(65)).wait("[2.0%]");
+}
+
+#[test]
+fn a_window_of_another_size_is_filled_at_once() {
+    let folder = folder();
+    let mut pty = Start::new(&folder).run();
+    pty.wait("Total");
+    for (width, height, shows) in [
+        (160, 44, "per month · █"),
+        (120, 40, "What changed"),
+        (40, 12, "1 of 17"),
+        (30, 8, "40 × 12"),
+        (80, 24, "Lags"),
+    ] {
+        pty.resize(width, height);
+        pty.wait(shows);
+        assert_eq!(pty.lines().len(), usize::from(height));
+    }
+    pty.send(RIGHT).wait("[2.1%]");
+}
