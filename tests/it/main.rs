@@ -1,6 +1,9 @@
 //! The one test binary: the model's laws and worked numbers, plans and what may be done to them.
 
+mod bench;
+mod cli;
 mod edits;
+mod export;
 mod findings;
 mod golden;
 mod laws;
