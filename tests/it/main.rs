@@ -10,4 +10,6 @@ mod laws;
 mod oracle;
 mod plan;
 mod published;
+mod readme;
 mod scenarios;
+mod tidy;
