@@ -1,11 +1,16 @@
 //! The one test binary: the model's laws and worked numbers, plans and what may be done to them.
 
+mod bench;
+mod cli;
 mod differences;
 mod edits;
+mod export;
 mod findings;
 mod golden;
 mod laws;
 mod oracle;
 mod plan;
 mod published;
+mod readme;
 mod scenarios;
+mod tidy;
