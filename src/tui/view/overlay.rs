@@ -218,7 +218,9 @@ fn draw_choice(buffer: &mut Buffer, choice: &Choice, theme: &Theme) {
     let columns = (2 + labels + 3 + abouts).max(width(choice.title) as u16 + 4);
     let foot = "↑↓ pick, previewed · Enter takes it · Esc leaves as is";
     let columns = columns.max(width(foot) as u16 + 2);
-    let area = dialog(buffer, columns, choice.items.len() as u16, choice.title, foot, theme);
+    // At the bottom, so that the plan above shows what the choice would do.
+    let rows = choice.items.len() as u16;
+    let area = dialog_at(buffer, columns, rows, At::Bottom, [choice.title, foot], theme);
     for ((at, item), y) in choice.items.iter().enumerate().zip(area.y..area.bottom()) {
         let selected = at == choice.at;
         put(buffer, area.x, y, 1, if selected { "▸" } else { "" }, theme.strong);
