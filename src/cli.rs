@@ -144,7 +144,7 @@ pub fn main() -> color_eyre::Result<ExitCode> {
     };
     let Arguments { scenario, common, command } = arguments;
     match (scenario, command) {
-        (scenario, None) => screen(&common, scenario),
+        (scenario, None) => screen(&common, scenario.as_deref()),
         (None, Some(command)) => Ok(command.run(&common).unwrap_or_else(Failure::report)),
         (Some(scenario), Some(_)) => {
             let message = format!("{scenario:?} stands before a subcommand; write the subcommand first");
@@ -153,14 +153,10 @@ pub fn main() -> color_eyre::Result<ExitCode> {
     }
 }
 
-/// Opens the screen. That a scenario cannot be opened is no bug.
-fn screen(common: &Common, scenario: Option<String>) -> color_eyre::Result<ExitCode> {
-    let store = match common.store() {
-        Ok(store) => store,
-        Err(error) => return Ok(Failure::from(error).report()),
-    };
-    tui::run(store, scenario, common.options()).or_else(|report| {
-        let error = report.downcast::<StoreError>()?;
-        Ok(Failure::from(error).report())
-    })
+/// Opens the screen.
+fn screen(common: &Common, scenario: Option<&str>) -> color_eyre::Result<ExitCode> {
+    match common.store() {
+        Ok(store) => tui::run(store, scenario, common.options()),
+        Err(error) => Ok(Failure::from(error).report()),
+    }
 }

@@ -1,39 +1,213 @@
-//! The screen.
+//! The screen: events become messages, messages change the model, the model is drawn.
+//!
+//! One thread, blocking, no async: an idle program sleeps until the next key.
 
+#![expect(clippy::disallowed_methods, reason = "the loop is where the clock and the environment are read")]
+
+pub mod command;
+pub mod document;
+pub mod effect;
+pub mod history;
+pub mod input;
+pub mod keymap;
+pub mod layout;
+pub mod message;
+pub mod model;
+pub mod overlay;
+pub mod pane;
+pub mod terminal;
+pub mod theme;
+pub mod update;
+pub mod view;
+
+use std::io::{IsTerminal, stdin, stdout};
 use std::process::ExitCode;
+use std::time::{Duration, Instant};
 
+use ratatui::crossterm::event::{self, Event};
+use ratatui::crossterm::terminal::size;
+use ratatui::layout::Size;
+
+use self::document::Document;
+use self::effect::Effects;
+use self::message::{Effect, Message};
+use self::model::Model;
+use self::terminal::Terminal;
+use self::theme::Theme;
+pub use self::theme::ThemeChoice;
 use crate::plan::Day;
-use crate::store::Store;
+use crate::store::{Store, StoreError};
+use crate::text::clean::clean;
 
-/// How the screen is to look and behave.
+/// How the screen was asked to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
-    /// The look that was asked for.
+    /// The looks; none: found out from the environment.
     pub theme: Option<ThemeChoice>,
-    /// Whether to draw with ASCII only.
+    /// Marks and lines in ASCII.
     pub ascii: bool,
-    /// Whether to listen to the mouse.
+    /// Whether the mouse is ours.
     pub mouse: bool,
-    /// What counts as today; none for the clock's.
+    /// What counts as past; none: the clock.
     pub today: Option<Day>,
 }
 
-/// A look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ThemeChoice {
-    /// For a dark background.
-    Dark,
-    /// For a light background.
-    Light,
-    /// Without colours.
-    None,
-}
+/// The largest window that is drawn; what lies beyond stays empty.
+const LARGEST: Size = Size { width: 1000, height: 500 };
 
-/// Opens the screen.
+/// Runs the screen on a scenario, by a file's path or a name in the store; without one on the last, or a starter.
 ///
 /// # Errors
-/// That the terminal fails.
-pub fn run(store: Store, scenario: Option<String>, options: Options) -> color_eyre::Result<ExitCode> {
-    let _ = (store, scenario, options);
+/// Those of the terminal. A scenario that cannot be found ends with exit status 2, without a screen.
+pub fn run(store: Store, scenario: Option<&str>, options: Options) -> color_eyre::Result<ExitCode> {
+    if !stdin().is_terminal() || !stdout().is_terminal() || is_set("TERM", "dumb") {
+        eprintln!(
+            "backcast: the screen needs a terminal. Without one, try: backcast goals FILE, backcast list, \
+             backcast templates, backcast --help"
+        );
+        return Ok(ExitCode::from(2));
+    }
+    let mut effects = Effects::new(store);
+    let mut model = match begin(&mut effects, scenario, options) {
+        Ok(model) => model,
+        Err(error) => {
+            eprintln!("backcast: {}", clean(&error.to_string()));
+            return Ok(ExitCode::from(2));
+        }
+    };
+    let theme = Theme::new(options.theme.unwrap_or_else(looks), options.ascii);
+    terminal::watch_signals()?;
+    let mut terminal = Terminal::enter(model.mouse, !is_set("BACKCAST_NO_SYNC", "1"))?;
+    let ended = talk(&mut terminal, &mut model, &mut effects, &theme);
+    drop(terminal);
+    ended?;
+    if let Some(notice) = model.notice.filter(|notice| !notice.text.is_empty()) {
+        println!("{}", notice.text);
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Opens what was asked for; a file that is there but cannot be read is told on the screen.
+fn begin(effects: &mut Effects, name: Option<&str>, options: Options) -> Result<Model, StoreError> {
+    let opened = match name {
+        Some(name) => Some(effects.open_named(name)),
+        None => effects.open_last(),
+    };
+    let (first, problem) = match opened {
+        Some(Ok(opened)) => (opened, None),
+        Some(Err(error @ (StoreError::Format { .. } | StoreError::NotRegular { .. }))) => {
+            (effects.starter(), Some(clean(&error.to_string())))
+        }
+        Some(Err(error)) if name.is_some() => return Err(error),
+        _ => (effects.starter(), None),
+    };
+    let is_starter = !first.saved;
+    let mut document = Document::new(first.id, first.scenario, first.saved);
+    if first.read_only {
+        document.protect(first.id);
+    }
+    let today = options.today.unwrap_or_else(effect::today);
+    let mut model = Model::new(document, window(), today);
+    model.mouse = options.mouse;
+    if let Some(problem) = problem {
+        model.overlay = Some(overlay::Overlay::Report(problem));
+    } else if is_starter {
+        model.say("a starter to play with: ← → move a number, digits type one, s saves");
+    }
+    Ok(model)
+}
+
+/// Takes events until the user leaves. Everything that is waiting is taken in before the next frame.
+fn talk(
+    terminal: &mut Terminal,
+    model: &mut Model,
+    effects: &mut Effects,
+    theme: &Theme,
+) -> color_eyre::Result<()> {
+    let start = Instant::now();
+    let mut changed = true;
+    loop {
+        if changed && model.size.width > 1 && model.size.height > 1 {
+            terminal.draw(|frame| view::draw(frame, model, theme))?;
+        }
+        changed = false;
+        let mut event = event::read()?;
+        loop {
+            model.now = start.elapsed();
+            if let Some(message) = translate(&event, model) {
+                changed = true;
+                if !take(message, terminal, model, effects)? {
+                    return Ok(());
+                }
+            }
+            if !event::poll(Duration::ZERO)? {
+                break;
+            }
+            event = event::read()?;
+        }
+    }
+}
+
+fn translate(event: &Event, model: &Model) -> Option<Message> {
+    match event {
+        Event::Resize(width, height) => {
+            Some(Message::Resize((*width).min(LARGEST.width), (*height).min(LARGEST.height)))
+        }
+        event => input::translate(event, model),
+    }
+}
+
+/// Takes a message in and performs what it asks for; says whether the program goes on.
+fn take(
+    message: Message,
+    terminal: &mut Terminal,
+    model: &mut Model,
+    effects: &mut Effects,
+) -> color_eyre::Result<bool> {
+    let mut next = Some(message);
+    while let Some(message) = next.take() {
+        model.time_of_day = effect::time_of_day();
+        next = match update::update(model, message) {
+            None => None,
+            Some(Effect::Quit) => return Ok(false),
+            Some(Effect::Mouse(on)) => {
+                terminal.set_mouse(on)?;
+                None
+            }
+            Some(Effect::Redraw) => {
+                terminal.redraw()?;
+                None
+            }
+            Some(Effect::Suspend) => {
+                terminal.suspend()?;
+                let size = window();
+                Some(Message::Resize(size.width, size.height))
+            }
+            Some(effect) => effects.perform(effect),
+        };
+    }
+    Ok(true)
+}
+
+fn window() -> Size {
+    let (width, height) = size().unwrap_or((80, 24));
+    Size { width: width.min(LARGEST.width), height: height.min(LARGEST.height) }
+}
+
+/// The looks that the environment asks for: `NO_COLOR`, or the background that the terminal told the shell.
+/// The terminal itself is not asked, because one that does not answer would hold up the first frame.
+fn looks() -> ThemeChoice {
+    if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
+        return ThemeChoice::None;
+    }
+    let colours = std::env::var("COLORFGBG").unwrap_or_default();
+    let background = colours.rsplit(';').next().and_then(|index| index.parse::<u8>().ok());
+    match background {
+        Some(7 | 9..=15) => ThemeChoice::Light,
+        _ => ThemeChoice::Dark,
+    }
+}
+
+fn is_set(variable: &str, value: &str) -> bool {
+    std::env::var_os(variable).is_some_and(|found| found == value)
 }

@@ -100,13 +100,10 @@ fn changes(before: &Scenario, after: &Scenario) -> Vec<Change> {
 fn stage_changes(before: &Stage, after: &Stage) -> Vec<Change> {
     let id = after.id();
     let mut changes = Vec::new();
+    // A stage that became or ceased to be the last is told by the move, its rate changes too.
+    let same_kind = before.value().is_some() == after.value().is_some();
     let fields = [
-        // A stage that became or ceased to be the last is told by the move.
-        (
-            Field::Yield,
-            before.value().is_some() == after.value().is_some()
-                && before.yields().initial() != after.yields().initial(),
-        ),
+        (Field::Yield, same_kind && before.yields().initial() != after.yields().initial()),
         (Field::Lag, before.lag() != after.lag()),
         (Field::Direct, before.direct() != after.direct()),
         (Field::Opening, before.opening() != after.opening()),
@@ -120,7 +117,7 @@ fn stage_changes(before: &Stage, after: &Stage) -> Vec<Change> {
     let rate = |changes: &[crate::plan::RateChange], month| {
         changes.iter().find(|change| change.from == month).map(|change| change.rate)
     };
-    let differing = months.into_iter().filter(|month| rate(was, *month) != rate(is, *month));
+    let differing = months.into_iter().filter(|month| same_kind && rate(was, *month) != rate(is, *month));
     changes.extend(differing.map(|month| Change::RateFrom(id, month)));
     changes
 }

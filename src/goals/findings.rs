@@ -63,6 +63,11 @@ fn day_one_short(scenario: &Scenario, goals: &Goals, place: usize, today: Day) -
     Some(Finding::DayOneShort { stage: day_one.stage, at_risk, fill })
 }
 
+/// Whether the rate, the deal value or the lag of a stage lies outside the user's own range for it.
+pub fn is_outside_range(stage: &Stage) -> bool {
+    !outside_range(stage).is_empty()
+}
+
 fn outside_range(stage: &Stage) -> Vec<Finding> {
     let yields = match stage.yields() {
         Yield::Rate { initial, changes, range } => range.is_some_and(|range| {

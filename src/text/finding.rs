@@ -73,7 +73,9 @@ fn begun(due: &[(StageId, f64)], scenario: &Scenario, today: &str, columns: usiz
     let names: Vec<String> = if columns == usize::MAX {
         names.iter().map(|name| (*name).to_owned()).collect()
     } else {
-        short(&names, 9)
+        // A name that had to be cut is better told in full.
+        let shown = short(&names, 9).into_iter().zip(&names);
+        shown.map(|(short, name)| if short.ends_with('…') { (*name).to_owned() } else { short }).collect()
     };
     let mut said = format!("Due before today, {today}:");
     let mut some = false;

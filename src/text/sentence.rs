@@ -59,6 +59,28 @@ pub fn what_changed(before: Plan, after: Plan, baseline: Plan, columns: usize) -
     fitted(&step, before.0, after.0, (!from_baseline).then_some(&distance), columns)
 }
 
+/// Says what a change did to the needs, without the change itself.
+pub fn effect(before: Plan, after: Plan, columns: usize) -> String {
+    let step = compare(before, after);
+    if step.changes.is_empty() {
+        return "No change".to_owned();
+    }
+    let said = forms().filter(|form| form.counts > 0).map(|form| counts(&step.needs, after.0, form));
+    let mut last = String::new();
+    for sentence in said {
+        if width(&sentence) <= columns {
+            return sentence;
+        }
+        last = sentence;
+    }
+    last
+}
+
+/// Says a single change: the input, what it was and what it is.
+pub fn change_text(change: Change, before: &Scenario, after: &Scenario) -> String {
+    one_change(change, before, after)
+}
+
 fn fitted(
     step: &Difference,
     before: &Scenario,

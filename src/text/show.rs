@@ -175,6 +175,14 @@ pub fn rate_bare(r: f64, decimals: usize) -> String {
     fixed(r * 100.0, decimals)
 }
 
+/// A share of what is needed in whole percent; a shortfall never shows as 100 %.
+pub fn coverage(share: f64) -> String {
+    // The nudge absorbs rounding noise, so that 77.5 % is rounded up whatever its last bit.
+    let percent = (share * 100.0 * (1.0 + 1e-12)).round();
+    let shown = if share < 1.0 - 1e-12 { percent.min(99.0) } else { percent };
+    format!("{}%", count(shown))
+}
+
 /// Writes a share as one of how many: "1 in 1,667"; under 10 with a decimal if it has one.
 pub fn one_in(n: f64) -> String {
     format!("1 in {}", trimmed(n, 0, usize::from(n < 10.0)))

@@ -170,8 +170,8 @@ fn goals_are_finite_at_all_bounds_at_once() {
     let tiniest = f64::from_bits(1);
     let mut lone = [0.0; 12];
     lone[0] = tiniest;
-    let mut steep = [1e15; 12];
-    steep[0] = tiniest;
+    let mut uneven = [1e15; 12];
+    uneven[0] = tiniest;
     let splits = |months: usize| {
         let mut last = vec![0.0; months];
         last[months - 1] = tiniest;
@@ -182,7 +182,7 @@ fn goals_are_finite_at_all_bounds_at_once() {
             Split::Growth(1.0),
             Split::Growth(-0.5),
             Split::Seasonal(lone),
-            Split::Seasonal(steep),
+            Split::Seasonal(uneven),
         ];
         others.into_iter().chain(customs)
     };

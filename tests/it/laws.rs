@@ -5,7 +5,7 @@ use backcast::plan::Scenario;
 use proptest::prelude::{ProptestConfig, TestCaseError, prop_assert, prop_assert_eq, proptest};
 
 use crate::oracle::{Oracle, target};
-use crate::scenarios::{After, Draft, Split, drafts, rates};
+use crate::scenarios::{After, Draft, Split, drafts, even, rates};
 
 /// The accuracy that the model promises.
 const PRECISE: f64 = 1e-9;
@@ -280,4 +280,16 @@ proptest! {
         let difference = compare((&scenario, &goals), (&scenario, &goals));
         prop_assert!(difference.changes.is_empty() && difference.needs.is_empty());
     }
+}
+
+#[test]
+fn the_peak_of_equal_goals_is_the_earliest_whatever_their_last_digits() {
+    let mut draft = even(1200.0, &[("Leads", 0.01, 0), ("Meetings", 0.25, 0), ("Deals", 10.0, 0)]);
+    // 1 % of 25 % is 5 % of 5 %, but not to the last bit.
+    draft.steps[0].changes.insert(6, 0.05);
+    draft.steps[1].changes.insert(6, 0.05);
+    let goals = compute(&draft.build());
+    let row = goals.grid().top().cells(Content::Goals);
+    assert!(row[6] > row[0] && row[6] < row[0] * (1.0 + 1e-14));
+    assert_eq!(goals.peak(0), (0, row[0]));
 }

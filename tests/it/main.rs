@@ -2,6 +2,7 @@
 
 mod bench;
 mod cli;
+mod differences;
 mod edits;
 mod export;
 mod findings;

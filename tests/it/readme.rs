@@ -69,6 +69,30 @@ fn every_example_runs_and_prints_what_is_shown() {
 }
 
 #[test]
+fn every_key_that_it_lists_does_something() {
+    let readme = readme();
+    let keys = readme.split("## Keys").nth(1).and_then(|rest| rest.split("\n## ").next()).expect("a section");
+    let rows = keys.lines().filter_map(|line| line.strip_prefix("| ")?.split(" | ").next());
+    let mut found = 0;
+    for key in rows.flat_map(|row| row.split('`').skip(1).step_by(2).collect::<Vec<_>>()) {
+        let name = match key {
+            "↑" => "up",
+            "↓" => "down",
+            "←" => "left",
+            "→" => "right",
+            key => key,
+        };
+        let map = include_str!("../../assets/keymap.toml");
+        assert!(
+            map.contains(&format!("\"{name}\"")),
+            "the README lists {key}, which the key map does not have"
+        );
+        found += 1;
+    }
+    assert!(found > 20, "{found} keys");
+}
+
+#[test]
 fn the_two_commands_that_matter_are_there() {
     let readme = readme();
     for command in ["cargo run --release", "cargo test"] {

@@ -1,0 +1,183 @@
+//! Which key means which command: the defaults are data in `assets/keymap.toml`.
+//!
+//! Looked up both ways: a key's command, and a command's key for help and hints.
+
+use super::command::Command;
+
+/// A key with its modifiers, as people write it: `a`, `A`, `ctrl-r`, `shift-left`, `pageup`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Key(String);
+
+impl Key {
+    /// A key by its written form.
+    pub fn new(written: impl Into<String>) -> Self {
+        Self(written.into())
+    }
+
+    /// The character, if it is a plain one.
+    pub fn character(&self) -> Option<char> {
+        let mut characters = self.0.chars();
+        characters.next().filter(|_| characters.as_str().is_empty())
+    }
+
+    /// How help and hints show it.
+    pub fn shown(&self) -> String {
+        match self.0.as_str() {
+            "up" => "↑".to_owned(),
+            "down" => "↓".to_owned(),
+            "left" => "←".to_owned(),
+            "right" => "→".to_owned(),
+            "shift-left" => "Shift←".to_owned(),
+            "shift-right" => "Shift→".to_owned(),
+            "pageup" => "PgUp".to_owned(),
+            "pagedown" => "PgDn".to_owned(),
+            "shift-tab" => "Shift-Tab".to_owned(),
+            key if key.chars().count() == 1 => key.to_owned(),
+            key => {
+                let capital = |part: &str| {
+                    let mut characters = part.chars();
+                    let first = characters.next().map(|first| first.to_ascii_uppercase());
+                    first.into_iter().chain(characters).collect::<String>()
+                };
+                key.split('-').map(capital).collect::<Vec<_>>().join("-")
+            }
+        }
+    }
+}
+
+/// Where a key is pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// In the panes of inputs.
+    Panes,
+    /// In the goal grid.
+    Grid,
+}
+
+/// What a key leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// A command.
+    Command(Command),
+    /// The first of two keys.
+    Prefix,
+}
+
+struct Binding {
+    place: Option<Place>,
+    keys: Vec<Key>,
+    command: Command,
+}
+
+/// The bindings of a session.
+pub struct Keymap {
+    bindings: Vec<Binding>,
+}
+
+const DEFAULTS: &str = include_str!("../../assets/keymap.toml");
+
+impl Default for Keymap {
+    fn default() -> Self {
+        Self::parse(DEFAULTS).expect("the built-in key map is read by the tests")
+    }
+}
+
+impl Keymap {
+    /// Reads bindings in the form of `assets/keymap.toml`.
+    ///
+    /// # Errors
+    /// A sentence that names the place, command or key that is not known.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let table: toml::Table = text.parse().map_err(|error: toml::de::Error| error.to_string())?;
+        let mut bindings = Vec::new();
+        for (place, commands) in &table {
+            let place = match place.as_str() {
+                "anywhere" => None,
+                "panes" => Some(Place::Panes),
+                "grid" => Some(Place::Grid),
+                other => return Err(format!("[{other}]: the places are anywhere, panes and grid")),
+            };
+            let commands = commands.as_table().ok_or_else(|| "a place holds commands".to_owned())?;
+            for (id, keys) in commands {
+                let command = Command::by_id(id).ok_or_else(|| format!("there is no command {id:?}"))?;
+                let keys = keys.as_array().ok_or_else(|| format!("{id}: a list of keys is needed"))?;
+                for key in keys {
+                    let key = key.as_str().ok_or_else(|| format!("{id}: a key is a text"))?;
+                    let keys = key.split(' ').map(Key::new).collect();
+                    bindings.push(Binding { place, keys, command });
+                }
+            }
+        }
+        // The bindings of a place win over those of anywhere.
+        bindings.sort_by_key(|binding| binding.place.is_none());
+        Ok(Self { bindings })
+    }
+
+    /// What a key leads to, after a first key that was pressed before it.
+    pub fn look_up(&self, place: Place, prefix: Option<&Key>, key: &Key) -> Option<Bound> {
+        let mut here = self.here(place);
+        let pressed: Vec<&Key> = prefix.into_iter().chain([key]).collect();
+        here.find_map(|binding| {
+            if binding.keys.iter().eq(pressed.iter().copied()) {
+                Some(Bound::Command(binding.command))
+            } else {
+                (binding.keys.len() > 1 && prefix.is_none() && binding.keys[0] == *key)
+                    .then_some(Bound::Prefix)
+            }
+        })
+    }
+
+    /// The keys of a command at a place, the one to show first.
+    pub fn keys(&self, place: Place, command: Command) -> Vec<String> {
+        let of = self.here(place).filter(|binding| binding.command == command);
+        of.map(|binding| binding.keys.iter().map(Key::shown).collect()).collect()
+    }
+
+    fn here(&self, place: Place) -> impl Iterator<Item = &Binding> {
+        self.bindings.iter().filter(move |binding| binding.place.is_none_or(|other| other == place))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::command::TABLE;
+    use super::*;
+
+    #[test]
+    fn every_command_has_a_key_and_no_key_has_two_commands_in_a_place() {
+        let keymap = Keymap::default();
+        for about in TABLE {
+            let bound = [Place::Panes, Place::Grid]
+                .iter()
+                .any(|place| !keymap.keys(*place, about.command).is_empty());
+            assert!(bound, "{} has no key", about.id);
+        }
+        for (at, one) in keymap.bindings.iter().enumerate() {
+            for other in &keymap.bindings[at + 1..] {
+                let same_place = one.place == other.place;
+                assert!(!same_place || one.keys != other.keys, "{:?} has two commands", one.keys);
+            }
+        }
+    }
+
+    #[test]
+    fn no_key_is_one_that_many_keyboards_lack() {
+        for binding in Keymap::default().bindings {
+            for key in binding.keys {
+                assert!(!"[]{}\\@^~".contains(&key.0), "{key:?}");
+                assert!(!key.0.contains("alt-"), "{key:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_place_wins_over_anywhere_and_g_waits_for_a_second_key() {
+        let keymap = Keymap::default();
+        let look = |place, key| keymap.look_up(place, None, &Key::new(key));
+        assert_eq!(look(Place::Panes, "left"), Some(Bound::Command(Command::NudgeDown)));
+        assert_eq!(look(Place::Grid, "left"), Some(Bound::Command(Command::Left)));
+        assert_eq!(look(Place::Grid, "g"), Some(Bound::Prefix));
+        let gg = keymap.look_up(Place::Grid, Some(&Key::new("g")), &Key::new("g"));
+        assert_eq!(gg, Some(Bound::Command(Command::Top)));
+    }
+}

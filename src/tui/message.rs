@@ -1,0 +1,141 @@
+//! What `update` takes in and what it asks for.
+
+use std::path::PathBuf;
+
+use tui_input::InputRequest;
+
+use super::command::Command;
+use super::document::DocumentId;
+use super::keymap::Key;
+use crate::plan::Scenario;
+
+/// What the mouse did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mouse {
+    /// The left button went down; twice in short order when `double`.
+    Press,
+    /// The mouse moved with the left button down.
+    Drag,
+    /// The left button was let go.
+    Release,
+    /// The wheel turned away.
+    WheelUp,
+    /// The wheel turned towards.
+    WheelDown,
+}
+
+/// Anything that `update` accepts.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Message {
+    /// A key that means something.
+    Command(Command),
+    /// The first of two keys.
+    Prefix(Key),
+    /// A digit or a point on a number that is not being typed yet.
+    StartTyping(char),
+    /// Typing, deleting and moving within a text.
+    Type(InputRequest),
+    /// A letter in a dialog that offers letters.
+    Choose(char),
+    /// Pasted text.
+    Paste(String),
+    /// The mouse, where it is.
+    Mouse(Mouse, u16, u16),
+    /// The window has another size.
+    Resize(u16, u16),
+    /// A key without a meaning here.
+    Unknown(Key),
+    /// A scenario was opened.
+    Opened(Opened),
+    /// A scenario was written, or already was as it is.
+    Saved(Saved),
+    /// The contents of the store.
+    Listed(Vec<Listing>),
+    /// The file of a document was given another name.
+    Renamed(DocumentId, String),
+    /// Something was done; it says what.
+    Done(String),
+    /// Something failed; it says what, and what to do.
+    Failed(String),
+}
+
+/// A scenario that comes to the screen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Opened {
+    /// Which document it is from now on.
+    pub id: DocumentId,
+    /// What it says.
+    pub scenario: Scenario,
+    /// A file holds it.
+    pub saved: bool,
+    /// Its file must not be written over.
+    pub read_only: bool,
+}
+
+/// A scenario that went to its file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Saved {
+    /// Which document it is.
+    pub id: DocumentId,
+    /// What the file holds now.
+    pub scenario: Scenario,
+    /// What to tell.
+    pub notice: String,
+    /// Whether that is bad news.
+    pub warning: bool,
+}
+
+/// A scenario that can be opened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listing {
+    /// What opens it.
+    pub source: Source,
+    /// What people call it.
+    pub name: String,
+    /// When it was changed, or what else there is to say.
+    pub about: String,
+    /// What it holds, or why it cannot be read.
+    pub content: Result<Box<Scenario>, String>,
+}
+
+/// Where a scenario comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// A file of the store.
+    File(PathBuf),
+    /// A starter, by its id.
+    Template(String),
+    /// A file in the trash.
+    Trash(PathBuf),
+}
+
+/// Input and output that `update` asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Write a document to its file.
+    Save(DocumentId, Box<Scenario>),
+    /// Write a document to a new file of its name.
+    SaveAs(DocumentId, Box<Scenario>),
+    /// Bring a scenario to the screen.
+    Open(Source),
+    /// Look what the store holds.
+    List,
+    /// Look which starters there are.
+    Templates,
+    /// Move a scenario of the store to the trash.
+    Delete(PathBuf),
+    /// Bring the last deleted scenario back.
+    Restore(PathBuf),
+    /// Give a scenario of the store another name.
+    Rename(PathBuf, String),
+    /// Copy a scenario of the store.
+    Duplicate(PathBuf),
+    /// Turn the mouse on or off.
+    Mouse(bool),
+    /// Hand the terminal back to the shell until it returns.
+    Suspend,
+    /// Draw every cell anew.
+    Redraw,
+    /// Leave the program.
+    Quit,
+}

@@ -1,0 +1,105 @@
+//! What lies over the view: help, dialogs, lists and prompts. While one is open, keys go to it alone.
+//!
+//! State and actions only; nothing here draws.
+
+pub mod assign;
+pub mod choice;
+pub mod leave;
+pub mod library;
+pub mod prompt;
+pub mod stage;
+
+use super::command::Command;
+use super::message::{Effect, Message};
+use super::model::Model;
+
+/// What lies over the view.
+#[derive(Debug, Clone)]
+pub enum Overlay {
+    /// All keys; the first visible line.
+    Help(usize),
+    /// All findings; the first visible line.
+    Findings(usize),
+    /// Something that went wrong, told in full.
+    Report(String),
+    /// An assignment being typed.
+    Assign(assign::Assign),
+    /// A name being typed.
+    Prompt(prompt::Prompt),
+    /// A list of values.
+    Choice(choice::Choice),
+    /// The editor of a stage.
+    Stage(stage::StageEditor),
+    /// Scenarios or starters to open.
+    Library(library::Library),
+    /// Unsaved work before leaving.
+    Leave(leave::Leave),
+}
+
+impl Overlay {
+    /// Whether characters are text here, not letters of a dialog.
+    pub const fn takes_text(&self) -> bool {
+        match self {
+            Self::Assign(_) | Self::Prompt(_) => true,
+            Self::Stage(editor) => editor.typing.is_some(),
+            _ => false,
+        }
+    }
+}
+
+/// Gives a message to the overlay on top.
+pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
+    match model.overlay.as_ref()? {
+        Overlay::Report(_) => {
+            if closes(message) || matches!(message, Message::Command(Command::Edit)) {
+                model.overlay = None;
+            }
+            None
+        }
+        Overlay::Help(_) | Overlay::Findings(_) => {
+            scroll(model, message);
+            None
+        }
+        Overlay::Assign(_) => assign::update(model, message),
+        Overlay::Prompt(_) => prompt::update(model, message),
+        Overlay::Choice(_) => choice::update(model, message),
+        Overlay::Stage(_) => stage::update(model, message),
+        Overlay::Library(_) => library::update(model, message),
+        Overlay::Leave(_) => leave::update(model, message),
+    }
+}
+
+/// A row up or down a list, kept within it.
+pub fn moved(at: usize, rows: usize, message: &Message) -> Option<usize> {
+    let last = rows.saturating_sub(1);
+    Some(match message {
+        Message::Command(Command::Up | Command::PreviousPane) | Message::Choose('k') => at.saturating_sub(1),
+        Message::Command(Command::Down | Command::NextPane) | Message::Choose('j') => (at + 1).min(last),
+        Message::Command(Command::PageUp) => at.saturating_sub(10),
+        Message::Command(Command::PageDown) => (at + 10).min(last),
+        Message::Command(Command::Home) => 0,
+        Message::Command(Command::End) => last,
+        _ => return None,
+    })
+}
+
+/// Whether a message closes an overlay that has nothing to confirm.
+pub const fn closes(message: &Message) -> bool {
+    matches!(
+        message,
+        Message::Command(Command::Cancel | Command::Interrupt | Command::Quit) | Message::Choose('q')
+    )
+}
+
+fn scroll(model: &mut Model, message: &Message) {
+    let closing = closes(message)
+        || matches!(message, Message::Command(Command::Edit) | Message::Choose('?' | 'w' | ' '));
+    match &mut model.overlay {
+        _ if closing => model.overlay = None,
+        Some(Overlay::Help(first) | Overlay::Findings(first)) => {
+            // How many lines there are is known when they are drawn; a page more does no harm.
+            *first = moved(*first, 200, message).unwrap_or(*first);
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,102 @@
+//! Asks once, and only when something is unsaved, before the work leaves the screen.
+//!
+//! The confirming letters differ from the one that opened the dialog; no default destroys.
+
+use super::{Overlay, prompt};
+use crate::plan::Edit;
+use crate::tui::command::Command;
+use crate::tui::message::{Effect, Message, Source};
+use crate::tui::model::Model;
+
+/// What happens after the work is safe.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Next {
+    /// The program ends.
+    Quit,
+    /// Another scenario comes to the screen.
+    Open(Source),
+}
+
+/// Unsaved work before leaving.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leave {
+    /// What comes after.
+    pub next: Next,
+}
+
+/// Leaves at once when nothing is unsaved; asks otherwise.
+pub fn leave(model: &mut Model, next: Next) -> Option<Effect> {
+    if model.document.has_unsaved_work() {
+        model.overlay = Some(Overlay::Leave(Leave { next }));
+        return None;
+    }
+    model.overlay = None;
+    Some(go(next))
+}
+
+/// The effect of leaving.
+pub fn go(next: Next) -> Effect {
+    match next {
+        Next::Quit => Effect::Quit,
+        Next::Open(source) => Effect::Open(source),
+    }
+}
+
+/// Saves, keeps, discards or stays.
+pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
+    let Some(Overlay::Leave(leave)) = &model.overlay else { return None };
+    let next = leave.next.clone();
+    match message {
+        Message::Choose('s') => {
+            model.overlay = None;
+            model.next = Some(next);
+            save(model)
+        }
+        Message::Choose('k') => {
+            model.overlay = None;
+            keep(model, next)
+        }
+        Message::Choose('D') => {
+            model.overlay = None;
+            Some(go(next))
+        }
+        Message::Command(Command::Cancel | Command::Interrupt) => {
+            model.overlay = None;
+            None
+        }
+        _ => None,
+    }
+}
+
+/// Saves to the document's file; one that has none is asked for a name.
+pub fn save(model: &mut Model) -> Option<Effect> {
+    let name = model.document.scenario().name().to_owned();
+    if model.document.is_read_only() {
+        model.next = None;
+        model.refuse("this file is read-only here: S saves a copy under another name");
+        return None;
+    }
+    if model.document.is_new() {
+        prompt::open(model, prompt::Purpose::SaveAs, &name);
+        return None;
+    }
+    Some(Effect::Save(model.document.id(), Box::new(model.document.scenario().clone())))
+}
+
+/// Puts the work aside as a scenario of its own, then goes on.
+pub fn keep(model: &mut Model, next: Next) -> Option<Effect> {
+    let scenario = model.document.scenario();
+    let suffix = format!(" (kept {})", model.time_of_day);
+    let room = crate::plan::Name::MAX.saturating_sub(suffix.chars().count());
+    let name: String = scenario.name().chars().take(room).chain(suffix.chars()).collect();
+    match scenario.with(&Edit::Name(name)) {
+        Ok(kept) => {
+            model.next = Some(next);
+            Some(Effect::SaveAs(model.document.id(), Box::new(kept)))
+        }
+        Err(error) => {
+            crate::tui::pane::field::refuse(model, &error);
+            None
+        }
+    }
+}

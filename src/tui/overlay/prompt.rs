@@ -1,0 +1,87 @@
+//! A prompt for a name: to save under, or for a scenario of the store.
+
+use std::path::PathBuf;
+
+use tui_input::Input;
+
+use super::Overlay;
+use crate::plan::Edit;
+use crate::text::finding::refusal;
+use crate::tui::command::Command;
+use crate::tui::message::{Effect, Message};
+use crate::tui::model::Model;
+use crate::tui::pane::field::replace_if_selected;
+
+/// What the name is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// To save the scenario on the screen under.
+    SaveAs,
+    /// For another scenario of the store.
+    Rename(PathBuf),
+}
+
+/// A name being typed.
+#[derive(Debug, Clone)]
+pub struct Prompt {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// The text and its cursor.
+    pub text: Input,
+    /// The whole text is selected: typing replaces it.
+    pub selected: bool,
+    /// Why the text is not taken.
+    pub problem: Option<String>,
+}
+
+/// Asks for a name, offering one.
+pub fn open(model: &mut Model, purpose: Purpose, offered: &str) {
+    let text = Input::new(offered.to_owned());
+    model.overlay = Some(Overlay::Prompt(Prompt { purpose, text, selected: true, problem: None }));
+}
+
+/// Types, accepts or leaves.
+pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
+    let Some(Overlay::Prompt(prompt)) = &mut model.overlay else { return None };
+    match message {
+        Message::Type(request) => {
+            replace_if_selected(&mut prompt.text, &mut prompt.selected, *request);
+            prompt.text.handle(*request);
+            prompt.problem = None;
+        }
+        Message::Paste(text) => {
+            prompt.text = Input::new(text.lines().next().unwrap_or_default().to_owned());
+            prompt.selected = false;
+        }
+        Message::Command(Command::Edit) => return accept(model),
+        Message::Command(Command::Cancel | Command::Interrupt) => {
+            model.overlay = None;
+            model.next = None;
+        }
+        _ => {}
+    }
+    None
+}
+
+fn accept(model: &mut Model) -> Option<Effect> {
+    let Some(Overlay::Prompt(prompt)) = &mut model.overlay else { return None };
+    let name = prompt.text.value().trim().to_owned();
+    // The same rules hold for every scenario's name: the one on the screen tries it on.
+    let named = match model.document.scenario().with(&Edit::Name(name.clone())) {
+        Ok(named) => named,
+        Err(error) => {
+            prompt.problem = Some(refusal(&error));
+            return None;
+        }
+    };
+    let purpose = prompt.purpose.clone();
+    model.overlay = None;
+    match purpose {
+        Purpose::SaveAs => {
+            // Only the name changes: this cannot fail where the line above did not.
+            let _ = model.document.edit(&[Edit::Name(name)]);
+            Some(Effect::SaveAs(model.document.id(), Box::new(named)))
+        }
+        Purpose::Rename(path) => Some(Effect::Rename(path, name)),
+    }
+}

@@ -1,0 +1,9 @@
+//! What can be done to the numbers in the panes and in the grid: select, nudge, type, scrub.
+//!
+//! State and actions only; nothing here draws.
+
+pub mod cursor;
+pub mod drag;
+pub mod field;
+pub mod input;
+pub mod nudge;

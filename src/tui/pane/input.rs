@@ -1,0 +1,117 @@
+//! Reads and sets what stands under the cursor, whatever kind of input it is.
+
+use crate::plan::{
+    Beyond, Count, Edit, EditError, Field, Horizon, Input, Lag, Money, MonthlyGrowth, Phasing, Rate,
+    Scenario, Share, StageEdit, StageId, TargetField, Weight, YearlyGrowth, Yield,
+};
+use crate::text::entry::Kind;
+use crate::tui::model::Cell;
+
+/// A number under the cursor.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Reading {
+    /// What kind of number it is.
+    pub kind: Kind,
+    /// Its value in the model's units; none where nothing was given yet.
+    pub value: Option<f64>,
+}
+
+/// The number of a cell; none for results and for the start, which is a month.
+pub fn read(scenario: &Scenario, cell: Cell) -> Option<Reading> {
+    let reading = |kind, value| Some(Reading { kind, value });
+    let target = scenario.target();
+    match cell {
+        Cell::Result => None,
+        Cell::Revenue(month) => reading(Kind::Weight, scenario.revenue().get(month).copied()),
+        Cell::Input(Input::Target(field)) => match field {
+            TargetField::Amount => reading(Kind::Money, Some(target.amount.get())),
+            TargetField::Months => reading(Kind::Months, Some(scenario.months().months() as f64)),
+            TargetField::Start => None,
+            TargetField::Phasing => match target.phasing {
+                Phasing::Growth(growth) => reading(Kind::Growth, Some(growth.get())),
+                _ => reading(Kind::Growth, None),
+            },
+            TargetField::Beyond => match target.beyond {
+                Beyond::Grow(growth) => reading(Kind::YearlyGrowth, Some(growth.get())),
+                _ => reading(Kind::YearlyGrowth, None),
+            },
+        },
+        Cell::Input(Input::Stage(id, field)) => {
+            let (_, stage) = scenario.funnel().find(id)?;
+            match field {
+                Field::Yield => {
+                    let kind = if stage.value().is_some() { Kind::Money } else { Kind::Rate };
+                    reading(kind, Some(stage.yields().initial()))
+                }
+                Field::Lag => reading(Kind::Lag, Some(f64::from(stage.lag().days()))),
+                Field::Direct => reading(Kind::Share, Some(stage.direct().get())),
+                Field::Opening => reading(Kind::Count, stage.opening().map(Count::get)),
+            }
+        }
+    }
+}
+
+/// The edit that gives a cell a value in the model's units.
+///
+/// # Errors
+/// The value's bounds, or a cell that is no number.
+pub fn set(scenario: &Scenario, cell: Cell, value: f64) -> Result<Edit, EditError> {
+    Ok(match cell {
+        Cell::Result => return Err(EditError::NoSuchMonth),
+        Cell::Revenue(month) => Edit::Revenue(vec![(month, Weight::new(value)?)]),
+        Cell::Input(Input::Target(field)) => match field {
+            TargetField::Amount => Edit::Amount(Money::new(value)?),
+            TargetField::Months => Edit::Months(Horizon::new(value)?),
+            TargetField::Start => Edit::Start(scenario.start().plus(value as i32)),
+            TargetField::Phasing => Edit::Phasing(Phasing::Growth(MonthlyGrowth::new(value)?)),
+            TargetField::Beyond => Edit::Beyond(Beyond::Grow(YearlyGrowth::new(value)?)),
+        },
+        Cell::Input(Input::Stage(id, field)) => Edit::Stage(
+            id,
+            match field {
+                Field::Yield if is_value(scenario, id) => StageEdit::Value(Money::new(value)?),
+                Field::Yield => StageEdit::Rate(Rate::new(value)?),
+                Field::Lag => StageEdit::Lag(Lag::new(value)?),
+                Field::Direct => StageEdit::Direct(Share::new(value)?),
+                Field::Opening => StageEdit::Opening(Some(Count::new(value)?)),
+            },
+        ),
+    })
+}
+
+fn is_value(scenario: &Scenario, id: StageId) -> bool {
+    scenario.funnel().find(id).is_some_and(|(_, stage)| stage.value().is_some())
+}
+
+/// The edits that give a cell the value that it has in another plan; none where that plan lacks it.
+pub fn reset(scenario: &Scenario, baseline: &Scenario, cell: Cell) -> Option<Vec<Edit>> {
+    let target = baseline.target();
+    Some(vec![match cell {
+        Cell::Result => return None,
+        Cell::Revenue(month) => {
+            if scenario.target().phasing == target.phasing && scenario.target().amount == target.amount {
+                return None;
+            }
+            let revenue = baseline.revenue_for(month + 1);
+            Edit::Revenue(vec![(month, Weight::new(revenue[month]).ok()?)])
+        }
+        Cell::Input(Input::Target(field)) => match field {
+            TargetField::Amount => Edit::Amount(target.amount),
+            TargetField::Months => Edit::Months(baseline.months()),
+            TargetField::Start => Edit::Start(baseline.start()),
+            TargetField::Phasing => Edit::Phasing(target.phasing.clone()),
+            TargetField::Beyond => Edit::Beyond(target.beyond),
+        },
+        Cell::Input(Input::Stage(id, field)) => {
+            let (_, stage) = baseline.funnel().find(id)?;
+            let edit = match (field, stage.yields()) {
+                (Field::Yield, Yield::Rate { initial, .. }) => StageEdit::Rate(*initial),
+                (Field::Yield, Yield::Value { value, .. }) => StageEdit::Value(*value),
+                (Field::Lag, _) => StageEdit::Lag(stage.lag()),
+                (Field::Direct, _) => StageEdit::Direct(stage.direct()),
+                (Field::Opening, _) => StageEdit::Opening(stage.opening()),
+            };
+            Edit::Stage(id, edit)
+        }
+    }])
+}

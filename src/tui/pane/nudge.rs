@@ -1,0 +1,148 @@
+//! Nudges: how far a step goes, and which nudges belong to one undo step (screens.md §10).
+
+use std::time::Duration;
+
+use super::input;
+use crate::plan::{Edit, EditError, Input, Month, Scenario, TargetField};
+use crate::text::entry::Kind;
+use crate::tui::model::{Cell, Model};
+
+/// Nudges that follow each other faster than this are one undo step.
+const BURST: Duration = Duration::from_millis(500);
+
+/// Which of three step sizes each kind of input uses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StepSizes {
+    percent: usize,
+    days: usize,
+    money: usize,
+    months: usize,
+}
+
+impl Default for StepSizes {
+    fn default() -> Self {
+        Self { percent: 1, days: 0, money: 1, months: 0 }
+    }
+}
+
+impl StepSizes {
+    fn of(&mut self, kind: Option<Kind>) -> &mut usize {
+        match kind {
+            Some(Kind::Rate | Kind::Share | Kind::Growth | Kind::YearlyGrowth) => &mut self.percent,
+            Some(Kind::Lag) => &mut self.days,
+            Some(Kind::Money | Kind::Count | Kind::Weight) => &mut self.money,
+            Some(Kind::Months) | None => &mut self.months,
+        }
+    }
+
+    /// Takes the next of the three sizes for a kind of input (none: the start).
+    pub fn turn(&mut self, kind: Option<Kind>) {
+        let size = self.of(kind);
+        *size = (*size + 1) % 3;
+    }
+
+    /// The step for a value in the units in which it is shown (percent, days, money, months).
+    pub fn step(mut self, kind: Option<Kind>, value: f64) -> f64 {
+        let size = *self.of(kind);
+        match kind {
+            Some(Kind::Rate | Kind::Share | Kind::Growth | Kind::YearlyGrowth) if value.abs() < 0.1 => {
+                [0.01, 0.1, 1.0][size]
+            }
+            Some(Kind::Rate | Kind::Share | Kind::Growth | Kind::YearlyGrowth) => [0.1, 1.0, 5.0][size],
+            Some(Kind::Lag) => [1.0, 5.0, 30.0][size],
+            Some(Kind::Months) | None => [1.0, 6.0, 12.0][size],
+            Some(Kind::Money | Kind::Weight | Kind::Count) => {
+                let magnitude = if value > 0.0 { value.log10().floor() as i32 } else { 3 };
+                let step = 10_f64.powi(magnitude + size as i32 - 2);
+                if kind == Some(Kind::Count) { step.max(1.0) } else { step }
+            }
+        }
+    }
+}
+
+/// A run of nudges on one input.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Burst {
+    cell: Cell,
+    last: Duration,
+    step: f64,
+    stages: usize,
+}
+
+/// Moves what is selected by steps: -10, -1, 1 or 10.
+pub fn nudge(model: &mut Model, steps: f64) {
+    let cell = model.cell();
+    let scenario = model.document.scenario();
+    let reading = input::read(scenario, cell);
+    let running =
+        model.burst.filter(|burst| burst.cell == cell && model.now.saturating_sub(burst.last) < BURST);
+    let kind = reading.map(|reading| reading.kind);
+    let value = reading.and_then(|reading| reading.value);
+    let step = running.map_or_else(|| model.steps.step(kind, value.unwrap_or(0.0)), |burst| burst.step);
+    let edit = match (cell, reading, value) {
+        (Cell::Result, _, _) => {
+            return model.refuse(
+                "a result: it follows from the inputs · type on rates, lags, the target or the Revenue row",
+            );
+        }
+        (Cell::Input(Input::Target(TargetField::Start)), _, _) => nudge_start(scenario, step * steps),
+        (Cell::Input(Input::Target(TargetField::Phasing | TargetField::Beyond)), _, None) => {
+            return model.refuse("nothing to nudge here: Enter shows the choices");
+        }
+        (_, Some(reading), value) => {
+            let current = value.unwrap_or(0.0);
+            let next = moved(reading.kind, current, step, steps);
+            if value == Some(next) {
+                return model.refuse(format!(
+                    "{} must be {}",
+                    reading.kind.quantity().name(),
+                    reading.kind.quantity().allowed()
+                ));
+            }
+            input::set(scenario, cell, next)
+        }
+        _ => return,
+    };
+    let stages = model.stage_count();
+    let result = edit.and_then(|edit| {
+        let edits = [edit];
+        if running.is_some() { model.document.amend(&edits) } else { model.document.edit(&edits) }
+    });
+    match result {
+        Ok(true) => model.burst = Some(Burst { cell, last: model.now, step, stages }),
+        Ok(false) => {}
+        Err(error) => super::field::refuse(model, &error),
+    }
+}
+
+fn nudge_start(scenario: &Scenario, months: f64) -> Result<Edit, EditError> {
+    let start: Month = scenario.start().plus(months as i32);
+    start.checked().map(Edit::Start).ok_or(EditError::BadStart { found: start })
+}
+
+/// A value moved by steps, rounded to the step's decimals and kept within bounds.
+pub fn moved(kind: Kind, value: f64, step: f64, steps: f64) -> f64 {
+    let scale = if kind.is_percent() { 100.0 } else { 1.0 };
+    let decimals = 10_f64.powi((-step.log10().floor()).clamp(0.0, 6.0) as i32);
+    let next = ((value * scale + step * steps) * decimals).round() / decimals / scale;
+    kind.nearest(next)
+}
+
+/// What the border of a pane says about its steps.
+pub fn step_label(model: &Model, cell: Cell) -> Option<String> {
+    let scenario = model.document.scenario();
+    let reading = input::read(scenario, cell);
+    let kind = reading.map(|reading| reading.kind);
+    let value = reading.and_then(|reading| reading.value).unwrap_or(0.0);
+    let step = model.steps.step(kind, value);
+    Some(match kind? {
+        Kind::Rate | Kind::Share | Kind::Growth | Kind::YearlyGrowth => format!("step {} pp", trimmed(step)),
+        Kind::Lag => format!("step {step} d"),
+        Kind::Months => format!("step {step}"),
+        Kind::Money | Kind::Weight | Kind::Count => format!("step {}", crate::text::show::cell(step, 6)),
+    })
+}
+
+fn trimmed(step: f64) -> String {
+    if step >= 1.0 { format!("{step:.1}") } else { format!("{step}") }
+}

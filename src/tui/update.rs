@@ -1,0 +1,418 @@
+//! What every message does to the model. Pure but for the model: input and output are asked for as effects.
+
+use std::time::Duration;
+
+use ratatui::layout::{Position, Size};
+
+use super::command::Command;
+use super::document::{DocumentId, Step};
+use super::layout::{Form, Hit, regions};
+use super::message::{Effect, Message, Mouse, Opened, Saved};
+use super::model::{Cell, Delta, Focus, Model, Shown};
+use super::overlay::leave::Next;
+use super::overlay::library::Shelf;
+use super::overlay::prompt::Purpose;
+use super::overlay::{self, Overlay, assign, choice, leave, library, prompt, stage};
+use super::pane::{cursor, drag, field, input, nudge};
+use crate::plan::{Edit, Input, TargetField};
+
+/// Two presses within this time are a double click, two Ctrl-C within twice of it a wish to leave.
+const DOUBLE: Duration = Duration::from_millis(500);
+
+/// Takes a message in.
+pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
+    if is_from_user(&message) {
+        model.notice = None;
+        model.prefix = None;
+    }
+    if !matches!(message, Message::Command(command) if is_nudge(command)) {
+        model.burst = model.burst.filter(|_| !is_from_user(&message));
+    }
+    let effect = dispatch(model, message);
+    cursor::settle(model);
+    effect
+}
+
+const fn is_from_user(message: &Message) -> bool {
+    matches!(
+        message,
+        Message::Command(_)
+            | Message::StartTyping(_)
+            | Message::Type(_)
+            | Message::Choose(_)
+            | Message::Paste(_)
+            | Message::Unknown(_)
+            | Message::Mouse(Mouse::Press, ..)
+    )
+}
+
+const fn is_nudge(command: Command) -> bool {
+    use Command as C;
+    matches!(command, C::NudgeDown | C::NudgeUp | C::NudgeDownTen | C::NudgeUpTen)
+}
+
+fn dispatch(model: &mut Model, message: Message) -> Option<Effect> {
+    match message {
+        Message::Resize(width, height) => model.size = Size { width, height },
+        Message::Opened(opened) => open(model, opened),
+        Message::Saved(saved) => return save_done(model, saved),
+        Message::Listed(listings) => library::list(model, listings),
+        Message::Renamed(id, name) => return Some(renamed(model, id, &name)),
+        Message::Done(text) => model.say(text),
+        Message::Failed(text) => {
+            model.next = None;
+            model.overlay = Some(Overlay::Report(text));
+        }
+        Message::Command(Command::Suspend) => return Some(Effect::Suspend),
+        Message::Command(Command::Redraw) => return Some(Effect::Redraw),
+        Message::Command(Command::Interrupt) if is_second_interrupt(model) => return interrupt(model),
+        Message::Mouse(mouse, x, y) => return on_mouse(model, mouse, Position { x, y }),
+        message if model.overlay.is_some() => return overlay::update(model, &message),
+        Message::Command(command) if model.field.is_some() => return in_field(model, command),
+        Message::Type(request) => field::type_in(model, request),
+        Message::StartTyping(first) => field::start(model, first),
+        Message::Paste(text) => field::paste(model, &text),
+        Message::Prefix(key) => {
+            model.say(format!("{} …  g first row   Esc cancels", key.shown()));
+            model.prefix = Some(key);
+        }
+        Message::Unknown(key) => model.say(format!("{} does nothing here · ? shows all keys", key.shown())),
+        Message::Command(command) => return on_command(model, command),
+        Message::Choose(_) => {}
+    }
+    None
+}
+
+/// The keys that end typing: Enter keeps, Tab keeps and goes on, arrows keep and move, Esc leaves.
+fn in_field(model: &mut Model, command: Command) -> Option<Effect> {
+    match command {
+        Command::Cancel | Command::Interrupt => field::cancel(model),
+        Command::Edit => {
+            field::accept(model);
+        }
+        _ => {
+            if field::accept(model) {
+                return on_command(model, command);
+            }
+        }
+    }
+    None
+}
+
+fn on_command(model: &mut Model, command: Command) -> Option<Effect> {
+    use Command as C;
+    let lever = model.focus != Focus::Grid && Form::of(model.size.width, model.size.height) <= Form::Lever;
+    match command {
+        C::Up if lever => cursor::next_lever(model, -1),
+        C::Down if lever => cursor::next_lever(model, 1),
+        C::NextPane | C::PreviousPane if lever => cursor::focus(model, Focus::Grid),
+        C::NextPane | C::PreviousPane if Form::of(model.size.width, model.size.height) <= Form::Lever => {
+            cursor::focus(model, model.pane);
+        }
+        C::Up => cursor::rows(model, -1),
+        C::Down => cursor::rows(model, 1),
+        C::Left => cursor::columns(model, -1),
+        C::Right => cursor::columns(model, 1),
+        C::PageUp => cursor::page(model, -1),
+        C::PageDown => cursor::page(model, 1),
+        C::Home => cursor::edge(model, false),
+        C::End => cursor::edge(model, true),
+        C::Top => cursor::far_row(model, false),
+        C::Bottom => cursor::far_row(model, true),
+        C::NextPane => cursor::next_pane(model, 1),
+        C::PreviousPane => cursor::next_pane(model, -1),
+        C::Cancel | C::Interrupt => cancel(model),
+        C::Delta | C::Content | C::Exact | C::Runway | C::Transpose | C::Peek => show(model, command),
+        C::Save | C::SaveAs | C::Open | C::New | C::Mouse | C::Suspend | C::Redraw | C::Quit => {
+            return on_file(model, command);
+        }
+        C::Help => model.overlay = Some(Overlay::Help(0)),
+        C::Why => model.overlay = Some(Overlay::Findings(0)),
+        C::Assign => assign::open(model, ""),
+        C::Undo => step_back(model, Step::Undone),
+        C::Redo => step_back(model, Step::Redone),
+        _ => change(model, command),
+    }
+    None
+}
+
+/// Commands that change the plan. While the baseline is on the screen there is nothing to change.
+fn change(model: &mut Model, command: Command) {
+    use Command as C;
+    if model.display.peek {
+        return model.refuse("this is the baseline · B goes back to your plan");
+    }
+    match command {
+        C::NudgeDown => nudge::nudge(model, -1.0),
+        C::NudgeUp => nudge::nudge(model, 1.0),
+        C::NudgeDownTen => nudge::nudge(model, -10.0),
+        C::NudgeUpTen => nudge::nudge(model, 10.0),
+        C::StepSize => {
+            let reading = input::read(model.document.scenario(), model.cell());
+            model.steps.turn(reading.map(|reading| reading.kind));
+        }
+        C::Edit => edit(model),
+        C::Reset => reset(model),
+        C::Lock => lock(model),
+        C::Stage => stage::open(model),
+        C::Pin => {
+            let when = model.time_of_day.clone();
+            model.document.pin(&when);
+            model.say("pinned: changes are measured from here · u takes it back");
+        }
+        _ => {}
+    }
+}
+
+fn cancel(model: &mut Model) {
+    if model.drag.is_some() {
+        drag::cancel(model);
+    } else if model.display.peek {
+        model.display.peek = false;
+    } else {
+        model.say("q quits · ? shows all keys");
+    }
+}
+
+fn edit(model: &mut Model) {
+    match model.cell() {
+        Cell::Input(input @ Input::Target(TargetField::Phasing | TargetField::Beyond))
+            if model.document.scenario().is_locked(input) =>
+        {
+            model.refuse("locked, L unlocks");
+        }
+        Cell::Input(Input::Target(field @ (TargetField::Phasing | TargetField::Beyond))) => {
+            choice::open(model, field);
+        }
+        _ => field::edit(model),
+    }
+}
+
+fn reset(model: &mut Model) {
+    let baseline = &model.document.baseline().scenario;
+    match input::reset(model.document.scenario(), baseline, model.cell()) {
+        None => model.say("nothing to reset here"),
+        Some(edits) => match model.document.edit(&edits) {
+            Ok(true) => {}
+            Ok(false) => model.say("this is the baseline's value"),
+            Err(error) => field::refuse(model, &error),
+        },
+    }
+}
+
+fn lock(model: &mut Model) {
+    let input = match model.cell() {
+        Cell::Input(input) => input,
+        Cell::Revenue(_) => Input::Target(TargetField::Amount),
+        Cell::Result => return model.refuse("a result cannot be locked, only an input"),
+    };
+    let on = !model.document.scenario().is_locked(input);
+    if let Err(error) = model.document.edit(&[Edit::Lock(input, on)]) {
+        return field::refuse(model, &error);
+    }
+    model.say(if on { "locked: L unlocks" } else { "unlocked" });
+}
+
+fn step_back(model: &mut Model, step: Step) {
+    let id = model.document.id();
+    let stepped = if step == Step::Undone { model.document.undo() } else { model.document.redo() };
+    if !stepped {
+        model.say(if step == Step::Undone { "nothing to undo" } else { "nothing to redo" });
+    } else if model.document.id() != id {
+        model.say(format!("back to {}", model.document.scenario().name()));
+    }
+}
+
+fn show(model: &mut Model, command: Command) {
+    let delta = regions(model).delta;
+    let display = &mut model.display;
+    match command {
+        Command::Delta => {
+            display.delta = Some(match delta {
+                Delta::Off => Delta::Absolute,
+                Delta::Absolute => Delta::Percent,
+                Delta::Percent => Delta::Off,
+            });
+        }
+        Command::Content => display.shown = display.shown.next(),
+        Command::Exact => display.exact = !display.exact,
+        Command::Runway => {
+            let folded = regions(model).grid.folded;
+            model.display.runway = Some(folded);
+        }
+        Command::Transpose => {
+            let down = regions(model).grid.down;
+            model.display.transposed = Some(!down);
+        }
+        Command::Peek => {
+            display.peek = !display.peek;
+            if display.peek {
+                model.say("the baseline · B goes back to your plan");
+            }
+        }
+        _ => {}
+    }
+    if command == Command::Content && model.display.shown == Shown::DayOne {
+        cursor::focus(model, Focus::Grid);
+    }
+}
+
+fn on_file(model: &mut Model, command: Command) -> Option<Effect> {
+    match command {
+        Command::Save => leave::save(model),
+        Command::SaveAs => {
+            let name = model.document.scenario().name().to_owned();
+            prompt::open(model, Purpose::SaveAs, &name);
+            None
+        }
+        Command::Open => Some(library::open(model, Shelf::Store)),
+        Command::New => Some(library::open(model, Shelf::Templates)),
+        Command::Mouse => {
+            model.mouse = !model.mouse;
+            model.say(if model.mouse { "mouse on" } else { "mouse off: the terminal selects text again" });
+            Some(Effect::Mouse(model.mouse))
+        }
+        Command::Quit => leave::leave(model, Next::Quit),
+        _ => None,
+    }
+}
+
+fn is_second_interrupt(model: &mut Model) -> bool {
+    let before = model.interrupted.replace(model.now);
+    before.is_some_and(|before| model.now.saturating_sub(before) < 2 * DOUBLE)
+}
+
+/// Leaves and keeps the work.
+fn interrupt(model: &mut Model) -> Option<Effect> {
+    field::cancel(model);
+    model.overlay = None;
+    if model.document.has_unsaved_work() { leave::keep(model, Next::Quit) } else { Some(Effect::Quit) }
+}
+
+fn open(model: &mut Model, opened: Opened) {
+    let Opened { id, scenario, saved, read_only } = opened;
+    let name = scenario.name().to_owned();
+    model.overlay = None;
+    model.field = None;
+    model.document.open(id, scenario, saved);
+    if read_only {
+        model.document.protect(id);
+        model.refuse(format!("{name} is from a newer backcast: read-only here, S saves a copy"));
+    } else if saved {
+        model.say(format!("opened {name} · u goes back"));
+    } else {
+        model.say(format!("{name}: a starter, not saved yet · s saves it · u goes back"));
+    }
+}
+
+fn save_done(model: &mut Model, saved: Saved) -> Option<Effect> {
+    let Saved { id, scenario, notice, warning } = saved;
+    if model.document.id() == id && scenario.name() != model.document.scenario().name() {
+        // What was written has a name of its own, as a copy beside a file that somebody else changed has.
+        // A name that a file took is allowed: this cannot fail.
+        let _ = model.document.edit(&[Edit::Name(scenario.name().to_owned())]);
+    }
+    model.document.mark_saved(id, scenario);
+    if warning {
+        model.next = None;
+        model.refuse(notice);
+    } else {
+        model.say(notice);
+    }
+    model.next.take().map(leave::go)
+}
+
+fn renamed(model: &mut Model, id: DocumentId, name: &str) -> Effect {
+    if model.document.id() == id {
+        // A name that a file took is allowed: this cannot fail.
+        let _ = model.document.edit(&[Edit::Name(name.to_owned())]);
+    }
+    model.document.rename_saved(id, name);
+    library::open(model, Shelf::Store)
+}
+
+fn on_mouse(model: &mut Model, mouse: Mouse, at: Position) -> Option<Effect> {
+    if model.overlay.is_some() {
+        return on_overlay_mouse(model, mouse);
+    }
+    match mouse {
+        Mouse::Press => press(model, at),
+        Mouse::Drag => drag::drag(model, at.x),
+        Mouse::Release => drag::release(model, at.x),
+        Mouse::WheelUp => wheel(model, at, 1.0),
+        Mouse::WheelDown => wheel(model, at, -1.0),
+    }
+    None
+}
+
+fn on_overlay_mouse(model: &mut Model, mouse: Mouse) -> Option<Effect> {
+    let command = match mouse {
+        Mouse::WheelUp => Command::Up,
+        Mouse::WheelDown => Command::Down,
+        _ => return None,
+    };
+    overlay::update(model, &Message::Command(command))
+}
+
+/// Selects what was clicked; a second click on it edits.
+fn press(model: &mut Model, at: Position) {
+    let again = model.clicked.replace((at, model.now)).is_some_and(|(before, when)| {
+        before.y == at.y && before.x.abs_diff(at.x) <= 1 && model.now.saturating_sub(when) < DOUBLE
+    });
+    if model.field.is_some() && !field::accept(model) {
+        return;
+    }
+    if again && model.cell() != Cell::Result {
+        drag::cancel(model);
+        return change(model, Command::Edit);
+    }
+    if !select(model, at) {
+        return;
+    }
+    if !model.display.peek {
+        drag::start(model, at.x);
+    }
+}
+
+/// Selects what stands at a place; says whether there is anything.
+fn select(model: &mut Model, at: Position) -> bool {
+    match regions(model).hit(at) {
+        Hit::Pane(focus, row) => {
+            cursor::focus(model, focus);
+            if focus == Focus::Target {
+                model.cursor.target = row.min(TargetField::ALL.len() - 1);
+            } else {
+                model.cursor.row = row.min(model.stage_count() - 1);
+            }
+        }
+        Hit::Cell(row, slot) => {
+            cursor::focus(model, Focus::Grid);
+            model.cursor.row = row;
+            if let Some(slot) = slot {
+                cursor::select_slot(model, slot);
+            }
+        }
+        Hit::Nothing => return false,
+    }
+    true
+}
+
+/// Nudges the selected number when the wheel turns over it; scrolls anywhere else.
+fn wheel(model: &mut Model, at: Position, direction: f64) {
+    let over = match regions(model).hit(at) {
+        Hit::Pane(focus, row) => {
+            let selected = if focus == Focus::Target { model.cursor.target } else { model.cursor.row };
+            focus == model.focus && row == selected
+        }
+        Hit::Cell(row, slot) => {
+            let selected = slot.is_some_and(|slot| cursor::column_of(model, slot) == model.cursor.column);
+            model.focus == Focus::Grid && row == model.cursor.row && selected
+        }
+        Hit::Nothing => false,
+    };
+    if over && !model.display.peek && model.cell() != Cell::Result {
+        nudge::nudge(model, direction);
+    } else {
+        cursor::rows(model, if direction > 0.0 { -1 } else { 1 });
+    }
+}

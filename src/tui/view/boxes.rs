@@ -1,0 +1,194 @@
+//! The boxes under the grid: day one, and what changed against the baseline.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::canvas::{Border, frame, put, put_right, wrap};
+use super::day_one::serves;
+use crate::goals::grid::ceiling;
+use crate::goals::{Change, compare};
+use crate::plan::{Day, Stage};
+use crate::text::name::short;
+use crate::text::{sentence, show};
+use crate::tui::model::Model;
+use crate::tui::theme::Theme;
+
+/// Draws whose revenue must already be inside on day one, from the bottom of the funnel up.
+pub fn day_one(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
+    let plan = model.shown();
+    let scenario = &plan.scenario;
+    let currency = scenario.currency();
+    let inside = plan.goals.inside_on_day_one();
+    let start = Day::at(scenario.start(), 0);
+    let title = format!(
+        "Day one · {} must be inside on {} · whose revenue",
+        show::money_short(inside, currency),
+        show::day(start)
+    );
+    frame(buffer, area, Border::Light, theme.quiet, [&title, "", "", ""]);
+    let inner = inner(area);
+    let names = short(&stage_names(model), 9);
+    let lag = f64::from(scenario.funnel().lag_to_revenue(0).max(1));
+    let bars = f64::from(inner.width.saturating_sub(26 + 17).min(30));
+    let rows = plan.goals.day_one().iter().enumerate().rev();
+    let mut y = inner.y;
+    for (place, day_one) in rows.take(usize::from(inner.height.saturating_sub(1))) {
+        put(buffer, inner.x, y, 10, &names[place], theme.text);
+        put_right(buffer, inner.x + 8, y, 9, &show::cell(ceiling(day_one.needed), 9), theme.text);
+        let carries = if day_one.carries > 0.0 {
+            show::money_short(day_one.carries, currency)
+        } else {
+            show::NOTHING.to_owned()
+        };
+        put_right(buffer, inner.x + 17, y, 8, &carries, theme.text);
+        let column = |day: i32| (f64::from(day) / lag * bars).round() as u16;
+        let (from, until) = (column(day_one.serves.start), column(day_one.serves.end));
+        let x = inner.x + 27 + from;
+        put(buffer, x, y, until - from, &"█".repeat((until - from).into()), theme.note);
+        let x = x + (until - from) + 1;
+        put(buffer, x, y, inner.right().saturating_sub(x), &serves(scenario, day_one), theme.quiet);
+        y += 1;
+    }
+    let share = inside / scenario.target().amount.get() * 100.0;
+    let last = Day::at(scenario.start(), (scenario.funnel().lag_to_revenue(0) - 1).max(0));
+    put(buffer, inner.x, y, 10, "Total", theme.strong);
+    put_right(buffer, inner.x + 17, y, 8, &show::money_short(inside, currency), theme.strong);
+    let room = inner.width.saturating_sub(27);
+    put(
+        buffer,
+        inner.x + 27,
+        y,
+        room,
+        &format!("{share:.0} % of the amount, to {}", show::day(last)),
+        theme.quiet,
+    );
+    if y + 2 < inner.bottom() {
+        last_calls(buffer, model, Rect { y: y + 2, height: inner.bottom() - y - 2, ..inner }, theme);
+    }
+}
+
+fn last_calls(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
+    let plan = model.shown();
+    let names = short(&stage_names(model), 9);
+    let call = |(place, name): (usize, &String)| format!("{name} {}", show::day(plan.goals.last_call(place)));
+    let calls: Vec<String> = names.iter().enumerate().map(call).collect();
+    put(buffer, area.x, area.y, area.width, "Last call for this plan's revenue:", theme.quiet);
+    let lines = wrap(&calls.join(" · "), area.width.into());
+    for (line, y) in lines.iter().zip(area.y + 1..area.bottom()) {
+        put(buffer, area.x, y, area.width, line, theme.text);
+    }
+}
+
+/// Draws the inputs that differ from the baseline, then the needs, from and to.
+pub fn changed(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
+    let (was, is) = (model.document.baseline(), model.document.shown());
+    let since =
+        model.document.pinned().map_or_else(|| "as opened".to_owned(), |when| format!("pinned {when}"));
+    let title = format!("What changed · baseline {since}");
+    frame(buffer, area, Border::Light, theme.quiet, [&title, "", "", ""]);
+    let inner = inner(area);
+    let difference = compare((&was.scenario, &was.goals), (&is.scenario, &is.goals));
+    let mut lines = Lines { buffer, area: inner, y: inner.y };
+    if difference.changes.is_empty() {
+        lines.text("Nothing yet: move a number, and this box says", theme.quiet);
+        lines.text("what it does to every need of the plan.", theme.quiet);
+        return;
+    }
+    let needs = is.scenario.funnel().stages().len() + 1;
+    let room = usize::from(inner.height).saturating_sub(needs).max(1);
+    for change in
+        difference.changes.iter().take(if difference.changes.len() > room { room - 1 } else { room })
+    {
+        lines.text(&sentence::change_text(*change, &was.scenario, &is.scenario), theme.strong);
+    }
+    if difference.changes.len() > room {
+        let hidden = difference.changes.len() - (room - 1);
+        lines.text(
+            &format!("{hidden} inputs changed{}", if room > 1 { " besides" } else { "" }),
+            theme.strong,
+        );
+    }
+    for stage in is.scenario.funnel().stages() {
+        need(&mut lines, model, stage, theme);
+    }
+    first_work(&mut lines, model, &difference.changes, theme);
+}
+
+struct Lines<'a> {
+    buffer: &'a mut Buffer,
+    area: Rect,
+    y: u16,
+}
+
+impl Lines<'_> {
+    fn text(&mut self, text: &str, style: Style) {
+        if self.y < self.area.bottom() {
+            put(self.buffer, self.area.x, self.y, self.area.width, text, style);
+            self.y += 1;
+        }
+    }
+
+    /// A name, what it was and is, and the difference.
+    fn change(&mut self, name: &str, from_to: &str, delta: &str, style: Style, theme: &Theme) {
+        if self.y < self.area.bottom() {
+            let Rect { x, width, .. } = self.area;
+            let delta_at = width.saturating_sub(8);
+            let taken = crate::text::clean::width(from_to) as u16;
+            put(self.buffer, x, self.y, delta_at.saturating_sub(taken + 1), name, theme.text);
+            put_right(self.buffer, x, self.y, delta_at, from_to, theme.text);
+            put_right(self.buffer, x + delta_at, self.y, 8, delta, style);
+            self.y += 1;
+        }
+    }
+}
+
+fn need(lines: &mut Lines, model: &Model, stage: &Stage, theme: &Theme) {
+    let (was, is) = (model.document.baseline(), model.document.shown());
+    let Some(now) = is.goals.grid().of(stage.id()) else { return };
+    let place = is.scenario.funnel().find(stage.id()).map_or(0, |(place, _)| place);
+    let name = if lines.area.width >= 50 {
+        crate::text::clean::clean(stage.name())
+    } else {
+        short(&stage_names(model), 9).swap_remove(place)
+    };
+    let Some(before) = was.goals.grid().of(stage.id()) else {
+        return lines.change(&name, &show::cell(now.shown_need(), 11), "new", theme.note, theme);
+    };
+    let from_to = if before.shown_need() == now.shown_need() {
+        show::cell(now.shown_need(), 11)
+    } else {
+        format!("{} → {:>9}", show::cell(before.shown_need(), 11), show::cell(now.shown_need(), 11))
+    };
+    let delta = show::percent_delta(before.need(), now.need());
+    let by = if delta == show::NOTHING { 0.0 } else { now.need() - before.need() };
+    lines.change(&name, &from_to, &delta, theme.delta(by), theme);
+}
+
+fn first_work(lines: &mut Lines, model: &Model, changes: &[Change], theme: &Theme) {
+    let (was, is) = (model.document.baseline(), model.document.shown());
+    if let (false, Some(before), Some(now)) =
+        (changes.is_empty(), was.goals.first_work(), is.goals.first_work())
+    {
+        let by = now.calendar_number() - before.calendar_number();
+        let delta = match by {
+            0 => show::NOTHING.to_owned(),
+            by => format!("{}{} d", if by > 0 { "▲" } else { "▼" }, by.abs()),
+        };
+        lines.change("First work", &show::day_year(now), &delta, theme.delta(by as f64), theme);
+    }
+}
+
+fn stage_names(model: &Model) -> Vec<&str> {
+    model.shown().scenario.funnel().stages().iter().map(Stage::name).collect()
+}
+
+/// The part inside of a border, a blank to each side.
+fn inner(area: Rect) -> Rect {
+    Rect {
+        x: area.x + 2,
+        y: area.y + 1,
+        width: area.width.saturating_sub(4),
+        height: area.height.saturating_sub(2),
+    }
+}

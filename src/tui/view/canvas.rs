@@ -1,0 +1,136 @@
+//! Brushes: texts at places, boxes with titles in their borders. Nothing is ever drawn outside of its area.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::text::clean::{fit, width};
+
+/// The lines of a border.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Border {
+    /// A region.
+    Light,
+    /// The region with the focus.
+    Heavy,
+    /// An overlay.
+    Double,
+}
+
+impl Border {
+    /// Heavy with the focus, light without.
+    pub const fn focused(focused: bool) -> Self {
+        if focused { Self::Heavy } else { Self::Light }
+    }
+
+    /// Corners from the top left clockwise, then horizontal and vertical.
+    const fn lines(self) -> [&'static str; 6] {
+        match self {
+            Self::Light => ["┌", "┐", "┘", "└", "─", "│"],
+            Self::Heavy => ["┏", "┓", "┛", "┗", "━", "┃"],
+            Self::Double => ["╔", "╗", "╝", "╚", "═", "║"],
+        }
+    }
+}
+
+/// Writes a text from a place on, cut at a number of columns.
+pub fn put(buffer: &mut Buffer, x: u16, y: u16, columns: u16, text: &str, style: Style) {
+    if y < buffer.area.bottom() && x < buffer.area.right() {
+        let columns = columns.min(buffer.area.right() - x);
+        buffer.set_stringn(x, y, fit(text, columns.into()), columns.into(), style);
+    }
+}
+
+/// Writes a text so that it ends before a place.
+pub fn put_right(buffer: &mut Buffer, x: u16, y: u16, columns: u16, text: &str, style: Style) {
+    let text = fit(text, columns.into());
+    let pad = columns.saturating_sub(width(&text) as u16);
+    put(buffer, x + pad, y, columns - pad, &text, style);
+}
+
+/// Draws a box; its titles stand in the border: top left, top right, bottom left, bottom right.
+pub fn frame(buffer: &mut Buffer, area: Rect, border: Border, style: Style, titles: [&str; 4]) {
+    let area = area.intersection(buffer.area);
+    if area.width < 2 || area.height < 2 {
+        return;
+    }
+    let [top_left, top_right, bottom_right, bottom_left, horizontal, vertical] = border.lines();
+    let (right, bottom) = (area.right() - 1, area.bottom() - 1);
+    for x in area.x + 1..right {
+        put(buffer, x, area.y, 1, horizontal, style);
+        put(buffer, x, bottom, 1, horizontal, style);
+    }
+    for y in area.y + 1..bottom {
+        put(buffer, area.x, y, 1, vertical, style);
+        put(buffer, right, y, 1, vertical, style);
+    }
+    put(buffer, area.x, area.y, 1, top_left, style);
+    put(buffer, right, area.y, 1, top_right, style);
+    put(buffer, right, bottom, 1, bottom_right, style);
+    put(buffer, area.x, bottom, 1, bottom_left, style);
+    let inner = Rect { x: area.x + 1, width: area.width - 2, ..area };
+    rule_titles(buffer, inner, area.y, style, titles[0], titles[1]);
+    rule_titles(buffer, inner, bottom, style, titles[2], titles[3]);
+}
+
+/// Draws a rule across, with titles in it.
+pub fn rule(buffer: &mut Buffer, area: Rect, y: u16, border: Border, style: Style, titles: [&str; 2]) {
+    if y >= area.bottom() {
+        return;
+    }
+    let horizontal = border.lines()[4];
+    for x in area.x..area.right() {
+        put(buffer, x, y, 1, horizontal, style);
+    }
+    let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    rule_titles(buffer, inner, y, style, titles[0], titles[1]);
+}
+
+/// Titles keep a line's end on both sides; the left one gives way to the right one.
+fn rule_titles(buffer: &mut Buffer, inner: Rect, y: u16, style: Style, left: &str, right: &str) {
+    let room = usize::from(inner.width).saturating_sub(2);
+    let right = if right.is_empty() { String::new() } else { fit(&format!(" {right} "), room) };
+    let taken = width(&right);
+    if !right.is_empty() {
+        let x = inner.right() - 1 - taken as u16;
+        put(buffer, x, y, taken as u16, &right, style);
+    }
+    if !left.is_empty() {
+        let room = room.saturating_sub(taken);
+        let left = fit(&format!(" {left} "), room);
+        put(buffer, inner.x + 1, y, room as u16, &left, style);
+    }
+}
+
+/// Makes a part of the window empty.
+pub fn clear(buffer: &mut Buffer, area: Rect) {
+    let area = area.intersection(buffer.area);
+    for y in area.y..area.bottom() {
+        for x in area.x..area.right() {
+            buffer[(x, y)].reset();
+        }
+    }
+}
+
+/// Breaks a text into lines of at most some columns, at blanks where there are any.
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for word in text.split(' ') {
+        let mut word = word;
+        if !line.is_empty() && width(&line) + 1 + width(word) > columns {
+            lines.push(std::mem::take(&mut line));
+        }
+        while width(word) > columns.max(1) {
+            let end = word.char_indices().nth(columns.max(1)).map_or(word.len(), |(end, _)| end);
+            lines.push(word[..end].to_owned());
+            word = &word[end..];
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    lines.push(line);
+    lines
+}

@@ -1,0 +1,91 @@
+//! The chart of the selected stage: its goals by month, the baseline's beside them.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::canvas::{Border, frame, put, put_right};
+use crate::goals::Content;
+use crate::text::clean::clean;
+use crate::text::name::short;
+use crate::text::show;
+use crate::tui::model::{Model, Shown};
+use crate::tui::theme::Theme;
+
+const EIGHTHS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+
+/// Draws the chart.
+pub fn draw(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
+    let plan = model.shown();
+    let grid = plan.goals.grid();
+    let content = if let Shown::Grid(content) = model.display.shown { content } else { Content::Goals };
+    let bearing = &grid.bearings()[model.cursor.row.min(grid.bearings().len() - 1)];
+    let names: Vec<&str> = plan.scenario.funnel().stages().iter().map(crate::plan::Stage::name).collect();
+    let name = names.get(model.cursor.row).map_or("Revenue".to_owned(), |name| {
+        if name.len() <= 14 { clean(name) } else { short(&names, 9)[model.cursor.row].clone() }
+    });
+    let title = format!("{name} per month · █ now ┄ baseline");
+    frame(buffer, area, Border::Light, theme.quiet, [&title, "", "", ""]);
+    if area.width < 20 || area.height < 6 {
+        return;
+    }
+    let now = bearing.cells(content);
+    let baseline = model.document.baseline().goals.grid();
+    let was_bearing = match bearing.stage() {
+        Some(stage) => baseline.of(stage),
+        None => Some(baseline.revenue()),
+    };
+    let was = |column: usize| {
+        let month = grid.month(column);
+        was_bearing.and_then(|was| Some(was.cell(content, baseline.column(month)?))).unwrap_or(0.0)
+    };
+    let plot = Rect { x: area.x + 8, y: area.y + 1, width: area.width - 10, height: area.height - 3 };
+    let step = (plot.width / grid.columns() as u16).clamp(1, 4);
+    let columns = grid.columns().min(usize::from(plot.width / step));
+    let first = grid.columns() - columns;
+    let top = (first..grid.columns()).map(|column| now[column].max(was(column))).fold(0.0, f64::max);
+    let top = nice(top);
+    axis(buffer, plot, top, theme);
+    let height = |value: f64| value / top * f64::from(plot.height);
+    for (column, now) in now.iter().enumerate().skip(first) {
+        let x = plot.x + (column - first) as u16 * step;
+        bar(buffer, x, plot, height(*now), theme);
+        if (was(column) - now).abs() > 1e-9 * top {
+            let level = (height(was(column)).ceil() as u16).clamp(1, plot.height);
+            let y = plot.bottom() - level;
+            if buffer[(x, y)].symbol() == " " {
+                put(buffer, x, y, 1, "┄", theme.note);
+            }
+        }
+        let month = &show::month(grid.month(column))[..1];
+        let style = if column < grid.runway() { theme.quiet } else { theme.text };
+        put(buffer, x, plot.bottom(), 1, month, style);
+    }
+}
+
+fn bar(buffer: &mut Buffer, x: u16, plot: Rect, height: f64, theme: &Theme) {
+    let eighths = (height * 8.0).round() as u16;
+    for line in 0..plot.height {
+        let part = eighths.saturating_sub(line * 8).min(8);
+        if part > 0 {
+            put(buffer, x, plot.bottom() - 1 - line, 1, EIGHTHS[usize::from(part)], theme.text);
+        }
+    }
+}
+
+fn axis(buffer: &mut Buffer, plot: Rect, top: f64, theme: &Theme) {
+    for (share, y) in [(1.0, plot.y), (0.5, plot.y + plot.height / 2), (0.0, plot.bottom() - 1)] {
+        let label = if share == 0.0 { "0".to_owned() } else { show::cell(top * share, 5) };
+        put_right(buffer, plot.x - 7, y, 5, &label, theme.quiet);
+        put(buffer, plot.x - 1, y, 1, "┤", theme.quiet);
+    }
+}
+
+/// The next round number at or above a value.
+fn nice(value: f64) -> f64 {
+    if value <= 0.0 {
+        return 1.0;
+    }
+    let magnitude = 10_f64.powf(value.log10().floor());
+    let steps = [1.0, 1.2, 1.6, 2.0, 2.4, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0];
+    steps.into_iter().map(|step| step * magnitude).find(|step| *step >= value).unwrap_or(value)
+}

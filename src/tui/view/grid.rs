@@ -1,0 +1,418 @@
+//! The goal grid: bearings against months, with differences to the baseline.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use super::canvas::{Border, frame, put, put_right, rule};
+use crate::goals::{Bearing, Content};
+use crate::plan::{Month, Stage};
+use crate::text::clean::{clean, width};
+use crate::text::name::short;
+use crate::text::show;
+use crate::tui::document::Computed;
+use crate::tui::layout::{Form, GridLayout, Regions, Slot, Track};
+use crate::tui::model::{Delta, Focus, Model, Shown};
+use crate::tui::pane::cursor::column_of;
+use crate::tui::theme::Theme;
+
+/// What a frame of the grid needs to know about one bearing: its cells now and at the baseline.
+struct Line<'a> {
+    now: Cells<'a>,
+    /// The same stage at the baseline; none for a stage that it lacks.
+    was: Option<Cells<'a>>,
+    is_money: bool,
+}
+
+/// The cells of a bearing in a plan.
+struct Cells<'a> {
+    plan: &'a Computed,
+    bearing: &'a Bearing,
+    content: Content,
+    /// Whole units, or the exact numbers.
+    numbers: Vec<f64>,
+}
+
+impl<'a> Cells<'a> {
+    fn new(plan: &'a Computed, bearing: &'a Bearing, content: Content, exact: bool) -> Self {
+        let numbers = if exact { bearing.cells(content) } else { bearing.shown(content) };
+        Self { plan, bearing, content, numbers }
+    }
+
+    /// The number that a slot of the other plan's grid stands for: the same calendar month.
+    fn at(&self, slot: Slot, month: impl Fn(usize) -> Month) -> f64 {
+        let grid = self.plan.goals.grid();
+        match slot {
+            Slot::Month(column) => grid.column(month(column)).map_or(0.0, |column| self.numbers[column]),
+            Slot::Runway => self.numbers[..grid.runway()].iter().sum(),
+            Slot::Total => self.numbers[grid.runway()..].iter().sum(),
+            Slot::Need => self.bearing.shown_need(),
+        }
+    }
+
+    /// The exact number of a month, for differences.
+    fn exact(&self, slot: Slot, month: impl Fn(usize) -> Month) -> f64 {
+        let grid = self.plan.goals.grid();
+        let cell = |column| self.bearing.cell(self.content, column);
+        match slot {
+            Slot::Month(column) => grid.column(month(column)).map_or(0.0, cell),
+            Slot::Runway => (0..grid.runway()).map(cell).sum(),
+            Slot::Total => (grid.runway()..grid.columns()).map(cell).sum(),
+            Slot::Need => self.bearing.need(),
+        }
+    }
+}
+
+/// Draws the grid.
+pub fn draw(buffer: &mut Buffer, model: &Model, regions: &Regions, theme: &Theme) {
+    let Shown::Grid(content) = model.display.shown else { return };
+    border(buffer, model, regions, content, theme);
+    let layout = &regions.grid;
+    header(buffer, model, regions, theme);
+    for bearing in &layout.bearings {
+        label(buffer, model, regions, *bearing, theme);
+        let line = line_of(model, bearing.what, content);
+        for column in &layout.columns {
+            cell(buffer, model, regions, &line, *bearing, *column, theme);
+        }
+    }
+    separator(buffer, model, layout, theme);
+}
+
+fn line_of(model: &Model, place: usize, content: Content) -> Line<'_> {
+    let plan = model.shown();
+    let exact = model.display.exact;
+    let bearing = &plan.goals.grid().bearings()[place];
+    let baseline = model.document.baseline();
+    let was = match bearing.stage() {
+        Some(stage) => baseline.goals.grid().of(stage),
+        None => Some(baseline.goals.grid().revenue()),
+    };
+    Line {
+        now: Cells::new(plan, bearing, content, exact),
+        was: was.map(|was| Cells::new(baseline, was, content, exact)),
+        is_money: bearing.stage().is_none(),
+    }
+}
+
+fn title(model: &Model, content: Content, wide: bool) -> String {
+    let grid = model.shown().goals.grid();
+    let last = grid.month(grid.columns() - 1);
+    let what = match content {
+        Content::Goals => "Goals · needed per month".to_owned(),
+        Content::ThisPlan => "This plan · needed per month for its own revenue".to_owned(),
+        Content::Beyond => {
+            format!("Beyond · needed per month for revenue after {}", show::month_year(last))
+        }
+    };
+    if wide {
+        return what;
+    }
+    let what = match content {
+        Content::ThisPlan => "This plan · per month".to_owned(),
+        Content::Beyond => format!("Beyond · for revenue after {}", show::month_year(last)),
+        Content::Goals => what,
+    };
+    if grid.start().number() == 1 && grid.months() == 12 {
+        format!("{what} · {}", grid.start().year())
+    } else {
+        format!("{what} · {} – {}", show::month_year(grid.start()), show::month_year(last))
+    }
+}
+
+fn border(buffer: &mut Buffer, model: &Model, regions: &Regions, content: Content, theme: &Theme) {
+    let focused = model.focus == Focus::Grid;
+    let lines = Border::focused(focused);
+    let style = if focused { theme.text } else { theme.quiet };
+    let delta = match regions.delta {
+        Delta::Off => "Δ off",
+        Delta::Absolute => "Δ abs",
+        Delta::Percent => "Δ %",
+    };
+    let area = regions.grid_area;
+    let wide = regions.form >= Form::Wide;
+    let exact = if model.display.exact { " · exact" } else { "" };
+    let mut left = format!("{}{exact}", title(model, content, wide));
+    if regions.delta_lines {
+        left.push_str(" · second line: Δ to the baseline");
+    } else if regions.delta != Delta::Off {
+        left.push_str(" · Δ to the baseline");
+    }
+    match regions.form {
+        Form::Full | Form::Wide => {
+            let keys = format!("{delta} · d  v what  e exact  r runway");
+            let hidden = hidden_rows(model, regions);
+            frame(buffer, area, lines, style, [&left, &hidden, "", &keys]);
+        }
+        Form::Compact => {
+            let right = format!("{delta} · v what is shown");
+            rule(buffer, area, area.y, lines, style, [&left, &right]);
+            let hidden = hidden_rows(model, regions);
+            let bottom = area.bottom().saturating_sub(1);
+            rule(buffer, area, bottom, lines, style, ["", &hidden]);
+        }
+        Form::Narrow => rule(buffer, area, area.y, lines, style, [&left, &hidden_rows(model, regions)]),
+        Form::Lever | Form::TooSmall => {}
+    }
+}
+
+fn hidden_rows(model: &Model, regions: &Regions) -> String {
+    let below = model.stage_count().saturating_sub(regions.first_row + regions.stage_rows);
+    match (regions.first_row, below) {
+        _ if regions.grid.down => String::new(),
+        (0, 0) => String::new(),
+        (above, 0) => format!("▲{above}"),
+        (0, below) => format!("▼{below}"),
+        (above, below) => format!("▲{above} ▼{below}"),
+    }
+}
+
+/// The title of a column: `‹` marks a month before the plan, `!` one that has begun.
+pub fn slot_title(model: &Model, slot: Slot, columns: u16) -> String {
+    let grid = model.shown().goals.grid();
+    let today = model.today.since(grid.start());
+    match slot {
+        Slot::Total => "Total".to_owned(),
+        Slot::Need => "Need".to_owned(),
+        Slot::Runway => {
+            let begun = if grid.first_day(0) < today { "!" } else { "" };
+            format!("{begun}‹{}", show::month(grid.start()))
+        }
+        Slot::Month(column) => {
+            let mark = if grid.first_day(column) < today {
+                "!"
+            } else if column < grid.runway() {
+                "‹"
+            } else {
+                ""
+            };
+            let month = grid.month(column);
+            // Without a line for the years, January stands for its year where there is more than one.
+            let one_year = grid.start().number() == 1 && grid.months() <= 12;
+            if month.number() == 1 && !one_year && columns >= 4 && mark.is_empty() {
+                month.year().to_string()
+            } else {
+                format!("{mark}{}", show::month(month))
+            }
+        }
+    }
+}
+
+fn header(buffer: &mut Buffer, model: &Model, regions: &Regions, theme: &Theme) {
+    let layout = &regions.grid;
+    if layout.down {
+        return header_down(buffer, model, layout, theme);
+    }
+    if let Some(y) = layout.years {
+        years(buffer, model, layout, y, theme);
+    }
+    for column in &layout.columns {
+        let columns = if layout.years.is_some() { 3 } else { column.size };
+        let title = slot_title(model, column.what, columns);
+        let style = if title.starts_with('!') { theme.warning } else { theme.quiet };
+        put_right(buffer, column.at - 1, layout.header, column.size + 1, &title, style);
+    }
+    let y = layout.header;
+    if layout.hidden.0 > 0 {
+        let text = format!("‹{}", layout.hidden.0);
+        put_right(buffer, layout.inner.x, y, layout.label, &text, theme.note);
+    }
+    if let (true, Some(total)) = (layout.hidden.1 > 0, layout.columns.iter().find(|c| c.what == Slot::Total))
+    {
+        put(buffer, total.at - 1, y, 1, "›", theme.note);
+    }
+}
+
+/// The year over the first column that shows it, and over each January.
+fn years(buffer: &mut Buffer, model: &Model, layout: &GridLayout, y: u16, theme: &Theme) {
+    let grid = model.shown().goals.grid();
+    let mut shown: Option<i32> = None;
+    let mut free = 0;
+    for (place, column) in layout.columns.iter().enumerate() {
+        let (month, before) = match column.what {
+            Slot::Month(at) => (grid.month(at), at < grid.runway()),
+            Slot::Runway => (grid.month(0), true),
+            _ => continue,
+        };
+        let starts_plan = column.what == Slot::Month(grid.runway());
+        if (shown == Some(month.year()) && !starts_plan) || column.at < free {
+            continue;
+        }
+        shown = Some(month.year());
+        let before_columns = layout.columns[place..]
+            .iter()
+            .filter(|c| matches!(c.what, Slot::Month(at) if at < grid.runway()));
+        let room = before_columns.map(|column| column.size + 1).sum::<u16>();
+        let text = if before && room >= 22 {
+            format!("{} · before the plan", month.year())
+        } else {
+            month.year().to_string()
+        };
+        put(buffer, column.at, y, width(&text) as u16, &text, theme.quiet);
+        free = column.at + width(&text) as u16 + 1;
+    }
+}
+
+fn header_down(buffer: &mut Buffer, model: &Model, layout: &GridLayout, theme: &Theme) {
+    let grid = model.shown().goals.grid();
+    let year = grid.start().year().to_string();
+    put(buffer, layout.inner.x, layout.header, 4, &year, theme.quiet);
+    for bearing in &layout.bearings {
+        let name = bearing_names(model, bearing.size.into()).swap_remove(bearing.what);
+        let style = if bearing.what == model.cursor.row { theme.strong } else { theme.text };
+        put_right(buffer, bearing.at - 1, layout.header, bearing.size + 1, &name, style);
+    }
+    for column in &layout.columns {
+        let title = slot_title(model, column.what, 4);
+        let style = if title.starts_with('!') { theme.warning } else { theme.quiet };
+        put(buffer, layout.inner.x, column.at, layout.label, &title, style);
+    }
+}
+
+/// The names of the stages in some columns, then Revenue.
+fn bearing_names(model: &Model, columns: usize) -> Vec<String> {
+    let scenario = &model.shown().scenario;
+    let names: Vec<&str> = scenario.funnel().stages().iter().map(Stage::name).collect();
+    let fits = names.iter().all(|name| width(name) <= columns);
+    let mut shown =
+        if fits { names.iter().map(|name| clean(name)).collect() } else { short(&names, columns) };
+    let revenue = if columns < 7 { "Revenue".chars().take(columns).collect() } else { "Revenue".to_owned() };
+    shown.push(revenue);
+    shown
+}
+
+fn label(buffer: &mut Buffer, model: &Model, regions: &Regions, bearing: Track<usize>, theme: &Theme) {
+    let layout = &regions.grid;
+    if layout.down {
+        return;
+    }
+    let (x, y, columns) = (layout.inner.x, bearing.at, layout.label);
+    let selected = bearing.what == model.cursor.row;
+    let style = if selected { theme.strong } else { theme.text };
+    if layout.owners {
+        let stage = model.shown().scenario.funnel().stages().get(bearing.what);
+        put(buffer, x, y, 1, if selected { "▸" } else { "" }, theme.strong);
+        let owner = stage.map(|stage| show::owner_letter(stage.owner()).to_string()).unwrap_or_default();
+        put(buffer, x + 1, y, 1, &owner, theme.quiet);
+        let name = bearing_names(model, usize::from(columns) - 3).swap_remove(bearing.what);
+        put(buffer, x + 3, y, columns - 3, &name, style);
+    } else {
+        let name = bearing_names(model, columns.into()).swap_remove(bearing.what);
+        let style = if selected { theme.selection } else { style };
+        put(buffer, x, y, columns, &name, style);
+    }
+}
+
+fn cell(
+    buffer: &mut Buffer,
+    model: &Model,
+    regions: &Regions,
+    line: &Line,
+    bearing: Track<usize>,
+    column: Track<Slot>,
+    theme: &Theme,
+) {
+    let grid = model.shown().goals.grid();
+    let month = |column| grid.month(column);
+    let area = regions.grid.rect(bearing, column);
+    let columns = usize::from(area.width);
+    let number = line.now.at(column.what, month);
+    let (delta, by) = delta(line, column.what, month, regions.delta, columns);
+    let only_delta = regions.delta != Delta::Off && !regions.delta_lines;
+    let (text, style) = if only_delta {
+        (delta.clone(), theme.delta(by))
+    } else {
+        (number_text(number, line.is_money, model.display.exact, columns), theme.text)
+    };
+    let selected = model.focus == Focus::Grid
+        && bearing.what == model.cursor.row
+        && is_selected(model, regions, column.what);
+    if selected {
+        selected_cell(buffer, model, area, &text, theme);
+    } else {
+        let quiet = if text == show::NOTHING { theme.quiet } else { style };
+        put_right(buffer, area.x, area.y, area.width, &text, quiet);
+    }
+    if regions.delta_lines {
+        put_right(buffer, area.x, area.y + 1, area.width, &delta, theme.delta(by));
+    }
+}
+
+fn is_selected(model: &Model, regions: &Regions, slot: Slot) -> bool {
+    let grid = model.shown().goals.grid();
+    let in_runway = matches!(model.cursor.column, crate::tui::model::GridColumn::Month(month)
+        if month < grid.start());
+    match slot {
+        Slot::Runway => in_runway && regions.grid.folded,
+        slot => column_of(model, slot) == model.cursor.column,
+    }
+}
+
+fn selected_cell(buffer: &mut Buffer, model: &Model, area: Rect, text: &str, theme: &Theme) {
+    let typed = model.field.as_ref().filter(|_| model.focus == Focus::Grid);
+    let (shown, style) = match typed {
+        Some(field) if field.selected => (format!("[{}]", clean(field.text.value())), theme.selection),
+        Some(field) => (format!("[{}▏]", clean(field.text.value())), theme.preview),
+        None => (format!("[{text}]"), theme.selection),
+    };
+    let taken = (width(&shown) as u16).min(area.right() + 1);
+    put(buffer, area.right() + 1 - taken, area.y, taken, &shown, style);
+}
+
+fn number_text(number: f64, is_money: bool, exact: bool, columns: usize) -> String {
+    if exact && number != 0.0 {
+        let text = show::exact(number);
+        if width(&text) <= columns {
+            return text;
+        }
+    }
+    if is_money { show::money_cell(number, columns) } else { show::cell(number, columns) }
+}
+
+/// The difference to the baseline in a cell, and its direction. Months differ exactly, totals as they are shown.
+fn delta(
+    line: &Line,
+    slot: Slot,
+    month: impl Fn(usize) -> Month,
+    mode: Delta,
+    columns: usize,
+) -> (String, f64) {
+    let Some(was) = &line.was else { return ("new".to_owned(), 1.0) };
+    let exact = (was.exact(slot, &month), line.now.exact(slot, &month));
+    if crate::goals::compare::same(exact.0, exact.1) || mode == Delta::Off {
+        return (show::NOTHING.to_owned(), 0.0);
+    }
+    let by = match slot {
+        Slot::Total | Slot::Need => line.now.at(slot, &month) - was.at(slot, &month),
+        _ => exact.1 - exact.0,
+    };
+    let text = match mode {
+        Delta::Percent => {
+            let text = show::percent_delta(exact.0, exact.1);
+            if width(&text) <= columns { text } else { short_percent(&text, columns) }
+        }
+        _ => show::delta(by, columns),
+    };
+    (text, exact.1 - exact.0)
+}
+
+/// A percentage without its decimals, where they do not fit.
+fn short_percent(text: &str, columns: usize) -> String {
+    let whole = text.split_once('.').map_or_else(|| text.to_owned(), |(whole, _)| format!("{whole}%"));
+    if width(&whole) <= columns { whole } else { "#".repeat(columns) }
+}
+
+/// A line between the runway and the plan's first month.
+fn separator(buffer: &mut Buffer, model: &Model, layout: &GridLayout, theme: &Theme) {
+    let grid = model.shown().goals.grid();
+    let first = layout.columns.iter().position(|column| column.what == Slot::Month(grid.runway()));
+    let (Some(first), false, Some(_)) = (first.filter(|first| *first > 0), layout.down, layout.years) else {
+        return;
+    };
+    let x = layout.columns[first].at - 1;
+    for y in layout.header..layout.inner.bottom() {
+        if buffer[(x, y)].symbol() == " " {
+            put(buffer, x, y, 1, "│", Style { add_modifier: Modifier::empty(), ..theme.quiet });
+        }
+    }
+}

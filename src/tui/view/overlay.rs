@@ -1,0 +1,256 @@
+//! What lies over the view, centred, never over the title.
+
+mod help;
+mod library;
+mod stage;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use tui_input::Input;
+
+use super::canvas::{Border, clear, frame, put, put_right, wrap};
+use crate::goals::findings;
+use crate::plan::Severity;
+use crate::text::clean::{clean, width};
+use crate::text::{finding, sentence};
+use crate::tui::model::Model;
+use crate::tui::overlay::Overlay;
+use crate::tui::overlay::assign::Assign;
+use crate::tui::overlay::choice::Choice;
+use crate::tui::overlay::leave::{Leave, Next};
+use crate::tui::overlay::prompt::{Prompt, Purpose};
+use crate::tui::theme::Theme;
+
+/// Draws the overlay.
+pub fn draw(buffer: &mut Buffer, model: &Model, overlay: &Overlay, theme: &Theme) {
+    match overlay {
+        Overlay::Help(first) => help::draw(buffer, model, *first, theme),
+        Overlay::Findings(first) => all_findings(buffer, model, *first, theme),
+        Overlay::Report(text) => report(buffer, text, theme),
+        Overlay::Assign(assign) => draw_assign(buffer, model, assign, theme),
+        Overlay::Prompt(prompt) => draw_prompt(buffer, prompt, theme),
+        Overlay::Choice(choice) => draw_choice(buffer, choice, theme),
+        Overlay::Stage(editor) => stage::draw(buffer, model, editor, theme),
+        Overlay::Library(library) => library::draw(buffer, library, theme),
+        Overlay::Leave(leave) => draw_leave(buffer, model, leave, theme),
+    }
+}
+
+/// Where an overlay lies.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum At {
+    Middle,
+    Bottom,
+}
+
+/// Draws an empty box in the middle, under the title; gives the part inside of it.
+fn dialog(buffer: &mut Buffer, columns: u16, rows: u16, title: &str, foot: &str, theme: &Theme) -> Rect {
+    dialog_at(buffer, columns, rows, At::Middle, [title, foot], theme)
+}
+
+fn dialog_at(
+    buffer: &mut Buffer,
+    columns: u16,
+    rows: u16,
+    at: At,
+    [title, foot]: [&str; 2],
+    theme: &Theme,
+) -> Rect {
+    let window = buffer.area;
+    let columns = (columns + 4).min(window.width);
+    let rows = (rows + 2).min(window.height.saturating_sub(1));
+    let spare = window.height.saturating_sub(1) - rows;
+    let area = Rect {
+        x: (window.width - columns) / 2,
+        y: 1 + if at == At::Middle { spare / 2 } else { spare },
+        width: columns,
+        height: rows,
+    };
+    clear(buffer, area);
+    frame(buffer, area, Border::Double, theme.text, [title, "", "", foot]);
+    Rect {
+        x: area.x + 2,
+        y: area.y + 1,
+        width: area.width.saturating_sub(4),
+        height: area.height.saturating_sub(2),
+    }
+}
+
+/// Writes lines from the top on.
+fn write(buffer: &mut Buffer, area: Rect, lines: impl IntoIterator<Item = (String, Style)>) {
+    for ((text, style), y) in lines.into_iter().zip(area.y..area.bottom()) {
+        put(buffer, area.x, y, area.width, &text, style);
+    }
+}
+
+/// A text with its cursor; the part around the cursor is shown when it is too long.
+fn draw_text(
+    buffer: &mut Buffer,
+    area: Rect,
+    y: u16,
+    before: &str,
+    text: &Input,
+    selected: bool,
+    theme: &Theme,
+) {
+    put(buffer, area.x, y, area.width, before, theme.text);
+    let x = area.x + width(before) as u16;
+    let room = area.right().saturating_sub(x + 1);
+    if room == 0 {
+        return;
+    }
+    let scroll = text.visual_scroll(room.into());
+    let value = text.value();
+    let visible: String = skip_columns(value, scroll);
+    let style = if selected { theme.selection } else { theme.preview };
+    put(buffer, x, y, room, &clean(&visible), style);
+    let cursor = x + (text.visual_cursor().max(scroll) - scroll) as u16;
+    if cursor < area.right() {
+        let cell = &mut buffer[(cursor, y)];
+        cell.set_style(theme.selection);
+    }
+}
+
+fn skip_columns(text: &str, columns: usize) -> String {
+    let mut skipped = 0;
+    let rest = text.chars().skip_while(|character| {
+        let skip = skipped < columns;
+        skipped += width(&character.to_string());
+        skip
+    });
+    rest.collect()
+}
+
+fn report(buffer: &mut Buffer, text: &str, theme: &Theme) {
+    let columns = buffer.area.width.saturating_sub(8).min(72);
+    let lines = wrap(text, columns.into());
+    let foot = "Enter or Esc goes on";
+    let area = dialog(buffer, columns, lines.len() as u16 + 2, "That did not work", foot, theme);
+    let mut said: Vec<(String, Style)> = lines.into_iter().map(|line| (line, theme.text)).collect();
+    said.push((String::new(), theme.text));
+    said.push(("Nothing was changed.".to_owned(), theme.quiet));
+    write(buffer, area, said);
+}
+
+fn all_findings(buffer: &mut Buffer, model: &Model, first: usize, theme: &Theme) {
+    let plan = model.shown();
+    let found = findings(&plan.scenario, &plan.goals, model.today);
+    let columns = buffer.area.width.saturating_sub(8).min(100);
+    let mut lines = Vec::new();
+    for one in &found {
+        let (mark, style) = match one.code().severity() {
+            Severity::Warning => ("! ", theme.warning),
+            Severity::Note => ("· ", theme.text),
+        };
+        let text = clean_long(&finding::text(one, &plan.scenario, model.today));
+        for (at, line) in wrap(&text, usize::from(columns) - 2).into_iter().enumerate() {
+            lines.push((format!("{}{line}", if at == 0 { mark } else { "  " }), style));
+        }
+    }
+    if lines.is_empty() {
+        lines.push(("Nothing to warn of: the plan can still be met in full.".to_owned(), theme.text));
+    }
+    let title = format!("Why · {} findings, worst first", found.len());
+    let rows = lines.len() as u16;
+    let area = dialog(buffer, columns, rows, &title, "↑↓ · Esc closes", theme);
+    let first = first.min(lines.len().saturating_sub(area.height.into()));
+    write(buffer, area, lines.into_iter().skip(first));
+}
+
+/// Text of ours with names from outside in it, of any length.
+fn clean_long(text: &str) -> String {
+    text.split(' ').map(clean).collect::<Vec<_>>().join(" ")
+}
+
+fn draw_assign(buffer: &mut Buffer, model: &Model, assign: &Assign, theme: &Theme) {
+    const EXAMPLES: [&str; 3] = [
+        "proposals.rate=65%   deals.value=27k   target=21m+15%   contacts.lag=5w",
+        "proposals.rate+=2pp  meetings.direct=30%  start=2027-02  months=18",
+        "stage+=Demos@4   demos.at=3   stage-=demos   proposals.rate from 2027-04=70%",
+    ];
+    let document = &model.document;
+    let columns = usize::from(buffer.area.width.saturating_sub(4));
+    let mut lines = Vec::new();
+    if let Some(problem) = &assign.problem {
+        let said = wrap(&format!("! {}", clean(problem)), columns);
+        lines.extend(said.into_iter().take(3).map(|line| (line, theme.warning)));
+    } else if document.is_previewing() && !assign.text.value().trim().is_empty() {
+        let (before, shown, baseline) = (document.before(), document.shown(), document.baseline());
+        let effect = sentence::what_changed(
+            (&before.scenario, &before.goals),
+            (&shown.scenario, &shown.goals),
+            (&baseline.scenario, &baseline.goals),
+            columns,
+        );
+        lines.push((effect, theme.text));
+    } else {
+        lines
+            .push(("Assignments as on the command line; several are one undo step:".to_owned(), theme.quiet));
+        lines.extend(EXAMPLES.map(|line| (line.to_owned(), theme.quiet)));
+    }
+    // At the bottom, so that the plan above shows what the line would do.
+    let rows = (lines.len() as u16 + 1).max(3);
+    let foot = "Enter does it (one undo) · Esc leaves as is";
+    let area = dialog_at(buffer, columns as u16, rows, At::Bottom, ["Commands", foot], theme);
+    draw_text(buffer, area, area.y, ": ", &assign.text, false, theme);
+    write(buffer, Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }, lines);
+}
+
+fn draw_prompt(buffer: &mut Buffer, prompt: &Prompt, theme: &Theme) {
+    let (title, label) = match prompt.purpose {
+        Purpose::SaveAs => ("Save as a scenario of your store", "Name: "),
+        Purpose::Rename(_) => ("Rename", "Name: "),
+    };
+    let columns = buffer.area.width.saturating_sub(4).min(66);
+    let area = dialog(buffer, columns, 3, title, "Enter saves · Esc leaves as is", theme);
+    draw_text(buffer, area, area.y, label, &prompt.text, prompt.selected, theme);
+    let (says, style) = match &prompt.problem {
+        Some(problem) => (format!("! {}", clean(problem)), theme.warning),
+        None => ("A file of another scenario is never written over.".to_owned(), theme.quiet),
+    };
+    put(buffer, area.x, area.y + 2, area.width, &says, style);
+}
+
+fn draw_choice(buffer: &mut Buffer, choice: &Choice, theme: &Theme) {
+    let labels = choice.items.iter().map(|item| width(&item.label)).max().unwrap_or(0) as u16;
+    let abouts = choice.items.iter().map(|item| width(item.about)).max().unwrap_or(0) as u16;
+    let columns = (2 + labels + 3 + abouts).max(width(choice.title) as u16 + 4);
+    let foot = "↑↓ pick, previewed · Enter takes it · Esc leaves as is";
+    let columns = columns.max(width(foot) as u16 + 2);
+    let area = dialog(buffer, columns, choice.items.len() as u16, choice.title, foot, theme);
+    for ((at, item), y) in choice.items.iter().enumerate().zip(area.y..area.bottom()) {
+        let selected = at == choice.at;
+        put(buffer, area.x, y, 1, if selected { "▸" } else { "" }, theme.strong);
+        let style = if selected { theme.selection } else { theme.text };
+        put(buffer, area.x + 2, y, labels, &item.label, style);
+        let x = area.x + 2 + labels + 3;
+        put(buffer, x, y, area.right().saturating_sub(x), item.about, theme.quiet);
+    }
+}
+
+fn draw_leave(buffer: &mut Buffer, model: &Model, leave: &Leave, theme: &Theme) {
+    let document = &model.document;
+    let quits = leave.next == Next::Quit;
+    let (title, then) = if quits { ("Quit · not saved", "quit") } else { ("Open · not saved", "open") };
+    let (was, is) = (document.baseline(), document.shown());
+    let columns = buffer.area.width.saturating_sub(4).min(60);
+    let changed = sentence::what_changed(
+        (&was.scenario, &was.goals),
+        (&is.scenario, &is.goals),
+        (&was.scenario, &was.goals),
+        columns.into(),
+    );
+    let key = |key: &str, text: String| (format!("{key:<4}{text}"), theme.text);
+    let lines = vec![
+        (changed, theme.note),
+        key("s", format!("Save and {then}")),
+        key("k", format!("Keep as a scenario of its own and {then}")),
+        key("D", format!("Discard and {then}")),
+        key("Esc", "Stay".to_owned()),
+    ];
+    let area = dialog(buffer, columns, lines.len() as u16, title, "", theme);
+    write(buffer, area, lines);
+    let name = clean(document.scenario().name());
+    put_right(buffer, area.x, area.bottom().saturating_sub(1), area.width, &name, theme.quiet);
+}

@@ -1,0 +1,65 @@
+//! The help: every command of the table with its keys, in its group.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+
+use super::{dialog, put};
+use crate::text::clean::fit;
+use crate::tui::command::{Group, TABLE};
+use crate::tui::keymap::Place;
+use crate::tui::model::Model;
+use crate::tui::theme::Theme;
+
+/// Keys, what they do, and in which style that is written.
+type Line = (String, String, Style);
+
+/// Draws the help in two columns where there is room, else in one.
+pub(super) fn draw(buffer: &mut Buffer, model: &Model, first: usize, theme: &Theme) {
+    let window = buffer.area;
+    let two = window.width >= 110;
+    let lines = lines(model, theme);
+    let rows = if two { lines.len().div_ceil(2) } else { lines.len() };
+    let columns = if two { 104 } else { window.width.saturating_sub(4).min(72) };
+    let area = dialog(buffer, columns, rows as u16, "Help · every key", "↑↓ PgUp PgDn · Esc closes", theme);
+    let height = usize::from(area.height);
+    let first = first.min(rows.saturating_sub(height));
+    let mut column = |x: u16, width: u16, lines: &[Line]| {
+        for ((keys, text, style), y) in lines.iter().skip(first).zip(area.y..area.bottom()) {
+            put(buffer, x, y, 13, keys, theme.strong);
+            put(buffer, x + 14, y, width.saturating_sub(14), text, *style);
+        }
+    };
+    let (left, right) = lines.split_at(rows);
+    column(area.x, if two { 50 } else { area.width }, left);
+    column(area.x + 53, 50, right);
+}
+
+/// Keys and what they do, group by group, then the marks.
+fn lines(model: &Model, theme: &Theme) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut line = |keys: &str, text: &str| lines.push((fit(keys, 13), text.to_owned(), theme.text));
+    for group in Group::ALL {
+        line(group.title(), "");
+        if group == Group::Change {
+            line("0-9 .", "type a value; after Enter also +5% *1.1 -2");
+        }
+        for about in TABLE.iter().filter(|about| about.group == group) {
+            let mut keys = model.keymap.keys(Place::Panes, about.command);
+            for key in model.keymap.keys(Place::Grid, about.command) {
+                if !keys.contains(&key) {
+                    keys.push(key);
+                }
+            }
+            line(&keys.join(" "), about.help);
+        }
+        if group == Group::Show {
+            line("mouse", "click, wheel or drag the selected number");
+        }
+    }
+    line("MARKS", "");
+    line("▸ [ ]", "what is selected");
+    line("┊ ▲ ▼ ·", "the baseline; above it, below it, the same");
+    line("‹ !", "a month before the plan; one that has begun");
+    line("L › + !", "locked; changes later; direct; out of range");
+    lines
+}

@@ -1,0 +1,104 @@
+//! Scenarios or starters to open, with a preview of the selected one.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{dialog, put, put_right, write};
+use crate::goals;
+use crate::plan::{Scenario, Stage};
+use crate::text::clean::{clean, width};
+use crate::text::show;
+use crate::tui::layout::first_visible;
+use crate::tui::message::{Listing, Source};
+use crate::tui::overlay::library::{Library, Shelf};
+use crate::tui::theme::Theme;
+use crate::tui::view::canvas::wrap;
+
+/// Draws the list and the preview.
+pub(super) fn draw(buffer: &mut Buffer, library: &Library, theme: &Theme) {
+    let window = buffer.area;
+    let (title, foot) = match library.shelf {
+        Shelf::Store => ("Open", "Enter opens · c copy  r rename  D trash  u back from it · Esc"),
+        Shelf::Templates => ("New from a starter", "Enter starts a copy · Esc closes"),
+    };
+    let columns = window.width.saturating_sub(6).min(100);
+    let listings = library.listings.as_deref().unwrap_or_default();
+    let rows = (listings.len().max(13) as u16).min(window.height.saturating_sub(5));
+    let area = dialog(buffer, columns, rows, title, foot, theme);
+    if listings.is_empty() {
+        let text = if library.listings.is_some() {
+            "No scenarios yet: s saves the one on the screen, n starts from another starter."
+        } else {
+            "Looking …"
+        };
+        let lines = wrap(text, area.width.into()).into_iter().map(|line| (line, theme.text));
+        return write(buffer, area, lines);
+    }
+    let list_width = if area.width >= 60 { area.width / 2 } else { area.width };
+    let first = first_visible(0, library.at, area.height.into(), listings.len());
+    for ((at, listing), y) in listings.iter().enumerate().skip(first).zip(area.y..area.bottom()) {
+        row(buffer, Rect { y, width: list_width, height: 1, ..area }, listing, at == library.at, theme);
+    }
+    if list_width < area.width {
+        let x = area.x + list_width + 3;
+        let preview = Rect { x, width: area.right().saturating_sub(x), ..area };
+        draw_preview(buffer, preview, &listings[library.at.min(listings.len() - 1)], theme);
+    }
+}
+
+fn row(buffer: &mut Buffer, area: Rect, listing: &Listing, selected: bool, theme: &Theme) {
+    let about = match (&listing.source, &listing.content) {
+        (Source::Trash(_), _) => "in the trash".to_owned(),
+        (_, Err(_)) => "cannot be read".to_owned(),
+        (Source::Template(_), Ok(scenario)) => {
+            let funnel = scenario.funnel();
+            format!("{} stages, {} days", funnel.stages().len(), funnel.lag_to_revenue(0))
+        }
+        (Source::File(_), Ok(_)) => listing.about.clone(),
+    };
+    put(buffer, area.x, area.y, 1, if selected { "▸" } else { "" }, theme.strong);
+    put_right(buffer, area.x, area.y, area.width, &about, theme.quiet);
+    let room = area.width.saturating_sub(4 + width(&about) as u16);
+    let style = if selected { theme.selection } else { theme.text };
+    put(buffer, area.x + 2, area.y, room, &listing.name, style);
+}
+
+fn draw_preview(buffer: &mut Buffer, area: Rect, listing: &Listing, theme: &Theme) {
+    match &listing.content {
+        Err(reason) => {
+            let lines = wrap(reason, area.width.into()).into_iter().map(|line| (line, theme.warning));
+            write(buffer, area, lines);
+        }
+        Ok(scenario) => scenario_preview(buffer, area, scenario, theme),
+    }
+}
+
+fn scenario_preview(buffer: &mut Buffer, area: Rect, scenario: &Scenario, theme: &Theme) {
+    let goals = goals::compute(scenario);
+    let target = scenario.target();
+    let mut lines = vec![
+        ("Amount".to_owned(), show::money_full(target.amount.get(), scenario.currency())),
+        (
+            "Start".to_owned(),
+            format!("{}, {} mo", show::month_year(scenario.start()), scenario.months().months()),
+        ),
+    ];
+    for stage in scenario.funnel().stages() {
+        let value = match stage.value() {
+            Some(value) => show::money_full(value.get(), scenario.currency()),
+            None => show::rate(stage.yields().initial()),
+        };
+        lines.push((clean(stage.name()), format!("{value} {:>6}", show::lag(stage.lag()))));
+    }
+    let top = scenario.funnel().stages().first().map_or("", Stage::name);
+    lines.push((format!("{} needed", clean(top)), show::cell(goals.grid().top().shown_need(), 11)));
+    let mut y = area.y;
+    for ((left, right), line) in lines.iter().zip(area.y..area.bottom()) {
+        put_right(buffer, area.x, line, area.width, right, theme.text);
+        put(buffer, area.x, line, area.width.saturating_sub(width(right) as u16 + 1), left, theme.text);
+        y = line + 1;
+    }
+    let rest = Rect { y: y + 1, height: area.bottom().saturating_sub(y + 1), ..area };
+    let notes = wrap(&clean(scenario.notes()), area.width.into());
+    write(buffer, rest, notes.into_iter().map(|line| (line, theme.quiet)));
+}

@@ -1,0 +1,318 @@
+//! The three panes of inputs, with aligned rows: rates, lags, the target.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::canvas::{Border, frame, put, put_right};
+use crate::plan::{Beyond, Field, Input, Phasing, Scenario, Stage, TargetField};
+use crate::text::clean::{clean, width};
+use crate::text::entry::{self, Kind};
+use crate::text::name::short;
+use crate::text::show;
+use crate::tui::layout::{Form, Regions, TARGET_ROWS};
+use crate::tui::model::{Focus, Model};
+use crate::tui::pane::nudge::step_label;
+use crate::tui::theme::Theme;
+
+/// Draws a pane.
+pub fn draw(buffer: &mut Buffer, model: &Model, regions: &Regions, focus: Focus, area: Rect, theme: &Theme) {
+    match focus {
+        Focus::Ratios => ratios(buffer, model, regions, area, theme),
+        Focus::Lags => lags(buffer, model, regions, area, theme),
+        Focus::Target => target(buffer, model, regions, area, theme),
+        Focus::Grid => {}
+    }
+}
+
+/// A row of a pane while it is drawn.
+struct Row<'a> {
+    buffer: &'a mut Buffer,
+    area: Rect,
+    y: u16,
+    theme: &'a Theme,
+}
+
+impl Row<'_> {
+    fn put(&mut self, x: u16, columns: u16, text: &str, style: Style) {
+        put(
+            self.buffer,
+            self.area.x + x,
+            self.y,
+            columns.min(self.area.width.saturating_sub(x)),
+            text,
+            style,
+        );
+    }
+
+    /// Writes a value that ends at a column; the selected one stands between brackets, reversed. What is being
+    /// typed is underlined and may be longer than the value.
+    fn value(&mut self, end: u16, columns: u16, value: &Value) {
+        let start = self.area.x + end - columns;
+        match value {
+            Value::Plain(text, style) => put_right(self.buffer, start, self.y, columns, text, *style),
+            Value::Selected(text) => {
+                let shown = format!("[{text}]");
+                let taken = (width(&shown) as u16).min(end);
+                put(self.buffer, self.area.x + end + 1 - taken, self.y, taken, &shown, self.theme.selection);
+            }
+            Value::Typed(text) => {
+                let shown = format!("[{text}▏]");
+                let taken = (width(&shown) as u16).min(end);
+                put(self.buffer, self.area.x + end + 1 - taken, self.y, taken, &shown, self.theme.preview);
+            }
+        }
+    }
+}
+
+/// A value as it is shown.
+enum Value {
+    Plain(String, Style),
+    Selected(String),
+    Typed(String),
+}
+
+fn value_of(model: &Model, focus: Focus, selected: bool, text: String, theme: &Theme) -> Value {
+    if !selected || model.focus != focus {
+        return Value::Plain(text, theme.text);
+    }
+    match &model.field {
+        Some(field) if field.selected => Value::Selected(clean(field.text.value())),
+        Some(field) => Value::Typed(clean(field.text.value())),
+        None => Value::Selected(text),
+    }
+}
+
+fn border(model: &Model, focus: Focus, theme: &Theme) -> (Border, Style) {
+    let focused = model.focus == focus;
+    (Border::focused(focused), if focused { theme.text } else { theme.quiet })
+}
+
+fn rows_of(regions: &Regions, area: Rect) -> impl Iterator<Item = (usize, u16)> {
+    (regions.first_row..).zip(area.y + 1..area.bottom().saturating_sub(1)).take(regions.pane_rows)
+}
+
+/// How many rows are hidden above and below, for the border.
+fn hidden(first: usize, visible: usize, all: usize) -> String {
+    let below = all.saturating_sub(first + visible);
+    let part = |mark: &str, number: usize| if number > 0 { format!("{mark}{number}") } else { String::new() };
+    [part("▲", first), part("▼", below)]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn step_of(model: &Model, focus: Focus) -> String {
+    if model.focus == focus { step_label(model, model.cell()).unwrap_or_default() } else { String::new() }
+}
+
+fn ratios(buffer: &mut Buffer, model: &Model, regions: &Regions, area: Rect, theme: &Theme) {
+    let plan = model.shown();
+    let scenario = &plan.scenario;
+    let stages = scenario.funnel().stages();
+    let (lines, style) = border(model, Focus::Ratios, theme);
+    let title = format!("Ratios · {} buys", show::one_in(plan.goals.one_in()));
+    let hidden = hidden(regions.first_row, regions.pane_rows, stages.len());
+    frame(buffer, area, lines, style, [&title, &hidden, "", &step_of(model, Focus::Ratios)]);
+
+    let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let wide = regions.form >= Form::Wide;
+    let names = step_names(scenario, area.width >= 80);
+    let longest = names.iter().map(|name| width(name)).max().unwrap_or(0) as u16;
+    // Name, value, difference, flag; what is left is the slider's.
+    let end = inner.width.saturating_sub(11).min(if wide { 3 + longest.max(18) + 9 } else { 30 });
+    for (place, y) in rows_of(regions, area).take_while(|(place, _)| *place < stages.len()) {
+        let stage = &stages[place];
+        let selected = place == model.cursor.row.min(stages.len() - 1);
+        let mut row = Row { buffer, area: inner, y, theme };
+        if selected {
+            row.put(0, 1, "▸", theme.strong);
+        }
+        row.put(1, 1, &show::owner_letter(stage.owner()).to_string(), theme.quiet);
+        let text = yield_text(stage, scenario);
+        let value_width = (width(&text) as u16).max(7);
+        row.put(3, end.saturating_sub(value_width + 4), &names[place], theme.text);
+        row.value(end, value_width, &value_of(model, Focus::Ratios, selected, text, theme));
+        let (delta, style) = yield_delta(model, stage, theme);
+        row.put(end + 2, 8, &delta, style);
+        let (flag, style) = flag(model, stage, theme);
+        row.put(inner.width.saturating_sub(2), 1, flag, style);
+        let slider_at = end + 11;
+        if wide && inner.width > slider_at + 10 {
+            let columns = inner.width - slider_at - 3;
+            slider(&mut row, slider_at, columns, model, stage);
+        }
+    }
+}
+
+/// The steps from stage to stage: in full where there is room, else by short names.
+fn step_names(scenario: &Scenario, wide: bool) -> Vec<String> {
+    let names: Vec<&str> = scenario.funnel().stages().iter().map(Stage::name).collect();
+    let longest = names.windows(2).map(|pair| width(pair[0]) + width(pair[1]) + 1).max().unwrap_or(0);
+    let shown: Vec<String> =
+        if wide && longest <= 26 { names.iter().map(|name| clean(name)).collect() } else { short(&names, 9) };
+    let next = |place: usize| shown.get(place + 1).map_or("Revenue", String::as_str);
+    (0..shown.len()).map(|place| format!("{}→{}", shown[place], next(place))).collect()
+}
+
+fn yield_text(stage: &Stage, scenario: &Scenario) -> String {
+    match stage.value() {
+        Some(value) => show::money_full(value.get(), scenario.currency()),
+        None => show::rate(stage.yields().initial()),
+    }
+}
+
+fn yield_delta(model: &Model, stage: &Stage, theme: &Theme) -> (String, Style) {
+    let baseline = &model.document.baseline().scenario;
+    let Some((_, was)) = baseline.funnel().find(stage.id()) else { return ("new".to_owned(), theme.note) };
+    let (was, is) = (was.yields(), stage.yields());
+    let delta = match (matches!(was, crate::plan::Yield::Value { .. }), stage.value().is_some()) {
+        (true, true) => show::percent_delta(was.initial(), is.initial()),
+        (false, false) => show::points(was.initial(), is.initial()),
+        _ => "new".to_owned(),
+    };
+    let style = if delta == show::NOTHING { theme.quiet } else { theme.delta(is.initial() - was.initial()) };
+    (delta, style)
+}
+
+/// The first that holds: locked, changes later, direct entries.
+fn flag(model: &Model, stage: &Stage, theme: &Theme) -> (&'static str, Style) {
+    let outside = crate::goals::findings::is_outside_range(stage);
+    if outside {
+        ("!", theme.warning)
+    } else if model.shown().scenario.is_locked(Input::Stage(stage.id(), Field::Yield)) {
+        ("L", theme.note)
+    } else if !stage.yields().changes().is_empty() {
+        ("›", theme.note)
+    } else if stage.direct().get() > 0.0 {
+        ("+", theme.note)
+    } else {
+        ("", theme.text)
+    }
+}
+
+fn slider(row: &mut Row, x: u16, columns: u16, model: &Model, stage: &Stage) {
+    let theme = row.theme;
+    if stage.value().is_some() {
+        return row.put(x, columns, "revenue per deal", theme.quiet);
+    }
+    let at = |rate: f64| (rate * f64::from(columns - 1)).round() as u16;
+    row.put(x, columns, &"─".repeat(columns.into()), theme.quiet);
+    let baseline = &model.document.baseline().scenario;
+    if let Some((_, was)) = baseline.funnel().find(stage.id()) {
+        row.put(x + at(was.yields().initial().min(1.0)), 1, "┊", theme.note);
+    }
+    row.put(x + at(stage.yields().initial()), 1, "●", theme.strong);
+}
+
+fn lags(buffer: &mut Buffer, model: &Model, regions: &Regions, area: Rect, theme: &Theme) {
+    let scenario = &model.shown().scenario;
+    let stages = scenario.funnel().stages();
+    let (lines, style) = border(model, Focus::Lags, theme);
+    let sum = format!("{} days", scenario.funnel().lag_to_revenue(0));
+    let step = step_of(model, Focus::Lags);
+    let left = if area.width >= 24 { step.as_str() } else { "" };
+    frame(buffer, area, lines, style, ["Lags", "", left, &sum]);
+
+    let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let longest = stages.iter().map(|stage| stage.lag().days()).max().unwrap_or(0).max(1);
+    let baseline = &model.document.baseline().scenario;
+    for (place, y) in rows_of(regions, area).take_while(|(place, _)| *place < stages.len()) {
+        let stage = &stages[place];
+        let selected = place == model.cursor.row.min(stages.len() - 1);
+        let mut row = Row { buffer, area: inner, y, theme };
+        // A pane of its own has the room, and the need, for the names.
+        let end = if regions.panes.len() == 1 {
+            row.put(1, 24, &step_names(scenario, false)[place], theme.text);
+            32
+        } else {
+            6
+        };
+        row.value(end, 5, &value_of(model, Focus::Lags, selected, show::lag(stage.lag()), theme));
+        let was = baseline.funnel().find(stage.id()).map(|(_, was)| was.lag().days());
+        let by = was.map_or(0, |was| stage.lag().days() - was);
+        let delta = match (was, by) {
+            (None, _) => "new".to_owned(),
+            (_, 0) => show::NOTHING.to_owned(),
+            (_, by) => format!("{}{}d", if by > 0 { "▲" } else { "▼" }, by.abs()),
+        };
+        row.put(end + 2, inner.width.saturating_sub(end + 2).min(5), &delta, theme.delta(f64::from(by)));
+        if model.shown().scenario.is_locked(Input::Stage(stage.id(), Field::Lag)) {
+            row.put(inner.width.saturating_sub(1), 1, "L", theme.note);
+        }
+        let bar_at = end + 7;
+        if inner.width > bar_at + 3 {
+            let columns = f64::from(inner.width - bar_at - 1);
+            let bar = (f64::from(stage.lag().days()) / f64::from(longest) * columns).round() as usize;
+            row.put(bar_at, inner.width - bar_at - 1, &"━".repeat(bar), theme.quiet);
+        }
+    }
+}
+
+fn target(buffer: &mut Buffer, model: &Model, regions: &Regions, area: Rect, theme: &Theme) {
+    let (lines, style) = border(model, Focus::Target, theme);
+    let first = crate::tui::layout::first_visible(0, model.cursor.target, regions.pane_rows, TARGET_ROWS);
+    let hidden = hidden(first, regions.pane_rows, TARGET_ROWS);
+    frame(buffer, area, lines, style, ["Target", &hidden, "", &step_of(model, Focus::Target)]);
+
+    let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let rows = area.y + 1..area.bottom().saturating_sub(1);
+    for (place, y) in (first..TARGET_ROWS).zip(rows) {
+        let mut row = Row { buffer, area: inner, y, theme };
+        let (label, text) = target_row(model, place, inner.width >= 30);
+        let field = TargetField::ALL.get(place).copied();
+        let selected = field.is_some() && place == model.cursor.target;
+        let changed = field.is_some_and(|field| is_changed(model, field));
+        let locked = field.is_some_and(|field| model.shown().scenario.is_locked(Input::Target(field)));
+        let mark = if locked {
+            "L"
+        } else if changed {
+            "┊"
+        } else {
+            ""
+        };
+        row.put(0, 1, mark, theme.note);
+        row.put(1, 8, label, theme.text);
+        let end = inner.width.saturating_sub(1);
+        let room = end.saturating_sub(2 + width(label) as u16);
+        row.value(end, room, &value_of(model, Focus::Target, selected, text, theme));
+    }
+}
+
+/// The name and value of a row of the target pane.
+pub fn target_row(model: &Model, place: usize, wide: bool) -> (&'static str, String) {
+    let plan = model.shown();
+    let scenario = &plan.scenario;
+    let target = scenario.target();
+    match TargetField::ALL.get(place) {
+        Some(TargetField::Amount) => ("Amount", show::money_full(target.amount.get(), scenario.currency())),
+        Some(TargetField::Phasing) => match &target.phasing {
+            Phasing::Growth(growth) if !wide => {
+                ("Phasing", format!("{}/mo", entry::print(growth.get(), Kind::Growth)))
+            }
+            phasing => ("Phasing", show::phasing(phasing)),
+        },
+        Some(TargetField::Start) => ("Start", show::month_year(scenario.start())),
+        Some(TargetField::Months) => ("Months", scenario.months().months().to_string()),
+        Some(TargetField::Beyond) if wide && target.beyond == Beyond::Continue => {
+            ("Beyond", "continue as it ends".to_owned())
+        }
+        Some(TargetField::Beyond) => ("Beyond", show::beyond(target.beyond)),
+        None => {
+            let check = show::money_full((plan.goals.check() * 100.0).round() / 100.0, scenario.currency());
+            ("Check", if wide { format!("forward = {check}") } else { format!("= {check}") })
+        }
+    }
+}
+
+fn is_changed(model: &Model, field: TargetField) -> bool {
+    let (was, is) = (&model.document.baseline().scenario, &model.shown().scenario);
+    match field {
+        TargetField::Amount => was.target().amount != is.target().amount,
+        TargetField::Phasing => was.target().phasing != is.target().phasing,
+        TargetField::Start => was.start() != is.start(),
+        TargetField::Months => was.months() != is.months(),
+        TargetField::Beyond => was.target().beyond != is.target().beyond,
+    }
+}
