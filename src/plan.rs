@@ -7,15 +7,19 @@ pub mod edit;
 pub mod finding;
 pub mod funnel;
 pub mod month;
+pub mod name;
 pub mod scenario;
+pub mod stage;
 pub mod target;
 pub mod units;
 
 pub use edit::{Edit, EditError, StageEdit};
 pub use finding::{Code, Finding, Severity};
-pub use funnel::{Field, Funnel, Name, Owner, RateChange, Stage, StageId, StageParts, Yield};
+pub use funnel::Funnel;
 pub use month::{Day, Month};
+pub use name::Name;
 pub use scenario::{Input, Scenario, ScenarioParts};
+pub use stage::{Field, Owner, RateChange, Stage, StageId, StageParts, Yield};
 pub use target::{Beyond, Phasing, Target, TargetField};
 pub use units::{
     Count, Currency, Horizon, Lag, Money, MonthlyGrowth, OutOfBounds, Quantity, Rate, Share, Span, Weight,

@@ -2,9 +2,11 @@
 //!
 //! The screen, the command line and imports all end here, so a rule is written once.
 
-use super::funnel::{Field, Funnel, Name, Owner, RateChange, StageId, Yield};
+use super::funnel::Funnel;
 use super::month::Month;
+use super::name::Name;
 use super::scenario::{Input, Scenario};
+use super::stage::{Field, Owner, RateChange, StageId, Yield};
 use super::target::{Beyond, Phasing, TargetField};
 use super::units::{Count, Currency, Horizon, Lag, Money, OutOfBounds, Rate, Share, Span, Weight};
 

@@ -1,7 +1,7 @@
 //! What a plan cannot promise, told beside the grid and never as an error (model.md §9).
 
-use super::funnel::{Field, StageId};
 use super::month::{Day, Month};
+use super::stage::{Field, StageId};
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,8 +1,9 @@
 //! A scenario: everything that a file holds, and the one door through which it changes.
 
 use super::edit::{self, Edit, EditError};
-use super::funnel::{Field, Funnel, StageId};
+use super::funnel::Funnel;
 use super::month::Month;
+use super::stage::{Field, StageId};
 use super::target::{Target, TargetField};
 use super::units::{Currency, Horizon};
 

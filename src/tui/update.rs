@@ -1,12 +1,14 @@
 //! What every message does to the model. Pure but for the model: input and output are asked for as effects.
 
+mod mouse;
+
 use std::time::Duration;
 
 use ratatui::layout::{Position, Size};
 
 use super::command::Command;
 use super::document::{DocumentId, Step};
-use super::layout::{Form, Hit, regions};
+use super::layout::{Form, regions};
 use super::message::{Effect, Message, Mouse, Opened, Saved};
 use super::model::{Cell, Delta, Focus, Model, Shown};
 use super::overlay::leave::Next;
@@ -66,7 +68,7 @@ fn dispatch(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Command(Command::Suspend) => return Some(Effect::Suspend),
         Message::Command(Command::Redraw) => return Some(Effect::Redraw),
         Message::Command(Command::Interrupt) if is_second_interrupt(model) => return interrupt(model),
-        Message::Mouse(mouse, x, y) => return on_mouse(model, mouse, Position { x, y }),
+        Message::Mouse(mouse, x, y) => return mouse::on_mouse(model, mouse, Position { x, y }),
         message if model.overlay.is_some() => return overlay::update(model, &message),
         Message::Command(command) if model.field.is_some() => return in_field(model, command),
         Message::Type(request) => field::type_in(model, request),
@@ -329,90 +331,4 @@ fn renamed(model: &mut Model, id: DocumentId, name: &str) -> Effect {
     }
     model.document.rename_saved(id, name);
     library::open(model, Shelf::Store)
-}
-
-fn on_mouse(model: &mut Model, mouse: Mouse, at: Position) -> Option<Effect> {
-    if model.overlay.is_some() {
-        return on_overlay_mouse(model, mouse);
-    }
-    match mouse {
-        Mouse::Press => press(model, at),
-        Mouse::Drag => drag::drag(model, at.x),
-        Mouse::Release => drag::release(model, at.x),
-        Mouse::WheelUp => wheel(model, at, 1.0),
-        Mouse::WheelDown => wheel(model, at, -1.0),
-    }
-    None
-}
-
-fn on_overlay_mouse(model: &mut Model, mouse: Mouse) -> Option<Effect> {
-    let command = match mouse {
-        Mouse::WheelUp => Command::Up,
-        Mouse::WheelDown => Command::Down,
-        _ => return None,
-    };
-    overlay::update(model, &Message::Command(command))
-}
-
-/// Selects what was clicked; a second click on it edits.
-fn press(model: &mut Model, at: Position) {
-    let again = model.clicked.replace((at, model.now)).is_some_and(|(before, when)| {
-        before.y == at.y && before.x.abs_diff(at.x) <= 1 && model.now.saturating_sub(when) < DOUBLE
-    });
-    if model.field.is_some() && !field::accept(model) {
-        return;
-    }
-    if again && model.cell() != Cell::Result {
-        drag::cancel(model);
-        return change(model, Command::Edit);
-    }
-    if !select(model, at) {
-        return;
-    }
-    if !model.display.peek {
-        drag::start(model, at.x);
-    }
-}
-
-/// Selects what stands at a place; says whether there is anything.
-fn select(model: &mut Model, at: Position) -> bool {
-    match regions(model).hit(at) {
-        Hit::Pane(focus, row) => {
-            cursor::focus(model, focus);
-            if focus == Focus::Target {
-                model.cursor.target = row.min(TargetField::ALL.len() - 1);
-            } else {
-                model.cursor.row = row.min(model.stage_count() - 1);
-            }
-        }
-        Hit::Cell(row, slot) => {
-            cursor::focus(model, Focus::Grid);
-            model.cursor.row = row;
-            if let Some(slot) = slot {
-                cursor::select_slot(model, slot);
-            }
-        }
-        Hit::Nothing => return false,
-    }
-    true
-}
-
-/// Nudges the selected number when the wheel turns over it; scrolls anywhere else.
-fn wheel(model: &mut Model, at: Position, direction: f64) {
-    let over = match regions(model).hit(at) {
-        Hit::Pane(focus, row) => {
-            let selected = if focus == Focus::Target { model.cursor.target } else { model.cursor.row };
-            focus == model.focus && row == selected
-        }
-        Hit::Cell(row, slot) => {
-            let selected = slot.is_some_and(|slot| cursor::column_of(model, slot) == model.cursor.column);
-            model.focus == Focus::Grid && row == model.cursor.row && selected
-        }
-        Hit::Nothing => false,
-    };
-    if over && !model.display.peek && model.cell() != Cell::Result {
-        nudge::nudge(model, direction);
-    } else {
-        cursor::rows(model, if direction > 0.0 { -1 } else { 1 });
-    }
 }

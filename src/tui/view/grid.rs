@@ -1,5 +1,7 @@
 //! The goal grid: bearings against months, with differences to the baseline.
 
+mod header;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -68,7 +70,7 @@ pub fn draw(buffer: &mut Buffer, model: &Model, regions: &Regions, theme: &Theme
     let Shown::Grid(content) = model.display.shown else { return };
     border(buffer, model, regions, content, theme);
     let layout = &regions.grid;
-    header(buffer, model, regions, theme);
+    header::draw(buffer, model, regions, theme);
     for bearing in &layout.bearings {
         label(buffer, model, regions, *bearing, theme);
         let line = line_of(model, bearing.what, content);
@@ -164,108 +166,6 @@ fn hidden_rows(model: &Model, regions: &Regions) -> String {
         (above, 0) => format!("▲{above}"),
         (0, below) => format!("▼{below}"),
         (above, below) => format!("▲{above} ▼{below}"),
-    }
-}
-
-/// The title of a column: `‹` marks a month before the plan, `!` one that has begun.
-pub fn slot_title(model: &Model, slot: Slot, columns: u16) -> String {
-    let grid = model.shown().goals.grid();
-    let today = model.today.since(grid.start());
-    match slot {
-        Slot::Total => "Total".to_owned(),
-        Slot::Need => "Need".to_owned(),
-        Slot::Runway => {
-            let begun = if grid.first_day(0) < today { "!" } else { "" };
-            format!("{begun}‹{}", show::month(grid.start()))
-        }
-        Slot::Month(column) => {
-            let mark = if grid.first_day(column) < today {
-                "!"
-            } else if column < grid.runway() {
-                "‹"
-            } else {
-                ""
-            };
-            let month = grid.month(column);
-            // Without a line for the years, January stands for its year where there is more than one.
-            let one_year = grid.start().number() == 1 && grid.months() <= 12;
-            if month.number() == 1 && !one_year && columns >= 4 && mark.is_empty() {
-                month.year().to_string()
-            } else {
-                format!("{mark}{}", show::month(month))
-            }
-        }
-    }
-}
-
-fn header(buffer: &mut Buffer, model: &Model, regions: &Regions, theme: &Theme) {
-    let layout = &regions.grid;
-    if layout.down {
-        return header_down(buffer, model, layout, theme);
-    }
-    if let Some(y) = layout.years {
-        years(buffer, model, layout, y, theme);
-    }
-    for column in &layout.columns {
-        let columns = if layout.years.is_some() { 3 } else { column.size };
-        let title = slot_title(model, column.what, columns);
-        let style = if title.starts_with('!') { theme.warning } else { theme.quiet };
-        put_right(buffer, column.at - 1, layout.header, column.size + 1, &title, style);
-    }
-    let y = layout.header;
-    if layout.hidden.0 > 0 {
-        let text = format!("‹{}", layout.hidden.0);
-        put_right(buffer, layout.inner.x, y, layout.label, &text, theme.note);
-    }
-    if let (true, Some(total)) = (layout.hidden.1 > 0, layout.columns.iter().find(|c| c.what == Slot::Total))
-    {
-        put(buffer, total.at - 1, y, 1, "›", theme.note);
-    }
-}
-
-/// The year over the first column that shows it, and over each January.
-fn years(buffer: &mut Buffer, model: &Model, layout: &GridLayout, y: u16, theme: &Theme) {
-    let grid = model.shown().goals.grid();
-    let mut shown: Option<i32> = None;
-    let mut free = 0;
-    for (place, column) in layout.columns.iter().enumerate() {
-        let (month, before) = match column.what {
-            Slot::Month(at) => (grid.month(at), at < grid.runway()),
-            Slot::Runway => (grid.month(0), true),
-            _ => continue,
-        };
-        let starts_plan = column.what == Slot::Month(grid.runway());
-        if (shown == Some(month.year()) && !starts_plan) || column.at < free {
-            continue;
-        }
-        shown = Some(month.year());
-        let before_columns = layout.columns[place..]
-            .iter()
-            .filter(|c| matches!(c.what, Slot::Month(at) if at < grid.runway()));
-        let room = before_columns.map(|column| column.size + 1).sum::<u16>();
-        let text = if before && room >= 22 {
-            format!("{} · before the plan", month.year())
-        } else {
-            month.year().to_string()
-        };
-        put(buffer, column.at, y, width(&text) as u16, &text, theme.quiet);
-        free = column.at + width(&text) as u16 + 1;
-    }
-}
-
-fn header_down(buffer: &mut Buffer, model: &Model, layout: &GridLayout, theme: &Theme) {
-    let grid = model.shown().goals.grid();
-    let year = grid.start().year().to_string();
-    put(buffer, layout.inner.x, layout.header, 4, &year, theme.quiet);
-    for bearing in &layout.bearings {
-        let name = bearing_names(model, bearing.size.into()).swap_remove(bearing.what);
-        let style = if bearing.what == model.cursor.row { theme.strong } else { theme.text };
-        put_right(buffer, bearing.at - 1, layout.header, bearing.size + 1, &name, style);
-    }
-    for column in &layout.columns {
-        let title = slot_title(model, column.what, 4);
-        let style = if title.starts_with('!') { theme.warning } else { theme.quiet };
-        put(buffer, layout.inner.x, column.at, layout.label, &title, style);
     }
 }
 

@@ -1,0 +1,99 @@
+//! What the mouse does: click selects, a second click edits, the wheel nudges the selected number, dragging scrubs.
+
+use ratatui::layout::Position;
+
+use super::{DOUBLE, change};
+use crate::plan::TargetField;
+use crate::tui::command::Command;
+use crate::tui::layout::{Hit, regions};
+use crate::tui::message::{Effect, Message, Mouse};
+use crate::tui::model::{Cell, Focus, Model};
+use crate::tui::overlay;
+use crate::tui::pane::{cursor, drag, field, nudge};
+
+/// Takes in what the mouse did.
+pub(super) fn on_mouse(model: &mut Model, mouse: Mouse, at: Position) -> Option<Effect> {
+    if model.overlay.is_some() {
+        return on_overlay_mouse(model, mouse);
+    }
+    match mouse {
+        Mouse::Press => press(model, at),
+        Mouse::Drag => drag::drag(model, at.x),
+        Mouse::Release => drag::release(model, at.x),
+        Mouse::WheelUp => wheel(model, at, 1.0),
+        Mouse::WheelDown => wheel(model, at, -1.0),
+    }
+    None
+}
+
+fn on_overlay_mouse(model: &mut Model, mouse: Mouse) -> Option<Effect> {
+    let command = match mouse {
+        Mouse::WheelUp => Command::Up,
+        Mouse::WheelDown => Command::Down,
+        _ => return None,
+    };
+    overlay::update(model, &Message::Command(command))
+}
+
+/// Selects what was clicked; a second click on it edits.
+fn press(model: &mut Model, at: Position) {
+    let again = model.clicked.replace((at, model.now)).is_some_and(|(before, when)| {
+        before.y == at.y && before.x.abs_diff(at.x) <= 1 && model.now.saturating_sub(when) < DOUBLE
+    });
+    if model.field.is_some() && !field::accept(model) {
+        return;
+    }
+    if again && model.cell() != Cell::Result {
+        drag::cancel(model);
+        return change(model, Command::Edit);
+    }
+    if !select(model, at) {
+        return;
+    }
+    if !model.display.peek {
+        drag::start(model, at.x);
+    }
+}
+
+/// Selects what stands at a place; says whether there is anything.
+fn select(model: &mut Model, at: Position) -> bool {
+    match regions(model).hit(at) {
+        Hit::Pane(focus, row) => {
+            cursor::focus(model, focus);
+            if focus == Focus::Target {
+                model.cursor.target = row.min(TargetField::ALL.len() - 1);
+            } else {
+                model.cursor.row = row.min(model.stage_count() - 1);
+            }
+        }
+        Hit::Cell(row, slot) => {
+            cursor::focus(model, Focus::Grid);
+            model.cursor.row = row;
+            if let Some(slot) = slot {
+                cursor::select_slot(model, slot);
+            }
+        }
+        Hit::Nothing => return false,
+    }
+    true
+}
+
+/// Nudges the selected number when the wheel turns over it; scrolls anywhere else.
+fn wheel(model: &mut Model, at: Position, direction: f64) {
+    let over = match regions(model).hit(at) {
+        Hit::Pane(focus, row) => {
+            let selected = if focus == Focus::Target { model.cursor.target } else { model.cursor.row };
+            focus == model.focus && row == selected
+        }
+        Hit::Cell(row, slot) => {
+            let selected = slot.is_some_and(|slot| cursor::column_of(model, slot) == model.cursor.column);
+            model.focus == Focus::Grid && row == model.cursor.row && selected
+        }
+        Hit::Nothing => false,
+    };
+    if over && !model.display.peek && model.cell() != Cell::Result {
+        nudge::nudge(model, direction);
+    } else {
+        cursor::rows(model, if direction > 0.0 { -1 } else { 1 });
+    }
+}
