@@ -8,7 +8,7 @@ use std::process::Stdio;
 use backcast::text::clean::is_unsafe;
 use serde_json::Value;
 
-use crate::bench::{Bench, TODAY, said};
+use crate::workbench::{Bench, TODAY, said};
 
 /// A plan with keys of its own, an opening, a lock and a name that a spreadsheet would compute.
 const PLAN: &str = r#"{

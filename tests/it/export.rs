@@ -14,8 +14,8 @@ use backcast::store::templates;
 use backcast::text::clean::width;
 use serde_json::Value;
 
-use crate::bench::Bench;
 use crate::scenarios::month;
+use crate::workbench::Bench;
 
 fn today() -> Day {
     Day { month: month("2026-11"), day: 21 }

@@ -1,6 +1,5 @@
 //! The one test binary: the model's laws and worked numbers, plans and what may be done to them.
 
-mod bench;
 mod cli;
 mod differences;
 mod edits;
@@ -14,3 +13,4 @@ mod published;
 mod readme;
 mod scenarios;
 mod tidy;
+mod workbench;

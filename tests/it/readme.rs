@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::bench::Bench;
+use crate::workbench::Bench;
 
 /// A command of the README and the lines that it shows below it.
 struct Example {
@@ -66,6 +66,30 @@ fn every_example_runs_and_prints_what_is_shown() {
             assert!(there, "`{}` does not print (in this order)\n{shown}\nbut\n{printed}", example.command);
         }
     }
+}
+
+#[test]
+fn every_key_that_it_lists_does_something() {
+    let readme = readme();
+    let keys = readme.split("## Keys").nth(1).and_then(|rest| rest.split("\n## ").next()).expect("a section");
+    let rows = keys.lines().filter_map(|line| line.strip_prefix("| ")?.split(" | ").next());
+    let mut found = 0;
+    for key in rows.flat_map(|row| row.split('`').skip(1).step_by(2).collect::<Vec<_>>()) {
+        let name = match key {
+            "↑" => "up",
+            "↓" => "down",
+            "←" => "left",
+            "→" => "right",
+            key => key,
+        };
+        let map = include_str!("../../assets/keymap.toml");
+        assert!(
+            map.contains(&format!("\"{name}\"")),
+            "the README lists {key}, which the key map does not have"
+        );
+        found += 1;
+    }
+    assert!(found > 20, "{found} keys");
 }
 
 #[test]
