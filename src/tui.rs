@@ -20,7 +20,7 @@ pub mod theme;
 pub mod update;
 pub mod view;
 
-use std::io::{IsTerminal, stdin, stdout};
+use std::io::{IsTerminal, Write, stdin, stdout};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -37,7 +37,7 @@ use self::theme::Theme;
 pub use self::theme::ThemeChoice;
 use crate::plan::Day;
 use crate::store::{Store, StoreError};
-use crate::text::clean::clean;
+use crate::text::clean::strip;
 
 /// How the screen was asked to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +58,8 @@ const LARGEST: Size = Size { width: 1000, height: 500 };
 /// Runs the screen on a scenario, by a file's path or a name in the store; without one on the last, or a starter.
 ///
 /// # Errors
-/// Those of the terminal. A scenario that cannot be found ends with exit status 2, without a screen.
+/// Those of the terminal. A scenario that cannot be found ends with exit status 2, one that cannot be reached
+/// with 1, without a screen.
 pub fn run(store: Store, scenario: Option<&str>, options: Options) -> color_eyre::Result<ExitCode> {
     if !stdin().is_terminal() || !stdout().is_terminal() || is_set("TERM", "dumb") {
         eprintln!(
@@ -71,8 +72,9 @@ pub fn run(store: Store, scenario: Option<&str>, options: Options) -> color_eyre
     let mut model = match begin(&mut effects, scenario, options) {
         Ok(model) => model,
         Err(error) => {
-            eprintln!("backcast: {}", clean(&error.to_string()));
-            return Ok(ExitCode::from(2));
+            eprintln!("backcast: {}", strip(&error.to_string()));
+            let status = if matches!(error, StoreError::Io { .. }) { 1 } else { 2 };
+            return Ok(ExitCode::from(status));
         }
     };
     let theme = Theme::new(options.theme.unwrap_or_else(looks), options.ascii);
@@ -82,7 +84,8 @@ pub fn run(store: Store, scenario: Option<&str>, options: Options) -> color_eyre
     drop(terminal);
     ended?;
     if let Some(notice) = model.notice.filter(|notice| !notice.text.is_empty()) {
-        println!("{}", notice.text);
+        // Whoever reads this may have gone; the work is done either way.
+        let _ = writeln!(stdout(), "{}", strip(&notice.text));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -96,7 +99,7 @@ fn begin(effects: &mut Effects, name: Option<&str>, options: Options) -> Result<
     let (first, problem) = match opened {
         Some(Ok(opened)) => (opened, None),
         Some(Err(error @ (StoreError::Format { .. } | StoreError::NotRegular { .. }))) => {
-            (effects.starter(), Some(clean(&error.to_string())))
+            (effects.starter(), Some(strip(&error.to_string())))
         }
         Some(Err(error)) if name.is_some() => return Err(error),
         _ => (effects.starter(), None),

@@ -4,9 +4,9 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::{Common, Failure};
-use crate::plan::{EditError, Field, Input, Scenario, TargetField};
+use crate::plan::{Edit, EditError, Scenario};
 use crate::store::{Opened, Store, StoreError, format};
-use crate::text::edit::{BareRates, GrammarError, parse};
+use crate::text::edit::{self, BareRates, GrammarError, parse};
 
 /// Opens what a person named: standard input, a file, or a scenario of the store.
 pub(super) fn open(common: &Common, name: &str) -> Result<Opened, Failure> {
@@ -53,36 +53,7 @@ pub(super) fn apply(scenario: &Scenario, assignments: &[String]) -> Result<Scena
 /// Why an assignment is refused, and the way out.
 fn reason(error: &GrammarError, scenario: &Scenario) -> String {
     let GrammarError::Refused(EditError::Locked(input)) = error else { return error.to_string() };
-    let (scope, field) = match input {
-        Input::Target(field) => ("target".to_owned(), target_word(*field)),
-        Input::Stage(id, field) => {
-            let found = scenario.funnel().find(*id);
-            let number = found.map_or(1, |(place, _)| place + 1);
-            let is_last = found.is_some_and(|(_, stage)| stage.value().is_some());
-            (number.to_string(), stage_word(*field, is_last))
-        }
-    };
-    format!("the {field} is locked; {scope}.unlock={field} unlocks it")
-}
-
-const fn target_word(field: TargetField) -> &'static str {
-    match field {
-        TargetField::Amount => "amount",
-        TargetField::Phasing => "phasing",
-        TargetField::Start => "start",
-        TargetField::Months => "months",
-        TargetField::Beyond => "beyond",
-    }
-}
-
-const fn stage_word(field: Field, is_last: bool) -> &'static str {
-    match field {
-        Field::Yield if is_last => "value",
-        Field::Yield => "rate",
-        Field::Lag => "lag",
-        Field::Direct => "direct",
-        Field::Opening => "opening",
-    }
+    format!("this input is locked; {} unlocks it", edit::print(&Edit::Lock(*input, false), scenario))
 }
 
 /// Refuses a name that another scenario of the store has: nobody could tell the two apart.

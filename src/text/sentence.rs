@@ -65,15 +65,8 @@ pub fn effect(before: Plan, after: Plan, columns: usize) -> String {
     if step.changes.is_empty() {
         return "No change".to_owned();
     }
-    let said = forms().filter(|form| form.counts > 0).map(|form| counts(&step.needs, after.0, form));
-    let mut last = String::new();
-    for sentence in said {
-        if width(&sentence) <= columns {
-            return sentence;
-        }
-        last = sentence;
-    }
-    last
+    let told = forms().filter(|form| form.counts > 0);
+    first_fitting(told.map(|form| counts(&step.needs, after.0, form)), columns)
 }
 
 /// Says a single change: the input, what it was and what it is.
@@ -88,15 +81,19 @@ fn fitted(
     distance: Option<&Difference>,
     columns: usize,
 ) -> String {
-    let said = forms().map(|form| say(step, before, after, distance, form));
-    let mut last = String::new();
-    for sentence in said {
-        if width(&sentence) <= columns {
-            return sentence;
+    first_fitting(forms().map(|form| say(step, before, after, distance, form)), columns)
+}
+
+/// The first that fits, or else the last, which is the shortest.
+fn first_fitting(forms: impl Iterator<Item = String>, columns: usize) -> String {
+    let mut shortest = String::new();
+    for form in forms {
+        if width(&form) <= columns {
+            return form;
         }
-        last = sentence;
+        shortest = form;
     }
-    last
+    shortest
 }
 
 fn say(

@@ -12,7 +12,7 @@ use super::document::DocumentId;
 use super::message::{Effect, Listing, Message, Opened, Saved, Source};
 use crate::plan::{Day, Month, Scenario};
 use crate::store::{self, Origin, Outcome, Store, StoreError};
-use crate::text::clean::clean;
+use crate::text::clean::{clean, strip};
 use crate::text::show;
 
 /// What belongs to the documents of a session outside of the model: their files.
@@ -45,7 +45,7 @@ impl Effects {
             Effect::Duplicate(path) => self.then_list(|store| store.duplicate(&path, None).map(drop)),
             Effect::Mouse(_) | Effect::Suspend | Effect::Redraw | Effect::Quit => return None,
         };
-        Some(done.unwrap_or_else(|error| Message::Failed(clean(&error.to_string()))))
+        Some(done.unwrap_or_else(|error| Message::Failed(strip(&error.to_string()))))
     }
 
     /// Opens what the command line names.

@@ -142,13 +142,15 @@ pub fn regions(model: &Model) -> Regions {
     let bearings = stage_rows as u16 + 1;
     let frame = budget.grid_frame;
     let mut spare = rest.height.saturating_sub(frame + bearings);
-    let wanted = model.display.delta.unwrap_or(Delta::Absolute);
+    // The baseline does not differ from itself: while it is on the screen its numbers are shown.
+    let chosen = if model.display.peek { Some(Delta::Off) } else { model.display.delta };
+    let wanted = chosen.unwrap_or(Delta::Absolute);
     let delta_lines =
         !down && model.display.shown != Shown::DayOne && wanted != Delta::Off && spare >= bearings;
     if delta_lines {
         spare -= bearings;
     }
-    let delta = if delta_lines { wanted } else { model.display.delta.unwrap_or(Delta::Off) };
+    let delta = if delta_lines { wanted } else { chosen.unwrap_or(Delta::Off) };
     let box_height = stages as u16 + 3;
     let has_boxes = form >= Form::Compact && spare >= box_height && !down;
     let boxes = take_bottom(&mut rest, if has_boxes { spare } else { 0 });

@@ -1,7 +1,9 @@
 //! The one test binary: the model's laws and worked numbers, plans and what may be done to them.
 
+mod cli;
 mod differences;
 mod edits;
+mod export;
 mod findings;
 mod golden;
 mod keys;
@@ -9,8 +11,11 @@ mod laws;
 mod oracle;
 mod plan;
 mod published;
+mod readme;
 mod scenarios;
 mod screen;
 mod screens;
 #[cfg(unix)]
 mod terminal;
+mod tidy;
+mod workbench;

@@ -76,7 +76,7 @@ fn phasings(model: &Model) -> Choice {
         ),
         item(
             "custom",
-            "these months as they are, to be typed over in the Revenue row",
+            "these months, to be typed over in the Revenue row",
             Pick::Edit(Edit::Phasing(Phasing::Custom(months))),
         ),
     ];

@@ -12,7 +12,7 @@ use crate::text::name::short;
 use crate::text::{finding, sentence, show};
 use crate::tui::document::{Computed, Step};
 use crate::tui::layout::{Form, Regions};
-use crate::tui::model::{Model, Shown};
+use crate::tui::model::{Focus, GridColumn, Model, Shown};
 use crate::tui::overlay::Overlay;
 use crate::tui::theme::Theme;
 
@@ -105,6 +105,9 @@ fn stage_line(model: &Model, columns: usize) -> String {
     let names: Vec<&str> = plan.scenario.funnel().stages().iter().map(crate::plan::Stage::name).collect();
     let (full, brief) = (clean(stage.name()), &short(&names, 9)[place]);
     let on_day_one = format!("on day one {inside} inside ({carries})");
+    if let Some(cell) = cell_text(model, place) {
+        return fit(&format!("{full}, {cell} · need {need} · last call {last_call}"), columns);
+    }
     let forms = [
         format!("{full}: need {need} · {on_day_one} · last call {last_call}"),
         format!("{brief}: need {need} · {on_day_one} · last call {last_call}"),
@@ -113,6 +116,20 @@ fn stage_line(model: &Model, columns: usize) -> String {
     ];
     let fitting = forms.iter().find(|form| width(form) <= columns);
     fit(fitting.unwrap_or(&forms[3]), columns)
+}
+
+/// The selected cell of the grid in full: its month, whole units, and the exact number behind them.
+fn cell_text(model: &Model, place: usize) -> Option<String> {
+    let (Focus::Grid, Shown::Grid(content), GridColumn::Month(month)) =
+        (model.focus, model.display.shown, model.cursor.column)
+    else {
+        return None;
+    };
+    let grid = model.shown().goals.grid();
+    let column = grid.column(month)?;
+    let bearing = &grid.bearings()[place];
+    let (shown, exact) = (bearing.shown(content)[column], bearing.cell(content, column));
+    Some(format!("{}: {} (exactly {})", show::month_year(month), show::count(shown), show::exact(exact)))
 }
 
 /// What the day-one table says of the selected stage, where an opening pipeline falls short.

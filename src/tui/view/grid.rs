@@ -137,7 +137,7 @@ fn border(buffer: &mut Buffer, model: &Model, regions: &Regions, content: Conten
     let mut left = format!("{}{exact}", title(model, content, wide));
     if regions.delta_lines {
         left.push_str(" · second line: Δ to the baseline");
-    } else if regions.delta != Delta::Off {
+    } else if regions.delta != Delta::Off && wide {
         left.push_str(" · Δ to the baseline");
     }
     match regions.form {

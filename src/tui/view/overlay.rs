@@ -12,7 +12,7 @@ use tui_input::Input;
 use super::canvas::{Border, clear, frame, put, put_right, wrap};
 use crate::goals::findings;
 use crate::plan::Severity;
-use crate::text::clean::{clean, width};
+use crate::text::clean::{clean, strip, width};
 use crate::text::{finding, sentence};
 use crate::tui::model::Model;
 use crate::tui::overlay::Overlay;
@@ -143,7 +143,7 @@ fn all_findings(buffer: &mut Buffer, model: &Model, first: usize, theme: &Theme)
             Severity::Warning => ("! ", theme.warning),
             Severity::Note => ("· ", theme.text),
         };
-        let text = clean_long(&finding::text(one, &plan.scenario, model.today));
+        let text = strip(&finding::text(one, &plan.scenario, model.today));
         for (at, line) in wrap(&text, usize::from(columns) - 2).into_iter().enumerate() {
             lines.push((format!("{}{line}", if at == 0 { mark } else { "  " }), style));
         }
@@ -156,11 +156,6 @@ fn all_findings(buffer: &mut Buffer, model: &Model, first: usize, theme: &Theme)
     let area = dialog(buffer, columns, rows, &title, "↑↓ · Esc closes", theme);
     let first = first.min(lines.len().saturating_sub(area.height.into()));
     write(buffer, area, lines.into_iter().skip(first));
-}
-
-/// Text of ours with names from outside in it, of any length.
-fn clean_long(text: &str) -> String {
-    text.split(' ').map(clean).collect::<Vec<_>>().join(" ")
 }
 
 fn draw_assign(buffer: &mut Buffer, model: &Model, assign: &Assign, theme: &Theme) {
@@ -218,7 +213,9 @@ fn draw_choice(buffer: &mut Buffer, choice: &Choice, theme: &Theme) {
     let columns = (2 + labels + 3 + abouts).max(width(choice.title) as u16 + 4);
     let foot = "↑↓ pick, previewed · Enter takes it · Esc leaves as is";
     let columns = columns.max(width(foot) as u16 + 2);
-    let area = dialog(buffer, columns, choice.items.len() as u16, choice.title, foot, theme);
+    // At the bottom, so that the plan above shows what the choice would do.
+    let rows = choice.items.len() as u16;
+    let area = dialog_at(buffer, columns, rows, At::Bottom, [choice.title, foot], theme);
     for ((at, item), y) in choice.items.iter().enumerate().zip(area.y..area.bottom()) {
         let selected = at == choice.at;
         put(buffer, area.x, y, 1, if selected { "▸" } else { "" }, theme.strong);

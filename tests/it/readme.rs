@@ -1,0 +1,104 @@
+//! The README's commands do what it says: each is run, and the lines below it are among what it prints.
+
+#![expect(clippy::disallowed_methods, reason = "the README is read from its file")]
+
+use std::fs;
+use std::path::Path;
+
+use crate::workbench::Bench;
+
+/// A command of the README and the lines that it shows below it.
+struct Example {
+    command: String,
+    shown: Vec<String>,
+}
+
+fn readme() -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    fs::read_to_string(path).expect("there is a README")
+}
+
+/// The commands of all blocks of the console, in their order.
+fn examples(readme: &str) -> Vec<Example> {
+    let mut examples: Vec<Example> = Vec::new();
+    let mut in_console = false;
+    for line in readme.lines() {
+        if line.starts_with("```") {
+            in_console = line == "```console";
+        } else if let Some(command) = line.strip_prefix("$ ").filter(|_| in_console) {
+            examples.push(Example { command: command.to_owned(), shown: Vec::new() });
+        } else if in_console && let Some(example) = examples.last_mut() {
+            example.shown.push(line.to_owned());
+        }
+    }
+    examples
+}
+
+/// Takes a command line apart as a shell does with plain words and single or double quotes.
+fn words(command: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quote = None;
+    for char in command.chars() {
+        match (quote, char) {
+            (None, ' ') => words.push(String::new()),
+            (None, '\'' | '"') => quote = Some(char),
+            (Some(open), char) if open == char => quote = None,
+            _ => words.last_mut().expect("there is always a word").push(char),
+        }
+    }
+    words
+}
+
+#[test]
+fn every_example_runs_and_prints_what_is_shown() {
+    let examples = examples(&readme());
+    let ours: Vec<_> = examples.iter().filter(|example| example.command.starts_with("backcast ")).collect();
+    assert!(ours.len() >= 5, "the README shows the command line");
+    let bench = Bench::new();
+    for example in ours {
+        let words = words(&example.command);
+        let arguments: Vec<&str> = words[1..].iter().map(String::as_str).collect();
+        let folder = bench.path("");
+        let printed = bench.done(&arguments).replace(&format!("{}/", folder.display()), "");
+        let mut lines = printed.lines();
+        for shown in example.shown.iter().filter(|shown| shown.trim() != "…") {
+            let there = lines.any(|line| line.trim_end() == shown.trim_end());
+            assert!(there, "`{}` does not print (in this order)\n{shown}\nbut\n{printed}", example.command);
+        }
+    }
+}
+
+#[test]
+fn every_key_that_it_lists_does_something() {
+    let readme = readme();
+    let keys = readme.split("## Keys").nth(1).and_then(|rest| rest.split("\n## ").next()).expect("a section");
+    let rows = keys.lines().filter_map(|line| line.strip_prefix("| ")?.split(" | ").next());
+    let mut found = 0;
+    for key in rows.flat_map(|row| row.split('`').skip(1).step_by(2).collect::<Vec<_>>()) {
+        let name = match key {
+            "↑" => "up",
+            "↓" => "down",
+            "←" => "left",
+            "→" => "right",
+            key => key,
+        };
+        let map = include_str!("../../assets/keymap.toml");
+        assert!(
+            map.contains(&format!("\"{name}\"")),
+            "the README lists {key}, which the key map does not have"
+        );
+        found += 1;
+    }
+    assert!(found > 20, "{found} keys");
+}
+
+#[test]
+fn the_two_commands_that_matter_are_there() {
+    let readme = readme();
+    for command in ["cargo run --release", "cargo test"] {
+        assert!(
+            readme.lines().any(|line| line == command),
+            "the README says `{command}` on a line of its own"
+        );
+    }
+}
