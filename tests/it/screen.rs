@@ -64,7 +64,7 @@ impl Screen {
         let today = Day::of_date(month("2026-11"), 21);
         let mut model = Model::new(document, Size { width: 80, height: 24 }, today);
         model.now = Duration::from_secs(60);
-        model.time_of_day = "10:02".to_owned();
+        "10:02".clone_into(&mut model.time_of_day);
         let theme = Theme::new(ThemeChoice::Dark, false);
         Self { model, effects, folder, theme, pause: UNHURRIED, asked: Vec::new() }
     }

@@ -10,7 +10,7 @@ fn state(screen: &Screen) -> String {
 }
 
 /// Keys that each make one step: values, typed and nudged, locks, pins, stages, months, another scenario.
-const STEPS: [&str; 24] = [
+const STEPS: [&str; 25] = [
     "Down*4 Right",
     "<type 65> Enter",
     "L",
@@ -26,11 +26,12 @@ const STEPS: [&str; 24] = [
     "Down Enter End Enter",
     ": <type meetings.rate=45% deals.value=27k> Enter",
     "",
-    "i a <type Trial> Enter Esc",
+    "i a Esc Esc",
+    "i Enter <type Trial> Enter Esc",
     "i Down Enter Esc",
     "i K Esc",
     "i x Esc",
-    "Tab G <type 3m> Enter",
+    "Tab G End Left <type 3m> Enter",
     "v v v <type 120> Enter",
     "v",
     "b",

@@ -64,7 +64,7 @@ fn at_80_by_24_day_one_shows_who_must_be_inside() {
 fn at_120_by_40_the_runway_is_open_and_each_row_has_its_differences() {
     let screen = raised(120, 40);
     let months = TWELVE.join(" ");
-    let twelve = |cells: &str| vec![cells; 12].join(" ");
+    let twelve = |cells: &str| [cells; 12].join(" ");
     let expected = [
         format!("!Aug !Sep !Oct !Nov ‹Dec {months} Total Need"),
         format!("M Site visitors 120k 133k 133k 133k 133k {} 1.60M 1.60M", twelve("133k")),
@@ -101,7 +101,7 @@ fn at_120_by_40_the_runway_is_open_and_each_row_has_its_differences() {
 #[test]
 fn at_160_by_44_cells_are_wider_and_last_calls_are_told() {
     let screen = raised(160, 44);
-    let twelve = |cells: &str| vec![cells; 12].join(" ");
+    let twelve = |cells: &str| [cells; 12].join(" ");
     let expected = [
         format!(
             "M Site visitors 120.0k 133.3k 133.3k 133.3k 133.3k {} 1,600,000 1,600,000",
@@ -174,7 +174,7 @@ fn the_shown_cells_of_a_row_add_up_to_its_total() {
         for title in ["Site visitors", "Contacts", "Qualified leads", "Meetings", "Proposals", "Deals"] {
             let lines = screen.lines();
             let cells = lines.iter().filter_map(|line| whole_numbers(line, title));
-            let cells = cells.filter(|cells| cells.len() == runway + months + 2).last();
+            let cells = cells.filter(|cells| cells.len() == runway + months + 2).next_back();
             let cells = cells.unwrap_or_else(|| panic!("{title} has no full row:\n{}", screen.text()));
             let sum: i64 = cells[runway..runway + months].iter().sum();
             assert_eq!(sum, cells[runway + months], "{title}:\n{}", screen.text());

@@ -51,7 +51,7 @@ fn signals_hand_it_back_and_give_the_shells_status() {
 fn ctrl_c_once_goes_on_and_twice_quits() {
     let folder = folder();
     let mut pty = Start::new(&folder).run();
-    pty.wait("Total").send("7").wait("[7▏]").send("\x03").wait("[2.0%]").wait("q quits");
+    pty.wait("Total").send("7").wait("[7▏]").send("\x03").wait("[2.0%]").send("\x1b[C").wait("[2.1%]");
     let mut pty = Start::new(&folder).run();
     pty.wait("Total").send("\x1b[C").wait("[2.1%]").send("\x03\x03");
     assert_eq!(pty.end().exit_code(), 0);
@@ -101,13 +101,12 @@ fn each_frame_is_drawn_in_one_go() {
     let mut pty = Start::new(&folder).run();
     pty.wait("Total")
         .send("\x1b[B\x1b[C")
-        .wait("[25")
+        .wait("[26.0%]")
         .send("v")
         .wait("This plan")
         .send("?")
-        .wait("CHANGE")
-        .send("\x1bq");
-    pty.wait("Discard").send("D");
+        .wait("CHANGE");
+    pty.send("?").wait_gone("CHANGE").send("\x0c").wait("Total").send("q").wait("Discard").send("D");
     pty.end();
     let sent = sent(&pty);
     assert!(sent.matches("\x1b[?2026h").count() >= 4);

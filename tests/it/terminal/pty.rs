@@ -24,6 +24,8 @@ pub(super) const PROGRAM: &str = env!("CARGO_BIN_EXE_backcast");
 struct Received {
     bytes: Vec<u8>,
     screen: vt100::Parser,
+    /// Nobody holds the other end any more.
+    closed: bool,
 }
 
 /// A terminal of 80×24 with a program in it.
@@ -97,8 +99,11 @@ impl<'a> Start<'a> {
         let pair = native_pty_system().openpty(size).expect("the system has pseudo-terminals");
         let child = pair.slave.spawn_command(command).expect("the program starts");
         drop(pair.slave);
-        let received =
-            Arc::new(Mutex::new(Received { bytes: Vec::new(), screen: vt100::Parser::new(24, 80, 0) }));
+        let received = Arc::new(Mutex::new(Received {
+            bytes: Vec::new(),
+            screen: vt100::Parser::new(24, 80, 0),
+            closed: false,
+        }));
         let reader = pair.master.try_clone_reader().expect("the terminal can be read");
         let writer = pair.master.take_writer().expect("the terminal can be written to");
         let into = Arc::clone(&received);
@@ -114,6 +119,7 @@ fn receive(mut reader: Box<dyn Read + Send>, into: &Mutex<Received>) {
         received.bytes.extend_from_slice(&buffer[..count]);
         received.screen.process(&buffer[..count]);
     }
+    into.lock().unwrap_or_else(PoisonError::into_inner).closed = true;
 }
 
 impl Pty {
@@ -180,11 +186,7 @@ impl Pty {
         loop {
             if let Some(status) = self.child.try_wait().expect("the program is our child") {
                 // What it sent last may still be on its way.
-                let mut count = 0;
-                while self.bytes().len() > count {
-                    count = self.bytes().len();
-                    thread::sleep(10 * LOOK);
-                }
+                self.until("the terminal to close", |pty| pty.received().closed);
                 return status;
             }
             assert!(start.elapsed() < DEADLINE, "the program does not end:\n{}", self.text());

@@ -51,7 +51,7 @@ fn what_was_typed_and_saved_is_there_at_the_next_start() {
     let mut pty = Start::new(&folder).run();
     pty.wait("Total").send(&DOWN.repeat(4)).send("65").wait("[65▏]").send("\r").wait("[65.0%]");
     pty.send("S").wait("Save as").send("Our year\r").wait("saved to").wait("Our year");
-    pty.send("\t").wait("step 1 d").send("\x1b[Z").wait("step 1.0 pp");
+    pty.send("\t").wait("[30 d]").send("\x1b[Z").wait("step 1.0 pp");
     let saved = plan(&pty);
     pty.send("q");
     assert_eq!(pty.end().exit_code(), 0);
@@ -97,7 +97,7 @@ fn a_paste_and_the_wheel_arrive() {
     let mut pty = Start::new(&folder).run();
     pty.wait("Total")
         .send("\t\t")
-        .wait("step 1.0M")
+        .wait("step 1.00M")
         .send("\x1b[200~21,000,000\n\x1b[201~")
         .wait("[21,000,000▏]");
     pty.send("\r").wait("$21,000,000");
