@@ -15,7 +15,7 @@ use ratatui::crossterm::event::{
 };
 use ratatui::crossterm::style::force_color_output;
 use ratatui::crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use ratatui::crossterm::{execute, queue};
 
@@ -96,7 +96,10 @@ impl Terminal {
     /// # Errors
     /// Those of the terminal.
     pub fn redraw(&mut self) -> io::Result<()> {
-        self.screen.clear()
+        // A new one knows nothing of the screen. The old one's `clear` would ask the terminal where its cursor is,
+        // and one that does not answer would end the program.
+        self.screen = ratatui::Terminal::new(CrosstermBackend::new(self.frames.clone()))?;
+        queue!(self.frames, Clear(ClearType::All))
     }
 
     /// Turns mouse reports on or off.
