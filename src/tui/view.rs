@@ -79,7 +79,7 @@ fn too_small(buffer: &mut Buffer, model: &Model, theme: &Theme) {
             vec!["Not saved:", "s save, k keep,", "D discard, Esc stay"]
         }
         (Some(super::overlay::Overlay::Prompt(_)), _) => vec!["Enter saves,", "Esc leaves"],
-        (_, Some(notice)) => vec![notice.text.as_str(), "s save · q quit"],
+        (_, Some(notice)) => vec![notice.text.as_str(), "backcast needs 40 × 12.", state, "s save · q quit"],
         _ => vec![size.as_str(), "backcast needs 40 × 12.", "Nothing is lost.", state, "s save · q quit"],
     };
     for (line, y) in lines.iter().zip(area.y..area.bottom()) {
