@@ -173,8 +173,8 @@ fn the_shown_cells_of_a_row_add_up_to_its_total() {
         let (runway, months) = (screen.model.shown().goals.grid().runway(), draft.months);
         for title in ["Site visitors", "Contacts", "Qualified leads", "Meetings", "Proposals", "Deals"] {
             let lines = screen.lines();
-            let cells = lines.iter().filter_map(|line| whole_numbers(line, title));
-            let cells = cells.filter(|cells| cells.len() == runway + months + 2).next_back();
+            let mut rows = lines.iter().filter_map(|line| whole_numbers(line, title));
+            let cells = rows.rfind(|cells| cells.len() == runway + months + 2);
             let cells = cells.unwrap_or_else(|| panic!("{title} has no full row:\n{}", screen.text()));
             let sum: i64 = cells[runway..runway + months].iter().sum();
             assert_eq!(sum, cells[runway + months], "{title}:\n{}", screen.text());
