@@ -3,12 +3,15 @@
 //! A pure function of two plans; the key that was pressed does not matter.
 
 use super::Goals;
-use super::grid::ceiling;
+use super::grid::{Content, ceiling};
+use crate::plan::month::DAYS;
 use crate::plan::{Field, Input, Month, Scenario, Stage, StageId, TargetField};
 
-/// An input that differs between two plans.
+/// Something that differs between two plans.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change {
+    /// The currency: amounts mean something else, so nothing else is compared.
+    Currency,
     /// The value of an input.
     Input(Input),
     /// The rate of a stage from a month on.
@@ -32,6 +35,32 @@ pub struct NeedDifference {
     pub more: bool,
 }
 
+/// When things differ, for a single change (screens.md §14).
+#[derive(Debug, Clone, PartialEq)]
+pub enum Timing {
+    /// Stages are due some planning days later (earlier if negative); all of them, or from the top to one.
+    Days {
+        /// The stages, top to bottom; empty stands for all.
+        stages: Vec<StageId>,
+        /// Planning days.
+        later: i32,
+    },
+    /// The top stage's largest month is another.
+    Peak {
+        /// Whole units before.
+        was: f64,
+        /// Whole units after.
+        is: f64,
+        /// Its month after.
+        month: Month,
+    },
+    /// The top stage's total, as shown, is another by so much.
+    Total {
+        /// Whole units.
+        by: f64,
+    },
+}
+
 /// What differs between two plans.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Difference {
@@ -39,6 +68,8 @@ pub struct Difference {
     pub changes: Vec<Change>,
     /// The needs that differ, of the stages that the change is about (screens.md §14): nearest first.
     pub needs: Vec<NeedDifference>,
+    /// When things differ, where one change says it.
+    pub timing: Option<Timing>,
 }
 
 /// Relative difference below which two exact numbers are the same.
@@ -52,9 +83,48 @@ pub fn same(one: f64, other: f64) -> bool {
 /// Compares two plans; stages match by identity.
 pub fn compare(before: (&Scenario, &Goals), after: (&Scenario, &Goals)) -> Difference {
     let changes = changes(before.0, after.0);
-    let stages = concerned(&changes, after.0);
-    let needs = stages.into_iter().filter_map(|stage| need_difference(before.1, after.1, stage)).collect();
-    Difference { changes, needs }
+    let differing = |stages: &mut dyn Iterator<Item = StageId>| -> Vec<NeedDifference> {
+        stages.filter_map(|stage| need_difference(before.1, after.1, stage)).collect()
+    };
+    let mut needs = Vec::new();
+    if !changes.is_empty() && before.0.currency() == after.0.currency() {
+        needs = differing(&mut concerned(&changes, after.0).into_iter());
+        if needs.is_empty() {
+            // Stages that change places can leave the top's need as it was: then the lowest that differs tells.
+            needs = differing(&mut after.0.funnel().stages().iter().rev().map(Stage::id));
+            needs.truncate(1);
+        }
+    }
+    let timing = timing(&changes, before, after);
+    Difference { changes, needs, timing }
+}
+
+/// When things differ; several changes say nothing that would hold for all of them.
+fn timing(changes: &[Change], before: (&Scenario, &Goals), after: (&Scenario, &Goals)) -> Option<Timing> {
+    let [Change::Input(input)] = changes else { return None };
+    match input {
+        Input::Stage(id, Field::Lag) => {
+            let (place, stage) = after.0.funnel().find(*id)?;
+            let (_, was) = before.0.funnel().find(*id)?;
+            let stages = after.0.funnel().stages()[..=place].iter().map(Stage::id).collect();
+            Some(Timing::Days { stages, later: was.lag().days() - stage.lag().days() })
+        }
+        Input::Target(TargetField::Start) => {
+            let later = after.0.start().since(before.0.start()) * DAYS;
+            Some(Timing::Days { stages: Vec::new(), later })
+        }
+        Input::Target(TargetField::Phasing | TargetField::Months) => {
+            let ((_, was), (column, is)) = (before.1.peak(0), after.1.peak(0));
+            let month = after.1.grid().month(column);
+            (!same(was, is)).then(|| Timing::Peak { was: ceiling(was), is: ceiling(is), month })
+        }
+        Input::Target(TargetField::Beyond) => {
+            let total = |goals: &Goals| goals.grid().top().shown_total(Content::Goals);
+            let by = total(after.1) - total(before.1);
+            (by != 0.0).then_some(Timing::Total { by })
+        }
+        _ => None,
+    }
 }
 
 fn need_difference(before: &Goals, after: &Goals, stage: StageId) -> Option<NeedDifference> {
@@ -66,6 +136,9 @@ fn need_difference(before: &Goals, after: &Goals, stage: StageId) -> Option<Need
 /// The inputs that differ: the target's, then each stage's.
 fn changes(before: &Scenario, after: &Scenario) -> Vec<Change> {
     let mut changes = Vec::new();
+    if before.currency() != after.currency() {
+        changes.push(Change::Currency);
+    }
     let (was, is) = (before.target(), after.target());
     let target = [
         (TargetField::Amount, was.amount != is.amount),

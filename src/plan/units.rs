@@ -36,7 +36,7 @@ impl Quantity {
             Self::Share => "a direct share",
             Self::Lag => "a lag",
             Self::Money => "an amount or deal value",
-            Self::Weight => "a month's weight",
+            Self::Weight => "a month's weight or revenue",
             Self::Count => "an opening pipeline",
             Self::MonthlyGrowth => "growth by month",
             Self::YearlyGrowth => "growth by year",
@@ -94,8 +94,9 @@ pub struct OutOfBounds {
 impl fmt::Display for OutOfBounds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { quantity, found } = *self;
-        let (shown, unit) =
-            if quantity.is_percent() { ((found * 1e8).round() / 1e6, " %") } else { (found, "") };
+        // Ten digits hide the noise of the multiplication, whatever the size.
+        let percent = || format!("{:.9e}", found * 100.0).parse().unwrap_or(found * 100.0);
+        let (shown, unit): (f64, &str) = if quantity.is_percent() { (percent(), " %") } else { (found, "") };
         write!(f, "{} must be {}, not {shown}{unit}", quantity.name(), quantity.allowed())
     }
 }

@@ -5,7 +5,7 @@
 use super::clean::width;
 use super::name::{running, short};
 use super::show;
-use crate::goals::compare::{Difference, NeedDifference, compare};
+use crate::goals::compare::{Difference, NeedDifference, Timing, compare};
 use crate::goals::{Change, Goals};
 use crate::plan::{Field, Input, Month, Phasing, Scenario, Stage, StageId, TargetField};
 
@@ -49,10 +49,11 @@ pub fn what_changed(before: Plan, after: Plan, baseline: Plan, columns: usize) -
     let step = compare(before, after);
     let distance = compare(baseline, after);
     if step.changes.is_empty() {
-        return if distance.changes.is_empty() {
-            "No change from the baseline".to_owned()
-        } else {
-            fitted(&distance, baseline.0, after.0, None, columns)
+        return match (before.0 == after.0, distance.changes.is_empty()) {
+            // Names, owners, notes and locks.
+            (false, _) => "No number changes".to_owned(),
+            (true, true) => "No change from the baseline".to_owned(),
+            (true, false) => fitted(&distance, baseline.0, after.0, None, columns),
         };
     }
     let from_baseline = compare(baseline, before).changes.is_empty();
@@ -63,10 +64,10 @@ pub fn what_changed(before: Plan, after: Plan, baseline: Plan, columns: usize) -
 pub fn effect(before: Plan, after: Plan, columns: usize) -> String {
     let step = compare(before, after);
     if step.changes.is_empty() {
-        return "No change".to_owned();
+        return "No number changes".to_owned();
     }
     let told = forms().filter(|form| form.counts > 0);
-    first_fitting(told.map(|form| counts(&step.needs, after.0, form)), columns)
+    first_fitting(told.map(|form| clauses(&step, after.0, form)), columns)
 }
 
 /// Says a single change: the input, what it was and what it is.
@@ -104,12 +105,11 @@ fn say(
     form: Form,
 ) -> String {
     let mut said = change(&step.changes, before, after, form);
-    if form.counts > 0 {
+    if step.changes.contains(&Change::Currency) {
+        said.push_str(": amounts are not converted");
+    } else if form.counts > 0 {
         said.push_str(": ");
-        said.push_str(&counts(&step.needs, after, form));
-        if form.for_this_plan {
-            said.push_str(" for this plan");
-        }
+        said.push_str(&clauses(step, after, form));
     }
     if let Some(distance) = distance.filter(|_| form.distance) {
         said.push_str(" · ");
@@ -129,6 +129,52 @@ fn from_baseline(distance: &Difference, after: &Scenario, form: Form) -> String 
     }
 }
 
+/// The counts, and when things differ. "Same numbers" gives way to the latter where room is short.
+fn clauses(step: &Difference, after: &Scenario, form: Form) -> String {
+    let timing = step.timing.as_ref().map(|timing| time(timing, after, form));
+    let mut clauses = Vec::new();
+    if !step.needs.is_empty() || form.counts > 1 || timing.is_none() {
+        let plan = if form.for_this_plan { " for this plan" } else { "" };
+        clauses.push(format!("{}{plan}", counts(&step.needs, after, form)));
+    }
+    clauses.extend(timing);
+    clauses.join(", ")
+}
+
+fn time(timing: &Timing, after: &Scenario, form: Form) -> String {
+    let names = names(after, form);
+    let top = running(&names[0]);
+    match timing {
+        Timing::Days { stages, later } => {
+            let way = if *later < 0 { "earlier" } else { "later" };
+            let named: Vec<String> = names[..stages.len()].iter().map(|name| running(name)).collect();
+            let who = match named.split_last() {
+                None => "all stages".to_owned(),
+                Some((last, [])) => last.clone(),
+                Some((last, others)) => format!("{} and {last}", others.join(", ")),
+            };
+            let days = later.abs();
+            format!("{who} {days} {} {way}", if days == 1 { "day" } else { "days" })
+        }
+        Timing::Peak { was, is, month } => {
+            let (was, is) = (show::count(*was), show::count(*is));
+            format!("peak {top} {was} → {is} in {}", show::month_year(*month))
+        }
+        Timing::Total { by } => {
+            let way = if *by > 0.0 { "more" } else { "fewer" };
+            format!("{} {way} {top} in the Total", show::count(by.abs()))
+        }
+    }
+}
+
+/// The names of the stages, in full or short.
+fn names(scenario: &Scenario, form: Form) -> Vec<String> {
+    match form.names {
+        Names::Short => short_names(scenario),
+        Names::Full => scenario.funnel().stages().iter().map(|stage| stage.name().to_owned()).collect(),
+    }
+}
+
 /// The needs that differ: the stage of the change, then the top one; where only one fits, the top one.
 fn counts(needs: &[NeedDifference], after: &Scenario, form: Form) -> String {
     let first = needs.len().saturating_sub(form.counts);
@@ -137,9 +183,8 @@ fn counts(needs: &[NeedDifference], after: &Scenario, form: Form) -> String {
 }
 
 fn count(need: &NeedDifference, after: &Scenario, form: Form) -> Option<String> {
-    let (place, stage) = after.funnel().find(need.stage)?;
-    let name =
-        if form.names == Names::Short { short_names(after)[place].clone() } else { stage.name().to_owned() };
+    let (place, _) = after.funnel().find(need.stage)?;
+    let name = names(after, form).swap_remove(place);
     let way = if need.more { "more" } else { "fewer" };
     Some(match need.by.abs() {
         0.0 => format!("under 1 {way} in {name}"),
@@ -176,6 +221,7 @@ pub fn step_name(scenario: &Scenario, place: usize) -> String {
 fn one_change(change: Change, before: &Scenario, after: &Scenario) -> String {
     let stage_in = |scenario: &Scenario, id: StageId| scenario.funnel().find(id).map(|(place, _)| place);
     match change {
+        Change::Currency => format!("Currency {} → {}", before.currency().code(), after.currency().code()),
         Change::Input(Input::Target(field)) => target_change(field, before, after),
         Change::Input(Input::Stage(id, field)) => {
             let (Some((_, was)), Some((place, is))) = (before.funnel().find(id), after.funnel().find(id))
@@ -211,7 +257,12 @@ fn target_change(field: TargetField, before: &Scenario, after: &Scenario) -> Str
             format!("Amount {}", monies(money(before), money(after), after))
         }
         TargetField::Phasing => {
-            let (was, is) = (phasing(&before.target().phasing), phasing(&after.target().phasing));
+            if let (Phasing::Growth(was), Phasing::Growth(is)) =
+                (&before.target().phasing, &after.target().phasing)
+            {
+                return format!("Phasing growth {}/mo", percents(was.get(), is.get()));
+            }
+            let (was, is) = (show::phasing(&before.target().phasing), show::phasing(&after.target().phasing));
             if was == is { format!("Phasing {is}, other months") } else { format!("Phasing {was} → {is}") }
         }
         TargetField::Start => {
@@ -224,10 +275,6 @@ fn target_change(field: TargetField, before: &Scenario, after: &Scenario) -> Str
             format!("Beyond {} → {}", beyond(before), beyond(after))
         }
     }
-}
-
-fn phasing(phasing: &Phasing) -> String {
-    show::phasing(phasing)
 }
 
 fn stage_change(field: Field, was: &Stage, is: &Stage, place: usize, after: &Scenario) -> String {

@@ -231,6 +231,7 @@ pub fn percent_delta(before: f64, now: f64) -> String {
     let size = percent.abs();
     let shown = match rounded(size, 1) {
         0.0 => "<0.1".to_owned(),
+        shown if shown >= 1e4 => ">9,999".to_owned(),
         shown => fixed(shown, usize::from(shown < 1000.0)),
     };
     format!("{}{shown}%", arrow(percent))
@@ -241,7 +242,27 @@ pub fn delta(n: f64, width: usize) -> String {
     if rounded(n, 0) == 0.0 || width == 0 {
         return NOTHING.chars().take(width).collect();
     }
-    format!("{}{}", arrow(n), cell(n.abs(), width - 1))
+    let size = cell(n.abs(), width - 1);
+    if size.starts_with('#') {
+        // "100k" does not fit where ".1M" does.
+        let tenths = [("k", 1e3), ("M", 1e6), ("B", 1e9), ("T", 1e12)]
+            .map(|(unit, one)| (unit, rounded(n.abs() / one * 10.0, 0)));
+        if let Some((unit, tenths)) = tenths.into_iter().find(|(_, tenths)| (1.0..10.0).contains(tenths))
+            && width >= 4
+        {
+            return format!("{}.{tenths:.0}{unit}", arrow(n));
+        }
+    }
+    format!("{}{size}", arrow(n))
+}
+
+/// Writes a difference in whole percent, for narrow cells: "▼8%".
+pub fn percent_delta_whole(before: f64, now: f64) -> String {
+    if same(before, now) || before == 0.0 {
+        return percent_delta(before, now);
+    }
+    let percent = (now - before) / before.abs() * 100.0;
+    format!("{}{:.0}%", arrow(percent), rounded(percent.abs(), 0))
 }
 
 /// Writes the month of the year: "Jan".

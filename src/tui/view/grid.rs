@@ -289,17 +289,17 @@ fn delta(
     let text = match mode {
         Delta::Percent => {
             let text = show::percent_delta(exact.0, exact.1);
-            if width(&text) <= columns { text } else { short_percent(&text, columns) }
+            if width(&text) <= columns { text } else { whole_percent(exact.0, exact.1, columns) }
         }
         _ => show::delta(by, columns),
     };
     (text, exact.1 - exact.0)
 }
 
-/// A percentage without its decimals, where they do not fit.
-fn short_percent(text: &str, columns: usize) -> String {
-    let whole = text.split_once('.').map_or_else(|| text.to_owned(), |(whole, _)| format!("{whole}%"));
-    if width(&whole) <= columns { whole } else { "#".repeat(columns) }
+/// A percentage without decimals, where they do not fit.
+fn whole_percent(was: f64, is: f64, columns: usize) -> String {
+    let text = show::percent_delta_whole(was, is);
+    if width(&text) <= columns { text } else { "#".repeat(columns) }
 }
 
 /// A line between the runway and the plan's first month.
