@@ -296,6 +296,8 @@ fn open(model: &mut Model, opened: Opened) {
     let name = scenario.name().to_owned();
     model.overlay = None;
     model.field = None;
+    model.drag = None;
+    model.display.peek = false;
     model.document.open(id, scenario, saved);
     if read_only {
         model.document.protect(id);

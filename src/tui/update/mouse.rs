@@ -80,6 +80,10 @@ fn select(model: &mut Model, at: Position) -> bool {
 
 /// Nudges the selected number when the wheel turns over it; scrolls anywhere else.
 fn wheel(model: &mut Model, at: Position, direction: f64) {
+    // What is being typed belongs to the number under the cursor, which must stay where it is.
+    if model.field.is_some() {
+        return;
+    }
     let over = match regions(model).hit(at) {
         Hit::Pane(focus, row) => {
             let selected = if focus == Focus::Target { model.cursor.target } else { model.cursor.row };

@@ -71,6 +71,45 @@ fn a_file_that_somebody_else_changed_is_not_written_over() {
 }
 
 #[test]
+fn a_quit_that_meets_a_changed_file_keeps_both_and_stays_to_tell() {
+    let mut screen = Screen::stored(&acme().build());
+    let store = screen.store();
+    let path = store.resolve("Draft").expect("it was saved");
+    let theirs = acme().build().with(&Edit::Amount(crate::scenarios::money(1e6))).expect("an amount");
+    store.save(&theirs, &store.open(&path).expect("it is there").origin).expect("the store is ours");
+    screen.keys("Down*4 Right q s").expect("changed by somebody else");
+    assert!(!screen.has_quit());
+    screen.keys("q");
+    assert!(screen.has_quit(), "both are in files now");
+    assert_eq!(screen.names().len(), 2);
+}
+
+#[test]
+fn a_name_that_another_file_has_takes_nothing_from_it() {
+    let mut screen = Screen::stored(&acme().build());
+    let first = screen.scenario().clone();
+    screen.keys("S").write("Other").keys("Enter Down*4 Right S").write("Draft").keys("Enter");
+    let paths: Vec<_> = screen.store().list().expect("the store is ours");
+    assert_eq!(paths.len(), 3, "{:?}", screen.names());
+    assert!(paths.iter().any(|entry| entry.content.as_ref() == Ok(&first)));
+}
+
+#[test]
+fn a_file_of_a_newer_version_is_read_only_until_it_is_saved_under_another_name() {
+    let mut screen = Screen::stored(&acme().build());
+    let path = screen.store().resolve("Draft").expect("it was saved");
+    let text = String::from_utf8(crate::screen::read(&path)).expect("a scenario is text");
+    let newer = text.replacen("\"version\": 1", "\"version\": 99", 1);
+    assert_ne!(newer, text);
+    crate::screen::write(&path, newer.as_bytes());
+    screen.keys("o Enter").expect("newer").keys("Down*4 Right s").expect("read-only");
+    assert_eq!(crate::screen::read(&path), newer.as_bytes());
+    screen.keys("S").write("Mine").keys("Enter").expect("saved to").keys("Right s").expect("saved to");
+    assert_eq!(crate::screen::read(&path), newer.as_bytes());
+    assert_eq!(screen.held("Mine"), *screen.scenario());
+}
+
+#[test]
 fn opening_offers_what_the_store_holds() {
     let mut screen = Screen::stored(&acme().build());
     screen.keys("S").write("Other").keys("Enter Tab Tab <type 1m> Enter s o").expect("Draft").expect("Other");

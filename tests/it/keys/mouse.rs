@@ -92,6 +92,27 @@ fn the_wheel_anywhere_else_scrolls_and_changes_nothing() {
 }
 
 #[test]
+fn the_wheel_does_not_move_a_number_that_is_being_typed() {
+    for place in ["[65▏]", "45 d", "Goals"] {
+        let mut screen = screen();
+        screen.keys("Down*4 <type 65>").wheel(place, true).wheel(place, false).wheel(place, false);
+        screen.expect("[65▏]").expect("60 → 65 %");
+        screen.keys("Enter");
+        assert_eq!((yields(&screen, 4), screen.model.document.undo_depth()), (65.0, 1), "{place}");
+    }
+}
+
+#[test]
+fn a_drag_does_not_reach_into_another_scenario() {
+    let mut screen = screen();
+    screen.press("60.0%").drag(10).keys("n Enter");
+    let opened = screen.scenario().clone();
+    screen.drag(14).release(14);
+    assert_eq!(*screen.scenario(), opened);
+    assert!(!screen.model.document.is_previewing());
+}
+
+#[test]
 fn the_wheel_scrolls_help_and_lists() {
     let mut screen = screen();
     screen.keys("?");

@@ -157,6 +157,13 @@ fn peeking_shows_the_baseline_on_the_whole_screen_and_changes_nothing() {
 }
 
 #[test]
+fn another_scenario_is_shown_as_it_is_and_not_its_baseline() {
+    let mut screen = screen();
+    screen.keys("B n Enter Down*4 Right").expect("[61.0%]").expect_no("BASELINE");
+    assert_eq!(yields(&screen, 4), 61.0);
+}
+
+#[test]
 fn opening_another_scenario_is_a_step_like_any_other() {
     let mut screen = screen();
     screen.keys("Tab Tab <type 20m> Enter s Enter n Down Enter");

@@ -146,13 +146,13 @@ fn cases(cases: u32) -> ProptestConfig {
 }
 
 proptest! {
-    #![proptest_config(cases(40))]
+    #![proptest_config(cases(50))]
 
     #[test]
     fn no_keys_in_no_window_break_anything(
         draft in drafts(),
         size in (1..=250_u16, 1..=80_u16),
-        acts in vec(acts(), 100),
+        acts in vec(acts(), 150),
     ) {
         let mut screen = Screen::new(draft.build()).size(size.0, size.1);
         screen.every(300);
