@@ -79,7 +79,7 @@ pub fn run(store: Store, scenario: Option<&str>, options: Options) -> color_eyre
     };
     let theme = Theme::new(options.theme.unwrap_or_else(looks), options.ascii);
     terminal::watch_signals()?;
-    let mut terminal = Terminal::enter(model.mouse, !is_set("BACKCAST_NO_SYNC", "1"))?;
+    let mut terminal = Terminal::enter(model.size, model.mouse, !is_set("BACKCAST_NO_SYNC", "1"))?;
     let ended = talk(&mut terminal, &mut model, &mut effects, &theme);
     drop(terminal);
     ended?;
@@ -113,7 +113,10 @@ fn begin(effects: &mut Effects, name: Option<&str>, options: Options) -> Result<
     let mut model = Model::new(document, window(), today);
     model.mouse = options.mouse;
     if let Some(problem) = problem {
-        model.overlay = Some(overlay::Overlay::Report(problem));
+        let text =
+            format!("{problem}\n\nThe file is left as it is. o lists your scenarios; this is a starter.");
+        let report = overlay::Report { title: "That scenario cannot be opened", text };
+        model.overlay = Some(overlay::Overlay::Report(report));
     } else if is_starter {
         model.say("a starter to play with: ← → move a number, digits type one, s saves");
     }
@@ -134,7 +137,7 @@ fn talk(
     let mut changed = true;
     loop {
         if changed && model.size.width > 1 && model.size.height > 1 {
-            terminal.draw(|frame| view::draw(frame, model, theme))?;
+            terminal.draw(model.size, |frame| view::draw(frame, model, theme))?;
         }
         changed = false;
         let mut event = event::read()?;

@@ -254,13 +254,22 @@ impl Document {
         self.saved.insert(id, Rc::new(scenario));
     }
 
-    /// Notes that the file of a document has another name, and nothing else changed in it.
-    pub fn rename_saved(&mut self, id: DocumentId, name: &str) {
-        if let Some(saved) = self.saved.get_mut(&id)
-            && let Ok(renamed) = saved.with(&Edit::Name(name.to_owned()))
-        {
-            *saved = Rc::new(renamed);
-        }
+    /// Gives a document the name that its file took: in every state, because undo does not rename files.
+    pub fn rename(&mut self, id: DocumentId, name: &str) {
+        let edit = Edit::Name(name.to_owned());
+        let rename = |scenario: &mut Rc<Scenario>| {
+            if let Ok(renamed) = scenario.with(&edit) {
+                *scenario = Rc::new(renamed);
+            }
+        };
+        self.history.for_each(|state| {
+            if state.id == id {
+                rename(&mut state.scenario);
+                rename(&mut state.baseline);
+            }
+        });
+        self.saved.get_mut(&id).into_iter().chain(self.opened.get_mut(&id)).for_each(rename);
+        self.refresh();
     }
 
     /// The state that undo would bring, if it is of the same document.

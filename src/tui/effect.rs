@@ -108,17 +108,18 @@ impl Effects {
     }
 
     fn saved(&mut self, id: DocumentId, scenario: &Scenario, saved: store::Saved) -> Message {
-        let path = clean(&saved.origin.path().display().to_string());
+        let path = saved_to(saved.origin.path());
         let (notice, warning) = match &saved.outcome {
-            Outcome::Written => (format!("saved to {path}"), false),
+            Outcome::Written => (format!("saved as {path}"), false),
             Outcome::Unchanged => (format!("nothing to save: {path} says the same"), false),
-            Outcome::Conflict { copy } => {
-                let copy = clean(&copy.display().to_string());
-                (
-                    format!("the file was changed by somebody else: it is left as it is, yours is in {copy}"),
-                    true,
-                )
-            }
+            Outcome::Conflict { copy } => (
+                format!(
+                    "Somebody else changed the file since it was opened. It is left as it is, and your version was \
+                     saved beside it:\n\n{}\n\nThe screen shows yours; o opens theirs.",
+                    strip(&copy.display().to_string())
+                ),
+                true,
+            ),
         };
         self.store.remember_opened(saved.origin.path());
         self.origins.insert(id, saved.origin);
@@ -157,6 +158,12 @@ impl Effects {
         let trash = self.store.trash()?.into_iter().map(|entry| file(entry, Source::Trash));
         Ok(Message::Listed(stored.chain(trash).collect()))
     }
+}
+
+/// A path with the file first, so that what is cut is the folder.
+fn saved_to(path: &Path) -> String {
+    let part = |part: Option<&std::ffi::OsStr>| clean(&part.unwrap_or_default().to_string_lossy());
+    format!("{} in {}", part(path.file_name()), part(path.parent().map(Path::as_os_str)))
 }
 
 fn templates() -> Vec<Listing> {

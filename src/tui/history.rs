@@ -24,6 +24,12 @@ impl<T> History<T> {
         self.past.last()
     }
 
+    /// Changes every state, past and future ones too.
+    pub fn for_each(&mut self, change: impl FnMut(&mut T)) {
+        let present = std::iter::once(&mut self.present);
+        self.past.iter_mut().chain(present).chain(&mut self.future).for_each(change);
+    }
+
     /// How many steps can be undone.
     pub const fn depth(&self) -> usize {
         self.past.len()

@@ -123,7 +123,7 @@ pub fn regions(model: &Model) -> Regions {
         (stages.min(spare).max(1), 0)
     };
     let first_row =
-        first_visible(model.cursor.first_row, model.cursor.row.min(stages - 1), stage_rows, stages);
+        scrolled_to(model, model.cursor.first_row, model.cursor.row.min(stages - 1), stage_rows, stages);
 
     let mut rest = window;
     let title = take_top(&mut rest, 1);
@@ -180,6 +180,15 @@ pub fn regions(model: &Model) -> Regions {
         chart,
         detail,
         hints,
+    }
+}
+
+/// The first visible of many: where the wheel left it, or where the selected one is among the visible.
+fn scrolled_to(model: &Model, first: usize, selected: usize, visible: usize, all: usize) -> usize {
+    if model.scrolled {
+        first.min(all.saturating_sub(visible))
+    } else {
+        first_visible(first, selected, visible, all)
     }
 }
 

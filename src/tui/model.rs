@@ -166,6 +166,8 @@ pub struct Model {
     pub next: Option<Next>,
     /// Where and when the mouse was pressed last.
     pub clicked: Option<(Position, Duration)>,
+    /// The wheel moved the view; it need not show the selection until the next key.
+    pub scrolled: bool,
     /// A number being scrubbed.
     pub drag: Option<Drag>,
     /// Whether the mouse is ours.
@@ -204,6 +206,7 @@ impl Model {
             steps: StepSizes::default(),
             next: None,
             clicked: None,
+            scrolled: false,
             drag: None,
             mouse: true,
             keymap: Keymap::default(),

@@ -13,6 +13,15 @@ use super::command::Command;
 use super::message::{Effect, Message};
 use super::model::Model;
 
+/// Something that must be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// What it is about.
+    pub title: &'static str,
+    /// What happened, where, and what to do; lines may be broken.
+    pub text: String,
+}
+
 /// What lies over the view.
 #[derive(Debug, Clone)]
 pub enum Overlay {
@@ -20,8 +29,8 @@ pub enum Overlay {
     Help(usize),
     /// All findings; the first visible line.
     Findings(usize),
-    /// Something that went wrong, told in full.
-    Report(String),
+    /// Something that must be read, told in full.
+    Report(Report),
     /// An assignment being typed.
     Assign(assign::Assign),
     /// A name being typed.
@@ -34,6 +43,11 @@ pub enum Overlay {
     Library(library::Library),
     /// Unsaved work before leaving.
     Leave(leave::Leave),
+}
+
+/// The first line of a pasted text: a field takes no more.
+pub fn first_line(pasted: &str) -> String {
+    pasted.split(['\r', '\n']).next().unwrap_or_default().replace('\t', " ")
 }
 
 impl Overlay {

@@ -7,7 +7,6 @@ use std::cell::RefCell;
 use std::io::{self, Write};
 use std::rc::Rc;
 
-use ratatui::Frame;
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::cursor::Show;
 use ratatui::crossterm::event::{
@@ -18,6 +17,8 @@ use ratatui::crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use ratatui::crossterm::{execute, queue};
+use ratatui::layout::{Rect, Size};
+use ratatui::{Frame, TerminalOptions, Viewport};
 
 /// Buttons, motion with a button down, coordinates without a limit. Plain motion would only wake us up.
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
@@ -44,6 +45,7 @@ impl Write for Frames {
 /// The terminal, ours until this is dropped.
 pub struct Terminal {
     screen: ratatui::Terminal<CrosstermBackend<Frames>>,
+    size: Size,
     frames: Frames,
     synchronized: bool,
     mouse: bool,
@@ -54,7 +56,7 @@ impl Terminal {
     ///
     /// # Errors
     /// Those of the terminal.
-    pub fn enter(mouse: bool, synchronized: bool) -> io::Result<Self> {
+    pub fn enter(size: Size, mouse: bool, synchronized: bool) -> io::Result<Self> {
         let previous = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
             leave();
@@ -64,15 +66,19 @@ impl Terminal {
         force_color_output(true);
         take(mouse)?;
         let frames = Frames::default();
-        let screen = ratatui::Terminal::new(CrosstermBackend::new(frames.clone()))?;
-        Ok(Self { screen, frames, synchronized, mouse })
+        let screen = screen(&frames, size)?;
+        Ok(Self { screen, size, frames, synchronized, mouse })
     }
 
-    /// Draws a frame and sends what differs from the last one in a single write.
+    /// Draws a frame of a size and sends what differs from the last one in a single write.
     ///
     /// # Errors
     /// Those of the terminal.
-    pub fn draw(&mut self, draw: impl FnOnce(&mut Frame)) -> io::Result<()> {
+    pub fn draw(&mut self, size: Size, draw: impl FnOnce(&mut Frame)) -> io::Result<()> {
+        if size != self.size {
+            self.size = size;
+            self.redraw()?;
+        }
         self.screen.draw(draw)?;
         let mut frame = self.frames.0.borrow_mut();
         if frame.is_empty() {
@@ -98,7 +104,7 @@ impl Terminal {
     pub fn redraw(&mut self) -> io::Result<()> {
         // A new one knows nothing of the screen. The old one's `clear` would ask the terminal where its cursor is,
         // and one that does not answer would end the program.
-        self.screen = ratatui::Terminal::new(CrosstermBackend::new(self.frames.clone()))?;
+        self.screen = screen(&self.frames, self.size)?;
         queue!(self.frames, Clear(ClearType::All))
     }
 
@@ -124,6 +130,13 @@ impl Terminal {
         take(self.mouse)?;
         self.redraw()
     }
+}
+
+/// A screen of the size that the model knows: the window's own may have changed since, and what is drawn must fit
+/// what was laid out.
+fn screen(frames: &Frames, size: Size) -> io::Result<ratatui::Terminal<CrosstermBackend<Frames>>> {
+    let viewport = Viewport::Fixed(Rect::new(0, 0, size.width, size.height));
+    ratatui::Terminal::with_options(CrosstermBackend::new(frames.clone()), TerminalOptions { viewport })
 }
 
 impl Drop for Terminal {

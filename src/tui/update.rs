@@ -14,7 +14,7 @@ use super::model::{Cell, Delta, Focus, Model, Shown};
 use super::overlay::leave::Next;
 use super::overlay::library::Shelf;
 use super::overlay::prompt::Purpose;
-use super::overlay::{self, Overlay, assign, choice, leave, library, prompt, stage};
+use super::overlay::{self, Overlay, Report, assign, choice, leave, library, prompt, stage};
 use super::pane::{cursor, drag, field, input, nudge};
 use crate::plan::{Edit, Input, TargetField};
 
@@ -26,6 +26,7 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
     if is_from_user(&message) {
         model.notice = None;
         model.prefix = None;
+        model.scrolled = false;
     }
     if !matches!(message, Message::Command(command) if is_nudge(command)) {
         model.burst = model.burst.filter(|_| !is_from_user(&message));
@@ -63,7 +64,8 @@ fn dispatch(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Done(text) => model.say(text),
         Message::Failed(text) => {
             model.next = None;
-            model.overlay = Some(Overlay::Report(text));
+            let text = format!("{text}\n\nNothing was lost: what is on the screen is as it was.");
+            model.overlay = Some(Overlay::Report(Report { title: "That did not work", text }));
         }
         Message::Command(Command::Suspend) => return Some(Effect::Suspend),
         Message::Command(Command::Redraw) => return Some(Effect::Redraw),
@@ -226,6 +228,11 @@ fn step_back(model: &mut Model, step: Step) {
 }
 
 fn show(model: &mut Model, command: Command) {
+    let of_the_grid =
+        matches!(command, Command::Delta | Command::Exact | Command::Runway | Command::Transpose);
+    if of_the_grid && model.display.shown == Shown::DayOne {
+        return model.say("that is about the months' grid · v goes on to it");
+    }
     let delta = regions(model).delta;
     let display = &mut model.display;
     match command {
@@ -311,15 +318,12 @@ fn open(model: &mut Model, opened: Opened) {
 
 fn save_done(model: &mut Model, saved: Saved) -> Option<Effect> {
     let Saved { id, scenario, notice, warning } = saved;
-    if model.document.id() == id && scenario.name() != model.document.scenario().name() {
-        // What was written has a name of its own, as a copy beside a file that somebody else changed has.
-        // A name that a file took is allowed: this cannot fail.
-        let _ = model.document.edit(&[Edit::Name(scenario.name().to_owned())]);
-    }
+    // A copy has a name of its own, and so has a file that was saved under another.
+    model.document.rename(id, scenario.name());
     model.document.mark_saved(id, scenario);
     if warning {
         model.next = None;
-        model.refuse(notice);
+        model.overlay = Some(Overlay::Report(Report { title: "Two versions", text: notice }));
     } else {
         model.say(notice);
     }
@@ -327,10 +331,6 @@ fn save_done(model: &mut Model, saved: Saved) -> Option<Effect> {
 }
 
 fn renamed(model: &mut Model, id: DocumentId, name: &str) -> Effect {
-    if model.document.id() == id {
-        // A name that a file took is allowed: this cannot fail.
-        let _ = model.document.edit(&[Edit::Name(name.to_owned())]);
-    }
-    model.document.rename_saved(id, name);
+    model.document.rename(id, name);
     library::open(model, Shelf::Store)
 }

@@ -4,7 +4,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{Form, first_visible};
+use super::{Form, first_visible, scrolled_to};
 use crate::text::clean::width;
 use crate::tui::model::{GridColumn, Model, Shown};
 
@@ -144,7 +144,7 @@ fn across(model: &Model, place: &Place, inner: Rect) -> GridLayout {
     let selected = slot_of(model, folded);
     let at = slots.iter().position(|slot| *slot == selected);
     let at = at.unwrap_or(if matches!(selected, Slot::Total | Slot::Need) { slots.len() - 1 } else { 0 });
-    let first = first_visible(model.cursor.first_column, at, visible, slots.len());
+    let first = scrolled_to(model, model.cursor.first_column, at, visible, slots.len());
 
     let years = wide.then_some(inner.y);
     let header = inner.y + u16::from(wide);
@@ -238,7 +238,7 @@ fn down(model: &Model, place: &Place, inner: Rect) -> GridLayout {
     let selected = slot_of(model, folded);
     let at = slots.iter().position(|slot| *slot == selected).unwrap_or(slots.len() - 1);
     let visible = usize::from(inner.height.saturating_sub(2)).clamp(1, slots.len());
-    let first = first_visible(model.cursor.first_column, at, visible, slots.len());
+    let first = scrolled_to(model, model.cursor.first_column, at, visible, slots.len());
 
     // As many stages as fit, revenue always; what is left widens the cells.
     let fitting = usize::from(inner.width.saturating_sub(LABEL) / 5).max(2) - 1;

@@ -2,7 +2,7 @@
 
 use tui_input::Input;
 
-use super::Overlay;
+use super::{Overlay, first_line};
 use crate::text::edit::{BareRates, parse_all};
 use crate::text::finding::refusal;
 use crate::tui::command::Command;
@@ -36,8 +36,7 @@ pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
             preview(model);
         }
         Message::Paste(text) => {
-            let line: String = text.lines().next().unwrap_or_default().to_owned();
-            assign.text = Input::new(format!("{}{line}", assign.text.value()));
+            assign.text = Input::new(format!("{}{}", assign.text.value(), first_line(text)));
             preview(model);
         }
         Message::Command(Command::Edit) => accept(model),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use tui_input::Input;
 
-use super::Overlay;
+use super::{Overlay, first_line};
 use crate::plan::Edit;
 use crate::text::finding::refusal;
 use crate::tui::command::Command;
@@ -50,7 +50,7 @@ pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
             prompt.problem = None;
         }
         Message::Paste(text) => {
-            prompt.text = Input::new(text.lines().next().unwrap_or_default().to_owned());
+            prompt.text = Input::new(first_line(text));
             prompt.selected = false;
         }
         Message::Command(Command::Edit) => return accept(model),
@@ -77,11 +77,7 @@ fn accept(model: &mut Model) -> Option<Effect> {
     let purpose = prompt.purpose.clone();
     model.overlay = None;
     match purpose {
-        Purpose::SaveAs => {
-            // Only the name changes: this cannot fail where the line above did not.
-            let _ = model.document.edit(&[Edit::Name(name)]);
-            Some(Effect::SaveAs(model.document.id(), Box::new(named)))
-        }
+        Purpose::SaveAs => Some(Effect::SaveAs(model.document.id(), Box::new(named))),
         Purpose::Rename(path) => Some(Effect::Rename(path, name)),
     }
 }

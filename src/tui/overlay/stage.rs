@@ -2,7 +2,7 @@
 
 use tui_input::Input as Text;
 
-use super::{Overlay, closes, moved};
+use super::{Overlay, closes, first_line, moved};
 use crate::plan::{Edit, EditError, Field, Input, Name, Owner, Scenario, Stage, StageEdit, StageId};
 use crate::text::finding::refusal;
 use crate::text::{entry, show};
@@ -178,7 +178,7 @@ fn type_in(model: &mut Model, message: &Message) {
             typing.problem = None;
         }
         Message::Paste(text) => {
-            typing.text = Text::new(text.lines().next().unwrap_or_default().to_owned());
+            typing.text = Text::new(first_line(text));
             typing.selected = false;
         }
         Message::Command(Command::Cancel | Command::Interrupt) => editor.typing = None,

@@ -98,6 +98,15 @@ fn wheel(model: &mut Model, at: Position, direction: f64) {
     if over && !model.display.peek && model.cell() != Cell::Result {
         nudge::nudge(model, direction);
     } else {
-        cursor::rows(model, if direction > 0.0 { -1 } else { 1 });
+        scroll(model, if direction > 0.0 { -1 } else { 1 });
     }
+}
+
+/// Moves what is visible, not what is selected: the next turn of the wheel must not change a number.
+fn scroll(model: &mut Model, by: isize) {
+    let down = regions(model).grid.down;
+    let cursor = &mut model.cursor;
+    let first = if down { &mut cursor.first_column } else { &mut cursor.first_row };
+    *first = first.saturating_add_signed(by);
+    model.scrolled = true;
 }

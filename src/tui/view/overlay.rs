@@ -15,11 +15,11 @@ use crate::plan::Severity;
 use crate::text::clean::{clean, strip, width};
 use crate::text::{finding, sentence};
 use crate::tui::model::Model;
-use crate::tui::overlay::Overlay;
 use crate::tui::overlay::assign::Assign;
 use crate::tui::overlay::choice::Choice;
 use crate::tui::overlay::leave::{Leave, Next};
 use crate::tui::overlay::prompt::{Prompt, Purpose};
+use crate::tui::overlay::{Overlay, Report};
 use crate::tui::theme::Theme;
 
 /// Draws the overlay.
@@ -27,7 +27,7 @@ pub fn draw(buffer: &mut Buffer, model: &Model, overlay: &Overlay, theme: &Theme
     match overlay {
         Overlay::Help(first) => help::draw(buffer, model, *first, theme),
         Overlay::Findings(first) => all_findings(buffer, model, *first, theme),
-        Overlay::Report(text) => report(buffer, text, theme),
+        Overlay::Report(report) => draw_report(buffer, report, theme),
         Overlay::Assign(assign) => draw_assign(buffer, model, assign, theme),
         Overlay::Prompt(prompt) => draw_prompt(buffer, prompt, theme),
         Overlay::Choice(choice) => draw_choice(buffer, choice, theme),
@@ -122,15 +122,11 @@ fn skip_columns(text: &str, columns: usize) -> String {
     rest.collect()
 }
 
-fn report(buffer: &mut Buffer, text: &str, theme: &Theme) {
+fn draw_report(buffer: &mut Buffer, report: &Report, theme: &Theme) {
     let columns = buffer.area.width.saturating_sub(8).min(72);
-    let lines = wrap(text, columns.into());
-    let foot = "Enter or Esc goes on";
-    let area = dialog(buffer, columns, lines.len() as u16 + 2, "That did not work", foot, theme);
-    let mut said: Vec<(String, Style)> = lines.into_iter().map(|line| (line, theme.text)).collect();
-    said.push((String::new(), theme.text));
-    said.push(("Nothing was changed.".to_owned(), theme.quiet));
-    write(buffer, area, said);
+    let lines: Vec<String> = report.text.lines().flat_map(|line| wrap(line, columns.into())).collect();
+    let area = dialog(buffer, columns, lines.len() as u16, report.title, "Enter or Esc goes on", theme);
+    write(buffer, area, lines.into_iter().map(|line| (line, theme.text)));
 }
 
 fn all_findings(buffer: &mut Buffer, model: &Model, first: usize, theme: &Theme) {
@@ -151,7 +147,10 @@ fn all_findings(buffer: &mut Buffer, model: &Model, first: usize, theme: &Theme)
     if lines.is_empty() {
         lines.push(("Nothing to warn of: the plan can still be met in full.".to_owned(), theme.text));
     }
-    let title = format!("Why · {} findings, worst first", found.len());
+    let title = match found.len() {
+        1 => "Why · 1 finding".to_owned(),
+        number => format!("Why · {number} findings, worst first"),
+    };
     let rows = lines.len() as u16;
     let area = dialog(buffer, columns, rows, &title, "↑↓ · Esc closes", theme);
     let first = first.min(lines.len().saturating_sub(area.height.into()));
