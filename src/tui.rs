@@ -131,6 +131,9 @@ fn talk(
     theme: &Theme,
 ) -> color_eyre::Result<()> {
     let start = Instant::now();
+    // Only the first look for events begins to watch for another size: one that came earlier is asked for here.
+    event::poll(Duration::ZERO)?;
+    model.size = window();
     let mut changed = true;
     loop {
         if changed && model.size.width > 1 && model.size.height > 1 {

@@ -254,6 +254,9 @@ fn box_areas(area: Rect, form: Form) -> (Option<Rect>, Option<Rect>, Option<Rect
 impl Regions {
     /// What stands at a place of the window.
     pub fn hit(&self, at: Position) -> Hit {
+        if self.form == Form::TooSmall {
+            return Hit::Nothing;
+        }
         for (focus, area) in &self.panes {
             if area.contains(at) {
                 let row = usize::from(at.y.saturating_sub(area.y + 1)).min(self.pane_rows.saturating_sub(1));

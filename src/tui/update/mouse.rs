@@ -43,12 +43,12 @@ fn press(model: &mut Model, at: Position) {
     if model.field.is_some() && !field::accept(model) {
         return;
     }
+    if !select(model, at) {
+        return;
+    }
     if again && model.cell() != Cell::Result {
         drag::cancel(model);
         return change(model, Command::Edit);
-    }
-    if !select(model, at) {
-        return;
     }
     if !model.display.peek {
         drag::start(model, at.x);

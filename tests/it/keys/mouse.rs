@@ -38,6 +38,15 @@ fn a_double_click_opens_the_number() {
 }
 
 #[test]
+fn a_double_click_beside_every_number_opens_nothing() {
+    for place in ["BACKCAST", "Δ off", "need 1,600,000", "nudge"] {
+        let mut screen = screen();
+        screen.every(100).click(place).click(place);
+        assert!(screen.model.field.is_none(), "{place}:\n{}", screen.text());
+    }
+}
+
+#[test]
 fn two_slow_clicks_open_nothing() {
     let mut screen = screen();
     screen.every(600).click("40.0%").click("40.0%");

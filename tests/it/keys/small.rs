@@ -81,3 +81,20 @@ fn what_is_typed_survives_any_change_of_size() {
     screen.expect("[65▏]").keys("Enter");
     assert_eq!(yields(&screen, 4), 65.0);
 }
+
+#[test]
+fn a_window_too_small_for_numbers_takes_nothing_from_the_mouse() {
+    for (width, height) in TINY {
+        let mut screen = screen();
+        screen.keys("Tab Tab Tab G");
+        screen.resize(width, height);
+        screen.every(50);
+        for (x, y) in (0..height).flat_map(|y| (0..width).map(move |x| (x, y))) {
+            for what in [0, 0, 1, 3] {
+                screen.poke(x, y, what);
+            }
+        }
+        assert!(screen.model.field.is_none(), "{width}×{height}");
+        assert_eq!(screen.model.document.undo_depth(), 0, "{width}×{height}");
+    }
+}
