@@ -118,7 +118,7 @@ fn begin(effects: &mut Effects, name: Option<&str>, options: Options) -> Result<
         let report = overlay::Report { title: "That scenario cannot be opened", text };
         model.overlay = Some(overlay::Overlay::Report(report));
     } else if is_starter {
-        model.say("a starter to play with: ← → move a number, digits type one, s saves");
+        model.say("a starter to play with: arrows move a number, digits type one, s saves");
     }
     Ok(model)
 }

@@ -75,6 +75,14 @@ fn uncut(names: &[&str]) -> Vec<String> {
     shown.map(|(short, name)| if short.ends_with('…') { (*name).to_owned() } else { short }).collect()
 }
 
+/// Says a finding in short: of work that is overdue all stages, by short names.
+pub fn brief(finding: &Finding, scenario: &Scenario, today: Day) -> String {
+    match finding {
+        Finding::Begun { due } => begun(due, scenario, &show::day(today), usize::MAX - 1),
+        _ => text(finding, scenario, today),
+    }
+}
+
 /// Says a finding in as many columns as there are; of work that is overdue as many stages as fit.
 pub fn fitted(finding: &Finding, scenario: &Scenario, today: Day, columns: usize) -> String {
     let whole = text(finding, scenario, today);
@@ -97,8 +105,7 @@ fn begun(due: &[(StageId, f64)], scenario: &Scenario, today: &str, columns: usiz
         let Some((place, _)) = scenario.funnel().find(*id) else { continue };
         let comma = if some { "," } else { "" };
         let next = format!("{comma} {} {}", show::count(ceiling(*count)), running(&names[place]));
-        if some && width(&said) + width(&next) + 2 > columns {
-            said.push_str(" …");
+        if some && width(&said) + width(&next) > columns {
             break;
         }
         said.push_str(&next);

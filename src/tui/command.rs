@@ -177,7 +177,7 @@ pub const TABLE: &[About] = {
         about(C::Bottom, "bottom", "", "last row", G::Move),
         about(C::Pin, "pin", "pin", "pin: measure changes against this moment", G::Show),
         about(C::Peek, "peek", "peek", "look at the baseline, and back", G::Show),
-        about(C::Delta, "delta", "Δ", "Δ to the baseline: off, absolute, percent", G::Show),
+        about(C::Delta, "delta", "delta", "Δ to the baseline: off, absolute, percent", G::Show),
         about(C::Content, "content", "show", "goals, this plan, beyond, day one", G::Show),
         about(C::Exact, "exact", "exact", "exact decimals or whole units", G::Show),
         about(C::Runway, "runway", "runway", "months before the plan: open or folded", G::Show),

@@ -110,11 +110,11 @@ impl Effects {
     fn saved(&mut self, id: DocumentId, scenario: &Scenario, saved: store::Saved) -> Message {
         let path = saved_to(saved.origin.path());
         let (notice, warning) = match &saved.outcome {
-            Outcome::Written => (format!("saved as {path}"), false),
+            Outcome::Written => (format!("saved to {path}"), false),
             Outcome::Unchanged => (format!("nothing to save: {path} says the same"), false),
             Outcome::Conflict { copy } => (
                 format!(
-                    "Somebody else changed the file since it was opened. It is left as it is, and your version was \
+                    "The file was changed by somebody else since it was opened. It is left as it is, and your version was \
                      saved beside it:\n\n{}\n\nThe screen shows yours; o opens theirs.",
                     strip(&copy.display().to_string())
                 ),

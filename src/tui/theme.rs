@@ -79,6 +79,26 @@ impl Theme {
     }
 }
 
+impl Theme {
+    /// The keys of a hint: in ASCII arrows are named, because `< >` and `+ -` are keys of their own.
+    pub fn keys(&self, keys: &str) -> String {
+        if !self.ascii {
+            return keys.to_owned();
+        }
+        let named = [
+            ("↑↓", "Up/Down"),
+            ("←→", "Left/Right"),
+            ("Shift←", "Shift-Left"),
+            ("Shift→", "Shift-Right"),
+            ("↑", "Up"),
+            ("↓", "Down"),
+            ("←", "Left"),
+            ("→", "Right"),
+        ];
+        named.into_iter().fold(keys.to_owned(), |keys, (arrow, name)| keys.replace(arrow, name))
+    }
+}
+
 /// Replaces marks and lines by ASCII; letters of names stay as they are.
 pub fn to_ascii(buffer: &mut Buffer) {
     for cell in &mut buffer.content {

@@ -35,13 +35,13 @@ pub fn day_one(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
     let mut y = inner.y;
     for (place, day_one) in rows.take(usize::from(inner.height.saturating_sub(1))) {
         put(buffer, inner.x, y, 10, &names[place], theme.text);
-        put_right(buffer, inner.x + 8, y, 9, &show::cell(ceiling(day_one.needed), 9), theme.text);
+        put_right(buffer, inner.x + 9, y, 7, &show::cell(ceiling(day_one.needed), 7), theme.text);
         let carries = if day_one.carries > 0.0 {
             show::money_short(day_one.carries, currency)
         } else {
             show::NOTHING.to_owned()
         };
-        put_right(buffer, inner.x + 17, y, 8, &carries, theme.text);
+        put_right(buffer, inner.x + 16, y, 10, &carries, theme.text);
         let column = |day: i32| (f64::from(day) / lag * bars).round() as u16;
         let (from, until) = (column(day_one.serves.start), column(day_one.serves.end));
         let x = inner.x + 27 + from;
@@ -53,16 +53,12 @@ pub fn day_one(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
     let share = inside / scenario.target().amount.get() * 100.0;
     let last = Day::at(scenario.start(), (scenario.funnel().lag_to_revenue(0) - 1).max(0));
     put(buffer, inner.x, y, 10, "Total", theme.strong);
-    put_right(buffer, inner.x + 17, y, 8, &show::money_short(inside, currency), theme.strong);
+    put_right(buffer, inner.x + 16, y, 10, &show::money_short(inside, currency), theme.strong);
     let room = inner.width.saturating_sub(27);
-    put(
-        buffer,
-        inner.x + 27,
-        y,
-        room,
-        &format!("{share:.0} % of the amount, to {}", show::day(last)),
-        theme.quiet,
-    );
+    let share = format!("{share:.0} % of the amount");
+    let whole = format!("{share}, to {}", show::day(last));
+    let text = if whole.chars().count() <= room.into() { &whole } else { &share };
+    put(buffer, inner.x + 27, y, room, text, theme.quiet);
     if y + 2 < inner.bottom() {
         last_calls(buffer, model, Rect { y: y + 2, height: inner.bottom() - y - 2, ..inner }, theme);
     }
@@ -88,6 +84,16 @@ pub fn changed(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
     let title = format!("What changed · baseline {since}");
     frame(buffer, area, Border::Light, theme.quiet, [&title, "", "", ""]);
     let inner = inner(area);
+    if model.display.peek {
+        return put(
+            buffer,
+            inner.x,
+            inner.y,
+            inner.width,
+            "The baseline itself is on the screen.",
+            theme.quiet,
+        );
+    }
     let difference = compare((&was.scenario, &was.goals), (&is.scenario, &is.goals));
     let mut lines = Lines { buffer, area: inner, y: inner.y };
     if difference.changes.is_empty() {

@@ -1,6 +1,7 @@
 //! The table of day one: who must already be inside, who will be, and whose revenue that is (model.md §6).
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::{Border, put, put_right, rule};
@@ -14,9 +15,58 @@ use crate::tui::layout::{Form, Regions};
 use crate::tui::model::{Focus, Model};
 use crate::tui::theme::Theme;
 
-/// The ends of the columns: needed, have, cover, carries, at risk; and where the days served begin.
-const ENDS: [u16; 5] = [18, 28, 35, 45, 55];
-const SERVES: u16 = 58;
+/// A column of figures: its title, its width, and the column behind its end.
+struct Column {
+    title: &'static str,
+    width: u16,
+    end: u16,
+}
+
+/// The figures. What does not fit the window is left out from the last on.
+const COLUMNS: [Column; 5] = [
+    Column { title: "Needed", width: 9, end: 18 },
+    Column { title: "Have", width: 9, end: 28 },
+    Column { title: "Cover", width: 6, end: 35 },
+    Column { title: "Carries", width: 10, end: 46 },
+    Column { title: "At risk", width: 10, end: 57 },
+];
+
+/// Where the days served stand, and how many columns they need.
+const SERVES: (u16, u16) = (60, 17);
+
+/// A figure and its style.
+type Figure = (String, Style);
+
+/// A line of the table while it is drawn.
+struct Line<'a> {
+    buffer: &'a mut Buffer,
+    area: Rect,
+    y: u16,
+}
+
+impl Line<'_> {
+    fn name(&mut self, name: &str, style: Style) {
+        put(self.buffer, self.area.x, self.y, 10.min(self.area.width), name, style);
+    }
+
+    fn figures(&mut self, figures: &[Option<Figure>; 5]) {
+        for (column, figure) in COLUMNS.iter().zip(figures) {
+            if let Some((text, style)) = figure
+                && column.end <= self.area.width
+            {
+                let x = self.area.x + column.end - column.width;
+                put_right(self.buffer, x, self.y, column.width, text, *style);
+            }
+        }
+    }
+
+    fn serves(&mut self, text: &str, style: Style) {
+        let (at, needed) = SERVES;
+        if self.area.width >= at + needed {
+            put(self.buffer, self.area.x + at, self.y, self.area.width - at, text, style);
+        }
+    }
+}
 
 /// Draws the table in the place of the grid.
 pub fn draw(buffer: &mut Buffer, model: &Model, regions: &Regions, theme: &Theme) {
@@ -29,7 +79,7 @@ pub fn draw(buffer: &mut Buffer, model: &Model, regions: &Regions, theme: &Theme
     if regions.form >= Form::Wide {
         let titles = [title.as_str(), "", "", "v what is shown"];
         super::canvas::frame(buffer, area, Border::focused(focused), style, titles);
-    } else {
+    } else if regions.form >= Form::Narrow {
         rule(buffer, area, area.y, Border::focused(focused), style, [&title, "v what is shown"]);
         if regions.form == Form::Compact {
             let bottom = area.bottom().saturating_sub(1);
@@ -37,83 +87,71 @@ pub fn draw(buffer: &mut Buffer, model: &Model, regions: &Regions, theme: &Theme
         }
     }
     let layout = &regions.grid;
-    let x = layout.inner.x;
-    let heads = ["Needed", "Have", "Cover", "Carries", "At risk"];
-    for (head, end) in heads.iter().zip(ENDS) {
-        put_right(buffer, x + end - 9, layout.header, 9, head, theme.quiet);
-    }
-    let room = layout.inner.width.saturating_sub(SERVES);
-    put(buffer, x + SERVES, layout.header, room, "Serves the revenue of", theme.quiet);
+    // Inside of a border a blank keeps the names off it.
+    let pad = u16::from(regions.form >= Form::Wide);
+    let inner =
+        Rect { x: layout.inner.x + pad, width: layout.inner.width.saturating_sub(pad), ..layout.inner };
+    let mut line = Line { buffer, area: inner, y: layout.header };
+    line.figures(&COLUMNS.each_ref().map(|column| Some((column.title.to_owned(), theme.quiet))));
+    line.serves("Serves the revenue of", theme.quiet);
     for bearing in &layout.bearings {
+        line.y = bearing.at;
         match plan.goals.day_one().get(bearing.what) {
-            Some(day_one) => stage(buffer, model, regions, day_one, bearing.what, bearing.at, theme),
-            None => total(buffer, model, regions, bearing.at, theme),
+            Some(day_one) => stage(&mut line, model, day_one, bearing.what, theme),
+            None => total(&mut line, model, theme),
         }
     }
 }
 
-fn money(buffer: &mut Buffer, x: u16, y: u16, amount: Option<f64>, model: &Model, style: Style) {
+fn money(amount: Option<f64>, model: &Model) -> String {
     let currency = model.shown().scenario.currency();
-    let text = match amount {
-        Some(amount) if amount > 0.0 => show::money_short(amount, currency),
-        _ => show::NOTHING.to_owned(),
-    };
-    put_right(buffer, x, y, 9, &text, style);
+    let amount = amount.filter(|amount| *amount > 0.0);
+    amount.map_or_else(|| show::NOTHING.to_owned(), |amount| show::money_short(amount, currency))
 }
 
-fn stage(
-    buffer: &mut Buffer,
-    model: &Model,
-    regions: &Regions,
-    day_one: &DayOne,
-    place: usize,
-    y: u16,
-    theme: &Theme,
-) {
+fn stage(line: &mut Line, model: &Model, day_one: &DayOne, place: usize, theme: &Theme) {
     let scenario = &model.shown().scenario;
-    let x = regions.grid.inner.x;
     let selected = place == model.cursor.row;
-    let style = if selected { theme.strong } else { theme.text };
-    put(buffer, x, y, 10, &names(scenario)[place], style);
-    put_right(buffer, x + ENDS[0] - 9, y, 9, &show::cell(ceiling(day_one.needed), 9), theme.text);
+    let at_risk = day_one.at_risk();
+    let risk_style = if at_risk.unwrap_or(0.0) > 0.0 { theme.warning } else { theme.quiet };
+    let needed = show::cell(ceiling(day_one.needed), COLUMNS[0].width.into());
     let have = day_one.opening.map(|count| entry::print(count, entry::Kind::Count));
-    if selected && model.focus == Focus::Grid {
+    let editing = selected && model.focus == Focus::Grid;
+    line.name(&names(scenario)[place], if selected { theme.strong } else { theme.text });
+    line.figures(&[
+        Some((needed, theme.text)),
+        (!editing).then(|| (have.clone().unwrap_or_else(|| show::NOTHING.to_owned()), theme.text)),
+        Some((day_one.coverage().map_or_else(|| show::NOTHING.to_owned(), show::coverage), theme.text)),
+        Some((money(Some(day_one.carries), model), theme.text)),
+        Some((money(at_risk, model), risk_style)),
+    ]);
+    if editing {
         let (text, style) = match &model.field {
             Some(field) if field.selected => (clean(field.text.value()), theme.selection),
             Some(field) => (format!("{}▏", clean(field.text.value())), theme.preview),
             None => (have.unwrap_or_else(|| "  ".to_owned()), theme.selection),
         };
-        put_right(buffer, x + ENDS[1] - 9, y, 10, &format!("[{text}]"), style);
-    } else {
-        put_right(
-            buffer,
-            x + ENDS[1] - 9,
-            y,
-            9,
-            &have.unwrap_or_else(|| show::NOTHING.to_owned()),
-            theme.text,
-        );
+        let column = &COLUMNS[1];
+        let x = line.area.x + column.end - column.width;
+        put_right(line.buffer, x, line.y, column.width + 1, &format!("[{text}]"), style);
     }
-    let cover = day_one.coverage().map_or_else(|| show::NOTHING.to_owned(), show::coverage);
-    put_right(buffer, x + ENDS[2] - 6, y, 6, &cover, theme.text);
-    money(buffer, x + ENDS[3] - 9, y, Some(day_one.carries), model, theme.text);
-    let at_risk = day_one.at_risk();
-    let risk_style = if at_risk.unwrap_or(0.0) > 0.0 { theme.warning } else { theme.quiet };
-    money(buffer, x + ENDS[4] - 9, y, at_risk, model, risk_style);
-    let room = regions.grid.inner.width.saturating_sub(SERVES);
-    put(buffer, x + SERVES, y, room, &serves(scenario, day_one), theme.quiet);
+    line.serves(&serves(scenario, day_one), theme.quiet);
 }
 
-fn total(buffer: &mut Buffer, model: &Model, regions: &Regions, y: u16, theme: &Theme) {
+fn total(line: &mut Line, model: &Model, theme: &Theme) {
     let plan = model.shown();
-    let x = regions.grid.inner.x;
     let at_risk: f64 = plan.goals.day_one().iter().filter_map(DayOne::at_risk).sum();
-    put(buffer, x, y, 10, "Total", theme.text);
-    money(buffer, x + ENDS[3] - 9, y, Some(plan.goals.inside_on_day_one()), model, theme.text);
-    money(buffer, x + ENDS[4] - 9, y, Some(at_risk), model, theme.text);
+    let carries = money(Some(plan.goals.inside_on_day_one()), model);
+    line.name("Total", theme.text);
+    line.figures(&[
+        None,
+        None,
+        None,
+        Some((carries, theme.text)),
+        Some((money(Some(at_risk), model), theme.text)),
+    ]);
     let lag = plan.scenario.funnel().lag_to_revenue(0);
-    let room = regions.grid.inner.width.saturating_sub(SERVES);
-    put(buffer, x + SERVES, y, room, &days(&plan.scenario, 0, lag), theme.quiet);
+    line.serves(&days(&plan.scenario, 0, lag), theme.quiet);
 }
 
 fn names(scenario: &Scenario) -> Vec<String> {

@@ -215,19 +215,19 @@ fn finding_line(model: &Model, columns: usize, theme: &Theme) -> (String, Style)
     let warning = worst.code().severity() == Severity::Warning;
     let mark = if warning { "! " } else { "" };
     let style = if warning { theme.warning } else { theme.note };
-    let whole = finding::text(worst, scenario, model.today);
-    let fits = |tail: &str| width(mark) + width(&whole) + width(tail) <= columns;
     let both = format!("{inside}{more}");
-    if let Some(tail) = [both.as_str(), inside.as_str(), more.as_str()].into_iter().find(|tail| fits(tail)) {
-        return (format!("{mark}{whole}{tail}"), style);
-    }
-    // Overdue work can be told shorter; then the rest still has room.
+    let tails = [both.as_str(), inside.as_str(), more.as_str(), ""];
+    // Overdue work can be told in short, and of fewer stages; then the rest still has room.
+    let said = [finding::text, finding::brief].map(|say| say(worst, scenario, model.today));
     let told = |tail: &str| {
         let room = columns.saturating_sub(width(mark) + width(tail));
         format!("{mark}{}{tail}", finding::fitted(worst, scenario, model.today, room))
     };
     let is_overdue = matches!(worst, Finding::Begun { .. });
-    (fitting(&[told(if is_overdue { &inside } else { "" }), told("")], columns), style)
+    let mut forms: Vec<String> =
+        said.iter().flat_map(|said| tails.map(|tail| format!("{mark}{said}{tail}"))).collect();
+    forms.extend([told(if is_overdue { &inside } else { "" }), told("")]);
+    (fitting(&forms, columns), style)
 }
 
 /// What must be read now: why a text is not taken, a hint, a notice.

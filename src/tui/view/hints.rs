@@ -10,6 +10,7 @@ use crate::tui::command::Command as C;
 use crate::tui::input::shown_keys;
 use crate::tui::model::{Cell, Focus, Model, Shown};
 use crate::tui::overlay::Overlay;
+use crate::tui::pane::input;
 use crate::tui::theme::Theme;
 
 /// Commands that share a hint.
@@ -62,7 +63,8 @@ const ANYWHERE: &[Hint] = &[
 /// Draws the hints of what is selected, then those that hold anywhere.
 pub fn draw(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
     let here = hints_here(model);
-    let anywhere = hints(model, ANYWHERE);
+    let typing = model.field.is_some() || matches!(model.overlay, Some(Overlay::Assign(_)));
+    let anywhere = if typing { Vec::new() } else { hints(model, ANYWHERE) };
     if area.height >= 2 {
         line(buffer, Rect { height: 1, ..area }, &here, theme);
         line(buffer, Rect { y: area.y + 1, height: 1, ..area }, &anywhere, theme);
@@ -77,12 +79,13 @@ fn pair(keys: &str, does: &str) -> (String, String) {
 
 fn hints_here(model: &Model) -> Vec<(String, String)> {
     if model.field.is_some() {
-        return vec![
-            pair("Enter", "keeps"),
-            pair("Tab", "keeps and goes on"),
-            pair("Esc", "leaves as it was"),
-            pair("+5% *1.1 -2", "work on the value"),
-        ];
+        let mut here =
+            vec![pair("Enter", "keeps"), pair("Tab", "keeps and goes on"), pair("Esc", "leaves as it was")];
+        here.push(match input::read(model.document.scenario(), model.cell()) {
+            None => pair("feb 2027", "or 2027-02"),
+            Some(_) => pair("+5% *1.1 -2", "work on the value"),
+        });
+        return here;
     }
     if matches!(model.overlay, Some(Overlay::Assign(_))) {
         return vec![pair("Enter", "does it"), pair("Esc", "leaves as it was")];
@@ -97,6 +100,11 @@ fn hints_here(model: &Model) -> Vec<(String, String)> {
         return here;
     }
     let mut here = hints(model, ON_INPUT);
+    let nothing_to_nudge = model.focus == Focus::Target
+        && input::read(model.document.scenario(), cell).is_some_and(|reading| reading.value.is_none());
+    if nothing_to_nudge {
+        here.retain(|(_, does)| does != "nudge" && does != "step");
+    }
     here.insert(2.min(here.len()), pair("0-9", "type"));
     if model.focus == Focus::Grid {
         here.retain(|(_, does)| does != "nudge");
@@ -120,6 +128,7 @@ fn line(buffer: &mut Buffer, area: Rect, hints: &[(String, String)], theme: &The
     let gap = if area.width >= 110 { 3 } else { 2 };
     let mut x = area.x + u16::from(area.width >= 60);
     for (keys, does) in hints {
+        let keys = &theme.keys(keys);
         let (keys_width, does_width) = (width(keys) as u16, width(does) as u16);
         if x + keys_width + 1 + does_width > area.right() {
             break;

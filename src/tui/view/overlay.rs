@@ -68,7 +68,7 @@ fn dialog_at(
         height: rows,
     };
     clear(buffer, area);
-    frame(buffer, area, Border::Double, theme.text, [title, "", "", foot]);
+    frame(buffer, area, Border::Double, theme.text, [title, "", "", &theme.keys(foot)]);
     Rect {
         x: area.x + 2,
         y: area.y + 1,

@@ -16,28 +16,29 @@ type Line = (String, String, Style);
 /// Draws the help in two columns where there is room, else in one.
 pub(super) fn draw(buffer: &mut Buffer, model: &Model, first: usize, theme: &Theme) {
     let window = buffer.area;
-    let two = window.width >= 110;
+    let two = window.width >= 140;
     let lines = lines(model, theme);
     let rows = if two { lines.len().div_ceil(2) } else { lines.len() };
-    let columns = if two { 104 } else { window.width.saturating_sub(4).min(72) };
+    let columns = if two { 132 } else { window.width.saturating_sub(4).min(72) };
     let area = dialog(buffer, columns, rows as u16, "Help · every key", "↑↓ PgUp PgDn · Esc closes", theme);
     let height = usize::from(area.height);
     let first = first.min(rows.saturating_sub(height));
     let mut column = |x: u16, width: u16, lines: &[Line]| {
         for ((keys, text, style), y) in lines.iter().skip(first).zip(area.y..area.bottom()) {
-            put(buffer, x, y, 13, keys, theme.strong);
-            put(buffer, x + 14, y, width.saturating_sub(14), text, *style);
+            put(buffer, x, y, 16, keys, theme.strong);
+            put(buffer, x + 17, y, width.saturating_sub(17), text, *style);
         }
     };
     let (left, right) = lines.split_at(rows);
-    column(area.x, if two { 50 } else { area.width }, left);
-    column(area.x + 53, 50, right);
+    column(area.x, if two { 65 } else { area.width }, left);
+    column(area.x + 67, 65, right);
 }
 
 /// Keys and what they do, group by group, then the marks.
 fn lines(model: &Model, theme: &Theme) -> Vec<Line> {
     let mut lines = Vec::new();
-    let mut line = |keys: &str, text: &str| lines.push((fit(keys, 13), text.to_owned(), theme.text));
+    let mut line =
+        |keys: &str, text: &str| lines.push((fit(&theme.keys(keys), 16), text.to_owned(), theme.text));
     for group in Group::ALL {
         line(group.title(), "");
         if group == Group::Change {

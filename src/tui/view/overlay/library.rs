@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::{dialog, put, put_right, write};
 use crate::goals;
 use crate::plan::{Scenario, Stage};
-use crate::text::clean::{clean, width};
+use crate::text::clean::{clean, fit, width};
 use crate::text::show;
 use crate::tui::layout::first_visible;
 use crate::tui::message::{Listing, Source};
@@ -99,6 +99,12 @@ fn scenario_preview(buffer: &mut Buffer, area: Rect, scenario: &Scenario, theme:
         y = line + 1;
     }
     let rest = Rect { y: y + 1, height: area.bottom().saturating_sub(y + 1), ..area };
-    let notes = wrap(&clean(scenario.notes()), area.width.into());
+    let mut notes = wrap(&clean(scenario.notes()), area.width.into());
+    if notes.len() > rest.height.into() {
+        notes.truncate(rest.height.into());
+        if let Some(last) = notes.last_mut() {
+            *last = fit(&format!("{last} …"), area.width.into());
+        }
+    }
     write(buffer, rest, notes.into_iter().map(|line| (line, theme.quiet)));
 }
