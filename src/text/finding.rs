@@ -4,7 +4,7 @@ use super::clean::width;
 use super::name::{running, short};
 use super::show;
 use crate::goals::grid::ceiling;
-use crate::plan::{Day, EditError, Field, Finding, Input, Scenario, StageId, TargetField};
+use crate::plan::{Day, EditError, Field, Finding, Input, Scenario, Stage, StageId, TargetField};
 
 /// Says a finding in full.
 pub fn text(finding: &Finding, scenario: &Scenario, today: Day) -> String {
@@ -21,15 +21,7 @@ pub fn text(finding: &Finding, scenario: &Scenario, today: Day) -> String {
             show::day_year(*last_call)
         ),
         Finding::DayOneShort { stage, at_risk, fill } => {
-            let way_out = match fill {
-                Some((by, day)) if by == stage => {
-                    format!("direct entries until {} can still fill it", show::day_year(*day))
-                }
-                Some((by, day)) => {
-                    format!("new {} until {} can still fill it", running(&name(*by)), show::day_year(*day))
-                }
-                None => "it is too late to fill it".to_owned(),
-            };
+            let way_out = way_out(*stage, *fill, scenario);
             format!("{}: {} is at risk on day one; {way_out}", name(*stage), money(*at_risk))
         }
         Finding::OutsideRange { stage, field } => {
@@ -59,6 +51,30 @@ pub fn text(finding: &Finding, scenario: &Scenario, today: Day) -> String {
     }
 }
 
+/// Says who can still fill a stage before day one, and until when; by its short name where a stage is told to.
+pub fn way_out(stage: StageId, fill: Option<(StageId, Day)>, scenario: &Scenario) -> String {
+    let names: Vec<&str> = scenario.funnel().stages().iter().map(Stage::name).collect();
+    let names = uncut(&names);
+    let name = |id| scenario.funnel().find(id).map_or("a stage", |(place, _)| &names[place]);
+    let is_top = scenario.funnel().find(stage).is_some_and(|(place, _)| place == 0);
+    match fill {
+        Some((by, day)) if by == stage && !is_top => {
+            format!("direct entries until {} can still fill {}", show::day_year(day), name(stage))
+        }
+        Some((by, day)) => {
+            let (new, day) = (running(name(by)), show::day_year(day));
+            format!("new {new} until {day} can still fill {}", name(stage))
+        }
+        None => format!("it is too late to fill {}", name(stage)),
+    }
+}
+
+/// Short names, but in full where a name would have to be cut.
+fn uncut(names: &[&str]) -> Vec<String> {
+    let shown = short(names, 9).into_iter().zip(names);
+    shown.map(|(short, name)| if short.ends_with('…') { (*name).to_owned() } else { short }).collect()
+}
+
 /// Says a finding in as many columns as there are; of work that is overdue as many stages as fit.
 pub fn fitted(finding: &Finding, scenario: &Scenario, today: Day, columns: usize) -> String {
     let whole = text(finding, scenario, today);
@@ -69,13 +85,11 @@ pub fn fitted(finding: &Finding, scenario: &Scenario, today: Day, columns: usize
 }
 
 fn begun(due: &[(StageId, f64)], scenario: &Scenario, today: &str, columns: usize) -> String {
-    let names: Vec<&str> = scenario.funnel().stages().iter().map(crate::plan::Stage::name).collect();
+    let names: Vec<&str> = scenario.funnel().stages().iter().map(Stage::name).collect();
     let names: Vec<String> = if columns == usize::MAX {
         names.iter().map(|name| (*name).to_owned()).collect()
     } else {
-        // A name that had to be cut is better told in full.
-        let shown = short(&names, 9).into_iter().zip(&names);
-        shown.map(|(short, name)| if short.ends_with('…') { (*name).to_owned() } else { short }).collect()
+        uncut(&names)
     };
     let mut said = format!("Due before today, {today}:");
     let mut some = false;
@@ -83,7 +97,8 @@ fn begun(due: &[(StageId, f64)], scenario: &Scenario, today: &str, columns: usiz
         let Some((place, _)) = scenario.funnel().find(*id) else { continue };
         let comma = if some { "," } else { "" };
         let next = format!("{comma} {} {}", show::count(ceiling(*count)), running(&names[place]));
-        if some && width(&said) + width(&next) > columns {
+        if some && width(&said) + width(&next) + 2 > columns {
+            said.push_str(" …");
             break;
         }
         said.push_str(&next);

@@ -135,7 +135,7 @@ fn across(model: &Model, place: &Place, inner: Rect) -> GridLayout {
     let grid = model.shown().goals.grid();
     let scenario = &model.shown().scenario;
     let longest = scenario.funnel().stages().iter().map(|stage| width(stage.name())).max().unwrap_or(0);
-    let full_label = (longest as u16).clamp(7, 24);
+    let full_label = (longest as u16).clamp(7, if place.form == Form::Full { 24 } else { 16 });
     let open = grid.columns() as u16;
     let (widths, folded) = choose_widths(inner.width, full_label, open, grid.runway() as u16, wide, model);
 
@@ -213,6 +213,13 @@ fn choose_widths(
     for wider in grown {
         if wider.months(inner) >= columns(folded) {
             widths = wider;
+        }
+    }
+    if model.display.exact {
+        // Decimals need the room more than the months do.
+        let exact = Widths { cell: 10, total: 13, need: widths.need.map(|_| 13), ..widths };
+        if exact.months(inner) >= 1 {
+            return (exact, fold(folded));
         }
     }
     for cell in 5..=7 {

@@ -54,7 +54,7 @@ impl StepSizes {
             Some(Kind::Money | Kind::Weight | Kind::Count) => {
                 let magnitude = if value > 0.0 { value.log10().floor() as i32 } else { 3 };
                 let step = 10_f64.powi(magnitude + size as i32 - 2);
-                if kind == Some(Kind::Count) { step.max(1.0) } else { step }
+                step.max(if kind == Some(Kind::Count) { 1.0 } else { 0.01 })
             }
         }
     }
@@ -131,14 +131,17 @@ pub fn moved(kind: Kind, value: f64, step: f64, steps: f64) -> f64 {
 /// What the border of a pane says about its steps.
 pub fn step_label(model: &Model, cell: Cell) -> Option<String> {
     let scenario = model.document.scenario();
-    let reading = input::read(scenario, cell);
-    let kind = reading.map(|reading| reading.kind);
-    let value = reading.and_then(|reading| reading.value).unwrap_or(0.0);
-    let step = model.steps.step(kind, value);
-    Some(match kind? {
+    let reading = input::read(scenario, cell)?;
+    // A phasing that does not grow has nothing to nudge.
+    if reading.value.is_none() && reading.kind.is_percent() {
+        return None;
+    }
+    let step = model.steps.step(Some(reading.kind), reading.value.unwrap_or(0.0));
+    Some(match reading.kind {
         Kind::Rate | Kind::Share | Kind::Growth | Kind::YearlyGrowth => format!("step {} pp", trimmed(step)),
         Kind::Lag => format!("step {step} d"),
         Kind::Months => format!("step {step}"),
+        Kind::Money | Kind::Weight | Kind::Count if step < 1.0 => format!("step {step}"),
         Kind::Money | Kind::Weight | Kind::Count => format!("step {}", crate::text::show::cell(step, 6)),
     })
 }

@@ -106,6 +106,10 @@ fn rule_titles(buffer: &mut Buffer, inner: Rect, y: u16, style: Style, left: &st
 pub fn clear(buffer: &mut Buffer, area: Rect) {
     let area = area.intersection(buffer.area);
     for y in area.y..area.bottom() {
+        // A wide character that begins left of the area would reach into it.
+        if area.x > 0 && width(buffer[(area.x - 1, y)].symbol()) > 1 {
+            buffer[(area.x - 1, y)].set_symbol(" ");
+        }
         for x in area.x..area.right() {
             buffer[(x, y)].reset();
         }

@@ -4,9 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use super::canvas::put;
+use super::day_one::serves;
 use crate::goals::grid::ceiling;
 use crate::goals::{DayOne, findings};
-use crate::plan::{Day, Severity};
+use crate::plan::{Day, Finding, RateChange, Severity, Stage};
 use crate::text::clean::{clean, fit, width};
 use crate::text::name::short;
 use crate::text::{finding, sentence, show};
@@ -33,19 +34,22 @@ pub fn draw(buffer: &mut Buffer, model: &Model, regions: &Regions, theme: &Theme
 }
 
 fn lines(model: &Model, regions: &Regions, columns: usize, theme: &Theme) -> Vec<(String, Style)> {
-    let day_one = model.display.shown == Shown::DayOne;
-    let first = if day_one { day_one_line(model, columns) } else { None };
-    let first = first.unwrap_or_else(|| what_changed(model, columns));
     let style = if model.document.is_previewing() { theme.preview } else { theme.text };
+    let (first, second) = match day_one_lines(model, columns) {
+        Some(lines) => lines,
+        None => (what_changed(model, columns), stage_line(model, columns)),
+    };
     match regions.form {
         Form::Lever | Form::TooSmall => vec![(lever_line(model, regions, columns), style)],
-        Form::Compact => vec![
-            (first, style),
-            (stage_line(model, columns), theme.text),
-            finding_line(model, columns, theme),
-        ],
+        Form::Compact => vec![(first, style), (second, theme.text), finding_line(model, columns, theme)],
         _ => vec![(first, style), finding_line(model, columns, theme)],
     }
+}
+
+/// The first that fits; the last is cut where none does.
+fn fitting(forms: &[String], columns: usize) -> String {
+    let found = forms.iter().find(|form| width(form) <= columns).or(forms.last());
+    found.map_or_else(String::new, |form| fit(form, columns))
 }
 
 fn pair(plan: &Computed) -> sentence::Plan<'_> {
@@ -55,6 +59,10 @@ fn pair(plan: &Computed) -> sentence::Plan<'_> {
 /// What the last step did, or the draft does.
 fn what_changed(model: &Model, columns: usize) -> String {
     let document = &model.document;
+    if model.display.peek {
+        let since = document.pinned().map_or_else(|| "as opened".to_owned(), |when| format!("pinned {when}"));
+        return fit(&format!("The baseline, {since}"), columns);
+    }
     let prefix = match (document.is_previewing(), document.step()) {
         (false, Step::Undone) => "Undo: ",
         (false, Step::Redone) => "Redo: ",
@@ -71,8 +79,13 @@ fn what_changed(model: &Model, columns: usize) -> String {
 
 /// What the last step did to the needs, where the lever line shows the step itself; and what is hidden.
 fn lever_line(model: &Model, regions: &Regions, columns: usize) -> String {
-    let hidden = regions.grid.hidden.1;
-    let more = if hidden > 0 { format!("▼ {hidden} months") } else { String::new() };
+    let (above, below) = if model.display.shown == Shown::DayOne { (0, 0) } else { regions.grid.hidden };
+    let more = match (above, below) {
+        (0, 0) => String::new(),
+        (above, 0) => format!("▲{above} months"),
+        (0, below) => format!("▼{below} months"),
+        (above, below) => format!("▲{above} ▼{below} months"),
+    };
     let room = columns.saturating_sub(width(&more) + 2);
     let document = &model.document;
     let said = fit(&sentence::effect(pair(document.before()), pair(document.shown()), room), room);
@@ -82,40 +95,57 @@ fn lever_line(model: &Model, regions: &Regions, columns: usize) -> String {
 /// The selected stage: its need, who must be inside on day one, the last call.
 fn stage_line(model: &Model, columns: usize) -> String {
     let plan = model.shown();
+    let scenario = &plan.scenario;
     let Some(place) = model.selected_stage() else {
-        let amount = plan.scenario.target().amount.get();
-        let text = format!(
-            "Revenue: {} in {} months · type a month's amount to phase it yourself",
-            show::money_full(amount, plan.scenario.currency()),
-            plan.scenario.months().months()
-        );
-        return fit(&text, columns);
+        let amount = show::money_full(scenario.target().amount.get(), scenario.currency());
+        let text = format!("Revenue: {amount} in {} months", scenario.months().months());
+        return fitting(&[format!("{text} · type a month's amount to phase it yourself"), text], columns);
     };
-    let stage = &plan.scenario.funnel().stages()[place];
+    let stage = &scenario.funnel().stages()[place];
     let day_one = &plan.goals.day_one()[place];
-    let need = show::count(plan.goals.grid().bearings()[place].shown_need());
+    let need = format!("need {}", show::count(plan.goals.grid().bearings()[place].shown_need()));
     let inside = show::count(ceiling(day_one.needed));
-    let carries = show::money_short(day_one.carries, plan.scenario.currency());
+    let carries = show::money_short(day_one.carries, scenario.currency());
     let last_call = plan.goals.last_call(place);
-    let last_call = if last_call.month.year() == plan.scenario.start().year() {
-        show::day(last_call)
+    let last_call = if last_call.month.year() == scenario.start().year() {
+        format!("last call {}", show::day(last_call))
     } else {
-        show::day_year(last_call)
+        format!("last call {}", show::day_year(last_call))
     };
-    let names: Vec<&str> = plan.scenario.funnel().stages().iter().map(crate::plan::Stage::name).collect();
-    let (full, brief) = (clean(stage.name()), &short(&names, 9)[place]);
-    let on_day_one = format!("on day one {inside} inside ({carries})");
+    let (full, brief) = (clean(stage.name()), &short_names(model)[place]);
     if let Some(cell) = cell_text(model, place) {
-        return fit(&format!("{full}, {cell} · need {need} · last call {last_call}"), columns);
+        let forms = [
+            format!("{full}, {cell} · {need} · {last_call}"),
+            format!("{brief}, {cell} · {need} · {last_call}"),
+            format!("{brief}, {cell} · {need}"),
+            format!("{brief}, {cell}"),
+        ];
+        return fitting(&forms, columns);
+    }
+    if model.focus == Focus::Ratios && !stage.yields().changes().is_empty() {
+        let change = |change: &RateChange| {
+            format!("from {} {}", show::month_year(change.from), show::rate(change.rate.get()))
+        };
+        let changes: Vec<String> = stage.yields().changes().iter().map(change).collect();
+        let rates = format!("{}, {}", show::rate(stage.yields().initial()), changes.join(", "));
+        let step = sentence::step_name(scenario, place);
+        return fitting(
+            &[format!("{step} {rates} · {need} · {last_call}"), format!("{step} {rates}")],
+            columns,
+        );
     }
     let forms = [
-        format!("{full}: need {need} · {on_day_one} · last call {last_call}"),
-        format!("{brief}: need {need} · {on_day_one} · last call {last_call}"),
-        format!("{brief}: need {need} · day one {inside} ({carries}) · last call {last_call}"),
-        format!("{brief}: need {need} · last call {last_call}"),
+        format!("{full}: {need} · on day one {inside} inside ({carries}) · {last_call}"),
+        format!("{brief}: {need} · on day one {inside} inside ({carries}) · {last_call}"),
+        format!("{brief}: {need} · day one {inside} ({carries}) · {last_call}"),
+        format!("{brief}: {need} · {last_call}"),
     ];
-    let fitting = forms.iter().find(|form| width(form) <= columns);
-    fit(fitting.unwrap_or(&forms[3]), columns)
+    fitting(&forms, columns)
+}
+
+fn short_names(model: &Model) -> Vec<String> {
+    let names: Vec<&str> = model.shown().scenario.funnel().stages().iter().map(Stage::name).collect();
+    short(&names, 9)
 }
 
 /// The selected cell of the grid in full: its month, whole units, and the exact number behind them.
@@ -132,29 +162,41 @@ fn cell_text(model: &Model, place: usize) -> Option<String> {
     Some(format!("{}: {} (exactly {})", show::month_year(month), show::count(shown), show::exact(exact)))
 }
 
-/// What the day-one table says of the selected stage, where an opening pipeline falls short.
-fn day_one_line(model: &Model, columns: usize) -> Option<String> {
-    if model.document.is_previewing() {
+/// What the day-one table says where the selected stage falls short: of it, and of all.
+fn day_one_lines(model: &Model, columns: usize) -> Option<(String, String)> {
+    if model.document.is_previewing() || model.display.shown != Shown::DayOne {
         return None;
     }
     let plan = model.shown();
+    let scenario = &plan.scenario;
     let place = model.selected_stage()?;
     let day_one = &plan.goals.day_one()[place];
     let at_risk = day_one.at_risk().filter(|at_risk| *at_risk > 0.0)?;
-    let currency = plan.scenario.currency();
-    let names: Vec<&str> = plan.scenario.funnel().stages().iter().map(crate::plan::Stage::name).collect();
-    let total: f64 = plan.goals.day_one().iter().filter_map(DayOne::at_risk).sum();
-    Some(fit(
-        &format!(
-            "{}: have {} of {}, so {} has no buyer in play · {} at risk in all",
-            short(&names, 9)[place],
-            show::cell(day_one.opening.unwrap_or(0.0), 11),
-            show::count(ceiling(day_one.needed)),
-            show::money_short(at_risk, currency),
-            show::money_short(total, currency),
-        ),
+    let money = |amount| show::money_short(amount, scenario.currency());
+    let name = &short_names(model)[place];
+    let have = show::cell(day_one.opening.unwrap_or(0.0), 11);
+    let needed = show::count(ceiling(day_one.needed));
+    let short_of = format!("{name}: have {have} of {needed}, so {}", money(at_risk));
+    let serves = serves(scenario, day_one);
+    let first = fitting(
+        &[
+            format!("{short_of} of the revenue of {serves} has no buyer in play"),
+            format!("{short_of} of {serves} has no buyer in play"),
+            format!("{short_of} has no buyer in play"),
+        ],
         columns,
-    ))
+    );
+    let total: f64 = plan.goals.day_one().iter().filter_map(DayOne::at_risk).sum();
+    let of_all = format!("{} of {} is at risk", money(total), money(plan.goals.inside_on_day_one()));
+    let found = findings(scenario, &plan.goals, model.today);
+    let way_out = found.iter().find_map(|found| match found {
+        Finding::DayOneShort { stage, fill, .. } if *stage == day_one.stage => {
+            Some(finding::way_out(*stage, *fill, scenario))
+        }
+        _ => None,
+    });
+    let way_out = way_out.map(|way_out| format!("{of_all} · {way_out}"));
+    Some((first, fitting(&way_out.into_iter().chain([of_all]).collect::<Vec<_>>(), columns)))
 }
 
 /// The worst finding, and the revenue that must be inside the funnel on day one.
@@ -180,9 +222,12 @@ fn finding_line(model: &Model, columns: usize, theme: &Theme) -> (String, Style)
         return (format!("{mark}{whole}{tail}"), style);
     }
     // Overdue work can be told shorter; then the rest still has room.
-    let room = columns.saturating_sub(width(mark) + width(&inside));
-    let said = finding::fitted(worst, scenario, model.today, room);
-    (fit(&format!("{mark}{said}{inside}"), columns), style)
+    let told = |tail: &str| {
+        let room = columns.saturating_sub(width(mark) + width(tail));
+        format!("{mark}{}{tail}", finding::fitted(worst, scenario, model.today, room))
+    };
+    let is_overdue = matches!(worst, Finding::Begun { .. });
+    (fitting(&[told(if is_overdue { &inside } else { "" }), told("")], columns), style)
 }
 
 /// What must be read now: why a text is not taken, a hint, a notice.

@@ -117,6 +117,8 @@ fn title(model: &Model, content: Content, wide: bool) -> String {
     };
     if grid.start().number() == 1 && grid.months() == 12 {
         format!("{what} · {}", grid.start().year())
+    } else if grid.months() == 1 {
+        format!("{what} · {}", show::month_year(grid.start()))
     } else {
         format!("{what} · {} – {}", show::month_year(grid.start()), show::month_year(last))
     }
@@ -136,7 +138,11 @@ fn border(buffer: &mut Buffer, model: &Model, regions: &Regions, content: Conten
     let exact = if model.display.exact { " · exact" } else { "" };
     let mut left = format!("{}{exact}", title(model, content, wide));
     if regions.delta_lines {
-        left.push_str(" · second line: Δ to the baseline");
+        left.push_str(if regions.grid_area.width >= 112 {
+            " · second line: Δ to the baseline"
+        } else {
+            " · below: Δ"
+        });
     } else if regions.delta != Delta::Off && wide {
         left.push_str(" · Δ to the baseline");
     }
@@ -255,8 +261,11 @@ fn selected_cell(buffer: &mut Buffer, model: &Model, area: Rect, text: &str, the
         Some(field) => (format!("[{}▏]", clean(field.text.value())), theme.preview),
         None => (format!("[{text}]"), theme.selection),
     };
-    let taken = (width(&shown) as u16).min(area.right() + 1);
-    put(buffer, area.right() + 1 - taken, area.y, taken, &shown, style);
+    // In the last column there is no room behind the number: the bracket before it and the colours must do.
+    let shown = if area.right() >= buffer.area.right() { shown.trim_end_matches(']') } else { &shown };
+    let end = (area.right() + 1).min(buffer.area.right());
+    let taken = (width(shown) as u16).min(end);
+    put(buffer, end - taken, area.y, taken, shown, style);
 }
 
 fn number_text(number: f64, is_money: bool, exact: bool, columns: usize) -> String {

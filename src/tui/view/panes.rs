@@ -52,16 +52,24 @@ impl Row<'_> {
         match value {
             Value::Plain(text, style) => put_right(self.buffer, start, self.y, columns, text, *style),
             Value::Selected(text) => {
-                let shown = format!("[{text}]");
-                let taken = (width(&shown) as u16).min(end);
-                put(self.buffer, self.area.x + end + 1 - taken, self.y, taken, &shown, self.theme.selection);
+                self.bracketed(end, &format!("[{text}]"), self.theme.selection);
             }
-            Value::Typed(text) => {
-                let shown = format!("[{text}▏]");
-                let taken = (width(&shown) as u16).min(end);
-                put(self.buffer, self.area.x + end + 1 - taken, self.y, taken, &shown, self.theme.preview);
-            }
+            Value::Typed(text) => self.bracketed(end, &format!("[{text}▏]"), self.theme.preview),
         }
+    }
+}
+
+impl Row<'_> {
+    /// Writes a text that ends behind a column, or takes the whole row when it is longer: then its end is shown.
+    fn bracketed(&mut self, end: u16, text: &str, style: Style) {
+        let columns = usize::from(self.area.width);
+        let mut text = text.to_owned();
+        while width(&text) > columns {
+            text = format!("[{}", text.chars().skip(2).collect::<String>());
+        }
+        let taken = width(&text) as u16;
+        let x = if taken <= end + 1 { end + 1 - taken } else { 0 };
+        put(self.buffer, self.area.x + x, self.y, taken, &text, style);
     }
 }
 
@@ -112,13 +120,16 @@ fn ratios(buffer: &mut Buffer, model: &Model, regions: &Regions, area: Rect, the
     let scenario = &plan.scenario;
     let stages = scenario.funnel().stages();
     let (lines, style) = border(model, Focus::Ratios, theme);
-    let title = format!("Ratios · {} buys", show::one_in(plan.goals.one_in()));
+    // With many direct entries fewer enter at the top than buy: then the sentence would say nothing.
+    let one_in = plan.goals.one_in();
+    let title =
+        if one_in >= 1.0 { format!("Ratios · {} buys", show::one_in(one_in)) } else { "Ratios".to_owned() };
     let hidden = hidden(regions.first_row, regions.pane_rows, stages.len());
     frame(buffer, area, lines, style, [&title, &hidden, "", &step_of(model, Focus::Ratios)]);
 
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let wide = regions.form >= Form::Wide;
-    let names = step_names(scenario, area.width >= 80);
+    let names = step_names(scenario, if wide { usize::from(inner.width) / 2 - 7 } else { 19 });
     let longest = names.iter().map(|name| width(name)).max().unwrap_or(0) as u16;
     // Name, value, difference, flag; what is left is the slider's.
     let end = inner.width.saturating_sub(11).min(if wide { 3 + longest.max(18) + 9 } else { 30 });
@@ -146,14 +157,18 @@ fn ratios(buffer: &mut Buffer, model: &Model, regions: &Regions, area: Rect, the
     }
 }
 
-/// The steps from stage to stage: in full where there is room, else by short names.
-fn step_names(scenario: &Scenario, wide: bool) -> Vec<String> {
+/// The steps from stage to stage in some columns: in full where they fit, else by shorter and shorter names.
+fn step_names(scenario: &Scenario, columns: usize) -> Vec<String> {
     let names: Vec<&str> = scenario.funnel().stages().iter().map(Stage::name).collect();
-    let longest = names.windows(2).map(|pair| width(pair[0]) + width(pair[1]) + 1).max().unwrap_or(0);
-    let shown: Vec<String> =
-        if wide && longest <= 26 { names.iter().map(|name| clean(name)).collect() } else { short(&names, 9) };
-    let next = |place: usize| shown.get(place + 1).map_or("Revenue", String::as_str);
-    (0..shown.len()).map(|place| format!("{}→{}", shown[place], next(place))).collect()
+    let full: Vec<String> = names.iter().map(|name| clean(name)).collect();
+    let shorter = [20, 16, 12].map(|columns| short(&names, columns));
+    let steps = |names: &Vec<String>| -> Vec<String> {
+        let next = |place: usize| names.get(place + 1).map_or("Revenue", String::as_str);
+        (0..names.len()).map(|place| format!("{}→{}", names[place], next(place))).collect()
+    };
+    let mut candidates = std::iter::once(full).chain(shorter).map(|names| steps(&names));
+    let fitting = candidates.find(|steps| steps.iter().all(|step| width(step) <= columns));
+    fitting.unwrap_or_else(|| steps(&short(&names, 9)))
 }
 
 fn yield_text(stage: &Stage, scenario: &Scenario) -> String {
@@ -195,7 +210,7 @@ fn flag(model: &Model, stage: &Stage, theme: &Theme) -> (&'static str, Style) {
 fn slider(row: &mut Row, x: u16, columns: u16, model: &Model, stage: &Stage) {
     let theme = row.theme;
     if stage.value().is_some() {
-        return row.put(x, columns, "revenue per deal", theme.quiet);
+        return row.put(x, columns, if columns >= 16 { "revenue per deal" } else { "" }, theme.quiet);
     }
     let at = |rate: f64| (rate * f64::from(columns - 1)).round() as u16;
     row.put(x, columns, &"─".repeat(columns.into()), theme.quiet);
@@ -224,7 +239,7 @@ fn lags(buffer: &mut Buffer, model: &Model, regions: &Regions, area: Rect, theme
         let mut row = Row { buffer, area: inner, y, theme };
         // A pane of its own has the room, and the need, for the names.
         let end = if regions.panes.len() == 1 {
-            row.put(1, 24, &step_names(scenario, false)[place], theme.text);
+            row.put(1, 24, &step_names(scenario, 24)[place], theme.text);
             32
         } else {
             6
@@ -272,8 +287,8 @@ fn target(buffer: &mut Buffer, model: &Model, regions: &Regions, area: Rect, the
         } else {
             ""
         };
-        row.put(0, 1, mark, theme.note);
         row.put(1, 8, label, theme.text);
+        row.put(if locked { 2 + width(label) as u16 } else { 0 }, 1, mark, theme.note);
         let end = inner.width.saturating_sub(1);
         let room = end.saturating_sub(2 + width(label) as u16);
         let narrow = || target_row(model, place, false).1;
@@ -301,7 +316,12 @@ pub fn target_row(model: &Model, place: usize, wide: bool) -> (&'static str, Str
         Some(TargetField::Beyond) if wide && target.beyond == Beyond::Continue => {
             ("Beyond", "continue as it ends".to_owned())
         }
-        Some(TargetField::Beyond) => ("Beyond", show::beyond(target.beyond)),
+        Some(TargetField::Beyond) => match target.beyond {
+            Beyond::Grow(growth) if !wide => {
+                ("Beyond", format!("+{}/yr", entry::print(growth.get(), Kind::YearlyGrowth)))
+            }
+            beyond => ("Beyond", show::beyond(beyond)),
+        },
         None => {
             let check = show::money_full((plan.goals.check() * 100.0).round() / 100.0, scenario.currency());
             ("Check", if wide { format!("forward = {check}") } else { format!("= {check}") })

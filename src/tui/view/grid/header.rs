@@ -29,10 +29,10 @@ fn slot_title(model: &Model, slot: Slot, columns: u16) -> String {
                 ""
             };
             let month = grid.month(column);
-            // Without a line for the years, January stands for its year where there is more than one.
+            // Without a line for the years, January names its own where there is more than one.
             let one_year = grid.start().number() == 1 && grid.months() <= 12;
             if month.number() == 1 && !one_year && columns >= 4 && mark.is_empty() {
-                month.year().to_string()
+                format!("Jan{:02}", month.year() % 100)
             } else {
                 format!("{mark}{}", show::month(month))
             }
@@ -98,12 +98,24 @@ fn years(buffer: &mut Buffer, model: &Model, layout: &GridLayout, y: u16, theme:
 
 fn down(buffer: &mut Buffer, model: &Model, layout: &GridLayout, theme: &Theme) {
     let grid = model.shown().goals.grid();
-    let year = grid.start().year().to_string();
+    let first = layout.columns.iter().find_map(|column| match column.what {
+        Slot::Month(at) => Some(grid.month(at)),
+        Slot::Runway => Some(grid.start()),
+        _ => None,
+    });
+    let year = first.map(|month| month.year().to_string()).unwrap_or_default();
     put(buffer, layout.inner.x, layout.header, 4, &year, theme.quiet);
+    let shown = |place| layout.bearings.iter().any(|bearing| bearing.what == place);
+    if !shown(0) {
+        put(buffer, layout.inner.x + 4, layout.header, 1, "‹", theme.note);
+    }
+    if let Some(revenue) = layout.bearings.last().filter(|_| !shown(model.stage_count() - 1)) {
+        put(buffer, revenue.at - 1, layout.header, 1, "›", theme.note);
+    }
     for bearing in &layout.bearings {
         let name = bearing_names(model, bearing.size.into()).swap_remove(bearing.what);
         let style = if bearing.what == model.cursor.row { theme.strong } else { theme.text };
-        put_right(buffer, bearing.at - 1, layout.header, bearing.size + 1, &name, style);
+        put_right(buffer, bearing.at, layout.header, bearing.size, &name, style);
     }
     for column in &layout.columns {
         let title = slot_title(model, column.what, 4);
