@@ -68,7 +68,7 @@ impl Row<'_> {
             text = format!("[{}", text.chars().skip(2).collect::<String>());
         }
         let taken = width(&text) as u16;
-        let x = if taken <= end + 1 { end + 1 - taken } else { 0 };
+        let x = (end + 1).saturating_sub(taken);
         put(self.buffer, self.area.x + x, self.y, taken, &text, style);
     }
 }
