@@ -3,7 +3,8 @@
 use backcast::tui::message::Effect;
 use backcast::tui::model::{Focus, GridColumn};
 
-use super::{lag, screen, yields};
+use super::{lag, screen, screen_of, yields};
+use crate::scenarios::Step;
 use crate::screen::Screen;
 
 /// The row and pane that are selected.
@@ -96,8 +97,18 @@ fn the_wheel_anywhere_else_scrolls_and_changes_nothing() {
         screen.wheel(place, false);
     }
     assert_eq!(*screen.scenario(), before);
-    assert_eq!(selected(&screen).0, Focus::Ratios);
-    assert_ne!(selected(&screen).1, 0, "it moves the rows");
+    assert_eq!(selected(&screen), (Focus::Ratios, 0));
+    let mut many = screen_of(|draft| {
+        let step = |number| Step::new(&format!("Step {number:02}"), 0.9, 3);
+        draft.steps.splice(0..0, (1..=6).map(step));
+    });
+    let before = many.scenario().clone();
+    many.expect("Step 01").expect_no("Proposals→Deals");
+    for _ in 0..12 {
+        many.wheel("Goals", false);
+    }
+    many.expect("Proposals→Deals");
+    assert_eq!((many.scenario(), selected(&many)), (&before, (Focus::Ratios, 0)));
 }
 
 #[test]

@@ -177,3 +177,12 @@ fn opening_another_scenario_is_a_step_like_any_other() {
     screen.keys("U U");
     assert_eq!(screen.scenario().name(), other);
 }
+
+#[test]
+fn a_name_that_a_file_took_is_not_undone() {
+    let mut screen = screen();
+    screen.keys("Down*4 Right S").write("Other").keys("Enter u");
+    assert_eq!((screen.scenario().name(), yields(&screen, 4)), ("Other", 60.0));
+    screen.keys("s");
+    assert_eq!(screen.names(), ["Other"]);
+}
