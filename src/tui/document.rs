@@ -202,7 +202,14 @@ impl Document {
     /// # Errors
     /// Why an edit is refused; nothing has changed then.
     pub fn amend(&mut self, edits: &[Edit]) -> Result<bool, EditError> {
-        self.make(edits, History::amend)
+        let changed = self.make(edits, History::amend)?;
+        let before = self.history.before();
+        if before.is_some_and(|before| before.id == self.id() && *before.scenario == *self.scenario()) {
+            // A burst that ends where it began is no step.
+            self.history.retract();
+            self.settle(Step::Made);
+        }
+        Ok(changed)
     }
 
     fn make(

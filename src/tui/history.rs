@@ -47,6 +47,13 @@ impl<T> History<T> {
         self.future.clear();
     }
 
+    /// Takes the last step away, as if it had not been made.
+    pub fn retract(&mut self) {
+        if let Some(past) = self.past.pop() {
+            self.present = past;
+        }
+    }
+
     /// Goes a step back; says whether there was one.
     pub fn undo(&mut self) -> bool {
         let Some(past) = self.past.pop() else { return false };

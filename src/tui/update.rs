@@ -218,6 +218,9 @@ fn lock(model: &mut Model) {
 }
 
 fn step_back(model: &mut Model, step: Step) {
+    if model.refuses_at_baseline() {
+        return;
+    }
     let id = model.document.id();
     let stepped = if step == Step::Undone { model.document.undo() } else { model.document.redo() };
     if !stepped {

@@ -58,10 +58,12 @@ fn press(model: &mut Model, at: Position) {
 /// Selects what stands at a place; says whether there is anything.
 fn select(model: &mut Model, at: Position) -> bool {
     match regions(model).hit(at) {
+        // The check is a result: there is nothing to select.
+        Hit::Pane(Focus::Target, row) if row >= TargetField::ALL.len() => return false,
         Hit::Pane(focus, row) => {
             cursor::focus(model, focus);
             if focus == Focus::Target {
-                model.cursor.target = row.min(TargetField::ALL.len() - 1);
+                model.cursor.target = row;
             } else {
                 model.cursor.row = row.min(model.stage_count() - 1);
             }

@@ -11,7 +11,7 @@ use crate::screen::Screen;
 fn the_first_save_asks_for_a_name_and_the_next_does_not() {
     let mut screen = screen();
     screen.keys("Down*4 Right").expect("● unsaved").keys("s").expect("Draft");
-    screen.keys("Enter").expect("saved as").expect("○ saved");
+    screen.keys("Enter").expect("saved to").expect("○ saved");
     assert_eq!(screen.names(), ["Draft"]);
     assert_eq!(screen.held("Draft"), *screen.scenario());
     screen.keys("Right").expect("● unsaved").keys("Ctrl-s").expect("○ saved");
@@ -62,7 +62,7 @@ fn a_file_that_somebody_else_changed_is_not_written_over() {
     let path = store.resolve("Draft").expect("it was saved");
     let theirs = acme().build().with(&Edit::Amount(crate::scenarios::money(1e6))).expect("an amount");
     store.save(&theirs, &store.open(&path).expect("it is there").origin).expect("the store is ours");
-    screen.keys("Down*4 Right s").expect("Somebody else changed");
+    screen.keys("Down*4 Right s").expect("changed by somebody else");
     assert_eq!(store.open(&path).expect("it is there").scenario, theirs);
     assert_eq!(screen.names().len(), 2);
     assert!(!screen.model.document.is_unsaved(), "the work is in a file");
@@ -77,7 +77,7 @@ fn a_quit_that_meets_a_changed_file_keeps_both_and_stays_to_tell() {
     let path = store.resolve("Draft").expect("it was saved");
     let theirs = acme().build().with(&Edit::Amount(crate::scenarios::money(1e6))).expect("an amount");
     store.save(&theirs, &store.open(&path).expect("it is there").origin).expect("the store is ours");
-    screen.keys("Down*4 Right q s").expect("Somebody else changed");
+    screen.keys("Down*4 Right q s").expect("changed by somebody else");
     assert!(!screen.has_quit());
     screen.keys("Esc q");
     assert!(screen.has_quit(), "both are in files now");
@@ -104,7 +104,7 @@ fn a_file_of_a_newer_version_is_read_only_until_it_is_saved_under_another_name()
     crate::screen::write(&path, newer.as_bytes());
     screen.keys("o Enter").expect("newer").keys("Down*4 Right s").expect("read-only");
     assert_eq!(crate::screen::read(&path), newer.as_bytes());
-    screen.keys("S").write("Mine").keys("Enter").expect("saved as").keys("Right s").expect("saved as");
+    screen.keys("S").write("Mine").keys("Enter").expect("saved to").keys("Right s").expect("saved to");
     assert_eq!(crate::screen::read(&path), newer.as_bytes());
     assert_eq!(screen.held("Mine"), *screen.scenario());
 }
@@ -158,7 +158,7 @@ fn a_scenario_is_renamed_with_its_file_and_stays_open() {
     let mut screen = Screen::stored(&acme().build());
     screen.keys("o r").write("Renamed").keys("Enter").expect("Renamed").keys("Esc");
     assert_eq!((screen.names(), screen.scenario().name()), (vec!["Renamed".to_owned()], "Renamed"));
-    screen.expect("○ saved").keys("Down*4 Right s").expect("saved as");
+    screen.expect("○ saved").keys("Down*4 Right s").expect("saved to");
     assert_eq!(screen.names(), ["Renamed"]);
     assert_eq!(screen.held("Renamed"), *screen.scenario());
 }

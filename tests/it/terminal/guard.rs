@@ -56,7 +56,7 @@ fn ctrl_c_once_goes_on_and_twice_quits() {
     pty.wait("Total").send("\x1b[C").wait("[2.1%]").send("\x03\x03");
     assert_eq!(pty.end().exit_code(), 0);
     assert_handed_back(&pty);
-    assert!(pty.text().contains("saved as"), "where the work went is told: {}", pty.text());
+    assert!(pty.text().contains("saved to"), "where the work went is told: {}", pty.text());
 }
 
 #[test]

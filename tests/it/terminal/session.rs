@@ -54,7 +54,7 @@ fn what_was_typed_and_saved_is_there_at_the_next_start() {
     let folder = folder();
     let mut pty = Start::new(&folder).run();
     pty.wait("Total").send(&DOWN.repeat(4)).send("65").wait("[65▏]").send("\r").wait("[65.0%]");
-    pty.send("S").wait("Save as").send("Our year\r").wait("saved as").wait("Our year");
+    pty.send("S").wait("Save as").send("Our year\r").wait("saved to").wait("Our year");
     pty.send("\t").wait("[30 d]").send("\x1b[Z").wait("step 1.0 pp");
     let saved = plan(&pty);
     pty.send("q");
@@ -80,7 +80,7 @@ fn what_was_typed_and_saved_is_there_at_the_next_start() {
 fn a_broken_file_is_told_with_its_place_left_as_it_is_and_the_program_goes_on() {
     let folder = folder();
     let mut pty = Start::new(&folder).run();
-    pty.wait("Total").send("s").wait("Save as").send("\r").wait("saved as").send("q");
+    pty.wait("Total").send("s").wait("Save as").send("\r").wait("saved to").send("q");
     pty.end();
     let file = folder.path().join("store/scenarios/coffee-shop.json");
     let whole = String::from_utf8(read(&file)).expect("a scenario is text");
