@@ -21,7 +21,7 @@ pub fn text(finding: &Finding, scenario: &Scenario, today: Day) -> String {
             show::day_year(*last_call)
         ),
         Finding::DayOneShort { stage, at_risk, fill } => {
-            let way_out = way_out(*stage, *fill, scenario);
+            let way_out = way_out(*stage, *fill, scenario, show::day_year);
             format!("{}: {} is at risk on day one; {way_out}", name(*stage), money(*at_risk))
         }
         Finding::OutsideRange { stage, field } => {
@@ -52,17 +52,22 @@ pub fn text(finding: &Finding, scenario: &Scenario, today: Day) -> String {
 }
 
 /// Says who can still fill a stage before day one, and until when; by its short name where a stage is told to.
-pub fn way_out(stage: StageId, fill: Option<(StageId, Day)>, scenario: &Scenario) -> String {
+pub fn way_out(
+    stage: StageId,
+    fill: Option<(StageId, Day)>,
+    scenario: &Scenario,
+    date: fn(Day) -> String,
+) -> String {
     let names: Vec<&str> = scenario.funnel().stages().iter().map(Stage::name).collect();
     let names = uncut(&names);
     let name = |id| scenario.funnel().find(id).map_or("a stage", |(place, _)| &names[place]);
     let is_top = scenario.funnel().find(stage).is_some_and(|(place, _)| place == 0);
     match fill {
         Some((by, day)) if by == stage && !is_top => {
-            format!("direct entries until {} can still fill {}", show::day_year(day), name(stage))
+            format!("direct entries until {} can still fill {}", date(day), name(stage))
         }
         Some((by, day)) => {
-            let (new, day) = (running(name(by)), show::day_year(day));
+            let (new, day) = (running(name(by)), date(day));
             format!("new {new} until {day} can still fill {}", name(stage))
         }
         None => format!("it is too late to fill {}", name(stage)),

@@ -152,7 +152,7 @@ pub fn regions(model: &Model) -> Regions {
     }
     let delta = if delta_lines { wanted } else { chosen.unwrap_or(Delta::Off) };
     // As high as they have lines for; lower ones leave out the stages at the top.
-    let (lowest, highest) = (7, stages as u16 + 10);
+    let (lowest, highest) = (7, stages as u16 + 12);
     let has_boxes = form >= Form::Compact && spare >= lowest && !down;
     let boxes = take_bottom(&mut rest, if has_boxes { spare.min(highest) } else { 0 });
     let grid_area = if down || form < Form::Compact {

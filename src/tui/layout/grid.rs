@@ -146,8 +146,8 @@ fn across(model: &Model, place: &Place, inner: Rect) -> GridLayout {
     let at = at.unwrap_or(if matches!(selected, Slot::Total | Slot::Need) { slots.len() - 1 } else { 0 });
     let first = scrolled_to(model, model.cursor.first_column, at, visible, slots.len());
 
-    let years = wide.then_some(inner.y);
-    let header = inner.y + u16::from(wide);
+    let years = (wide && model.display.shown != Shown::DayOne).then_some(inner.y);
+    let header = inner.y + u16::from(years.is_some());
     let mut x = inner.x + widths.label;
     let mut columns = Vec::new();
     let mut push = |what, size| {

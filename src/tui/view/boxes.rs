@@ -153,7 +153,9 @@ fn need(lines: &mut Lines, model: &Model, stage: &Stage, theme: &Theme) {
     let (was, is) = (model.document.baseline(), model.document.shown());
     let Some(now) = is.goals.grid().of(stage.id()) else { return };
     let place = is.scenario.funnel().find(stage.id()).map_or(0, |(place, _)| place);
-    let name = if lines.area.width >= 50 {
+    let longest = stage_names(model).into_iter().map(crate::text::clean::width).max().unwrap_or(0);
+    // Beside the name stand what was and is, and the difference.
+    let name = if longest + 1 + 21 + 8 <= lines.area.width.into() {
         crate::text::clean::clean(stage.name())
     } else {
         short(&stage_names(model), 9).swap_remove(place)

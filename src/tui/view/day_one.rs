@@ -27,12 +27,12 @@ const COLUMNS: [Column; 5] = [
     Column { title: "Needed", width: 9, end: 18 },
     Column { title: "Have", width: 9, end: 28 },
     Column { title: "Cover", width: 6, end: 35 },
-    Column { title: "Carries", width: 10, end: 46 },
-    Column { title: "At risk", width: 10, end: 57 },
+    Column { title: "Carries", width: 9, end: 45 },
+    Column { title: "At risk", width: 9, end: 55 },
 ];
 
 /// Where the days served stand, and how many columns they need.
-const SERVES: (u16, u16) = (60, 17);
+const SERVES: (u16, u16) = (58, 17);
 
 /// A figure and its style.
 type Figure = (String, Style);
@@ -162,6 +162,17 @@ fn names(scenario: &Scenario) -> Vec<String> {
 /// The days whose revenue a stage's buyers carry: `1 Feb – 28 Feb`.
 pub fn serves(scenario: &Scenario, day_one: &DayOne) -> String {
     days(scenario, day_one.serves.start, day_one.serves.end)
+}
+
+/// The revenue that a stage's buyers carry, in words: `Feb's revenue`, or the revenue of some days.
+pub fn revenue_served(scenario: &Scenario, day_one: &DayOne) -> String {
+    let first = Day::at(scenario.start(), day_one.serves.start);
+    let last = Day::at(scenario.start(), day_one.serves.end - 1);
+    if first.month == last.month {
+        format!("{}'s revenue", show::month(first.month))
+    } else {
+        format!("the revenue of {}", serves(scenario, day_one))
+    }
 }
 
 fn days(scenario: &Scenario, from: i32, until: i32) -> String {

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use super::canvas::put;
-use super::day_one::serves;
+use super::day_one::revenue_served;
 use crate::goals::grid::ceiling;
 use crate::goals::{DayOne, findings};
 use crate::plan::{Day, Finding, RateChange, Severity, Stage};
@@ -177,11 +177,9 @@ fn day_one_lines(model: &Model, columns: usize) -> Option<(String, String)> {
     let have = show::cell(day_one.opening.unwrap_or(0.0), 11);
     let needed = show::count(ceiling(day_one.needed));
     let short_of = format!("{name}: have {have} of {needed}, so {}", money(at_risk));
-    let serves = serves(scenario, day_one);
     let first = fitting(
         &[
-            format!("{short_of} of the revenue of {serves} has no buyer in play"),
-            format!("{short_of} of {serves} has no buyer in play"),
+            format!("{short_of} of {} has no buyer in play", revenue_served(scenario, day_one)),
             format!("{short_of} has no buyer in play"),
         ],
         columns,
@@ -191,7 +189,7 @@ fn day_one_lines(model: &Model, columns: usize) -> Option<(String, String)> {
     let found = findings(scenario, &plan.goals, model.today);
     let way_out = found.iter().find_map(|found| match found {
         Finding::DayOneShort { stage, fill, .. } if *stage == day_one.stage => {
-            Some(finding::way_out(*stage, *fill, scenario))
+            Some(finding::way_out(*stage, *fill, scenario, show::day))
         }
         _ => None,
     });
