@@ -6,11 +6,13 @@ use ratatui::style::Style;
 
 use super::canvas::{Border, frame, put, put_right, wrap};
 use super::day_one::serves;
+use crate::goals::compare::same;
 use crate::goals::grid::ceiling;
-use crate::goals::{Change, compare};
+use crate::goals::{Bearing, Change, compare};
 use crate::plan::{Day, Stage};
 use crate::text::name::short;
 use crate::text::{sentence, show};
+use crate::tui::document::Computed;
 use crate::tui::model::Model;
 use crate::tui::theme::Theme;
 
@@ -101,21 +103,23 @@ pub fn changed(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
         lines.text("what it does to every need of the plan.", theme.quiet);
         return;
     }
-    let needs = is.scenario.funnel().stages().len() + 1;
-    let room = usize::from(inner.height).saturating_sub(needs).max(1);
-    for change in
-        difference.changes.iter().take(if difference.changes.len() > room { room - 1 } else { room })
-    {
+    // Stages whose need is the same leave their line to the inputs.
+    let differs = |stage: &&Stage| {
+        let need = |plan: &Computed| plan.goals.grid().of(stage.id()).map(Bearing::need);
+        need(is).is_some_and(|now| need(was).is_none_or(|before| !same(before, now)))
+    };
+    let stages: Vec<&Stage> = is.scenario.funnel().stages().iter().filter(differs).collect();
+    let room = usize::from(inner.height).saturating_sub(stages.len() + 1).max(1);
+    let told = if difference.changes.len() > room { room - 1 } else { room };
+    for change in difference.changes.iter().take(told) {
         lines.text(&sentence::change_text(*change, &was.scenario, &is.scenario), theme.strong);
     }
-    if difference.changes.len() > room {
-        let hidden = difference.changes.len() - (room - 1);
-        lines.text(
-            &format!("{hidden} inputs changed{}", if room > 1 { " besides" } else { "" }),
-            theme.strong,
-        );
+    match difference.changes.len().saturating_sub(told) {
+        0 => {}
+        all if told == 0 => lines.text(&format!("{all} inputs"), theme.strong),
+        others => lines.text(&format!("and {others} more inputs"), theme.strong),
     }
-    for stage in is.scenario.funnel().stages() {
+    for stage in stages {
         need(&mut lines, model, stage, theme);
     }
     first_work(&mut lines, model, &difference.changes, theme);
