@@ -147,8 +147,8 @@ fn time(timing: &Timing, after: &Scenario, form: Form) -> String {
     match timing {
         Timing::Days { stages, later } => {
             let way = if *later < 0 { "earlier" } else { "later" };
-            let named: Vec<String> = names[..stages.len()].iter().map(|name| running(name)).collect();
-            let who = match named.split_last() {
+            let shown: Vec<String> = names[..stages.len()].iter().map(|name| running(name)).collect();
+            let who = match shown.split_last() {
                 None => "all stages".to_owned(),
                 Some((last, [])) => last.clone(),
                 Some((last, others)) => format!("{} and {last}", others.join(", ")),
