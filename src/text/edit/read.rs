@@ -14,6 +14,8 @@ use crate::text::show;
 
 const PLAN_FIELDS: &str = "target, start, months, phasing, beyond, currency, name, notes, stage, revenue@MONTH, \
                            target.lock, target.unlock or STAGE.FIELD";
+/// What adds a stage, as messages call it.
+const ADD_STAGE: &str = "stage+=NAME@PLACE";
 const STAGE_FIELDS: &str = "rate, rate@MONTH, lag, direct, value, owner, name, definition, range, lag-range, \
                             opening, lock, unlock or at";
 
@@ -73,10 +75,12 @@ impl Reader<'_> {
         let count = funnel.stages().len();
         match assignment.operator {
             Operator::Add => {
-                let place = |text: &str| text.trim().parse::<usize>().ok();
-                let split = assignment.value.rsplit_once('@').and_then(|(name, at)| Some((name, place(at)?)));
-                let (name, place) = split.unwrap_or((&assignment.value, count));
-                Ok(Edit::AddStage(place_of(place, count + 1)?, Name::new(name)?))
+                let split = assignment.value.rsplit_once('@');
+                let (name, place) = match split {
+                    Some((name, place)) => (name, place_of(ADD_STAGE, place, count + 1)?),
+                    None => (assignment.value.as_str(), count - 1),
+                };
+                Ok(Edit::AddStage(place, Name::new(name)?))
             }
             Operator::Subtract => Ok(Edit::RemoveStage(stage::stage(&assignment.value, funnel)?)),
             _ => Err(assignment.wrong_operator("+= NAME@PLACE or -= STAGE")),
@@ -147,9 +151,7 @@ impl Reader<'_> {
             "unlock" => return Ok(Edit::Lock(Input::Stage(id, stage_input(value)?), false)),
             "at" => {
                 let count = self.scenario.funnel().stages().len();
-                let place =
-                    value.parse().map_err(|_| unknown("at", value, &format!("a place, 1 to {count}")))?;
-                return Ok(Edit::MoveStage(id, place_of(place, count)?));
+                return Ok(Edit::MoveStage(id, place_of("at", value, count)?));
             }
             _ => return Err(assignment.unknown_field(STAGE_FIELDS)),
         };
@@ -274,10 +276,10 @@ fn rates(stage: &Stage) -> Result<(), EditError> {
     }
 }
 
-/// A place counted from 1, as one counted from 0.
-fn place_of(place: usize, last: usize) -> Result<usize, GrammarError> {
-    let error = || unknown("at", &place.to_string(), &format!("a place, 1 to {last}"));
-    if (1..=last).contains(&place) { Ok(place - 1) } else { Err(error()) }
+/// A place as it is typed, counted from 1, as one counted from 0.
+fn place_of(field: &'static str, text: &str, last: usize) -> Result<usize, GrammarError> {
+    let place = text.trim().parse().ok().filter(|place| (1..=last).contains(place));
+    place.map(|place: usize| place - 1).ok_or_else(|| unknown(field, text, &format!("a place, 1 to {last}")))
 }
 
 fn owner(text: &str) -> Result<Owner, GrammarError> {
