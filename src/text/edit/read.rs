@@ -208,16 +208,17 @@ impl Reader<'_> {
 
     fn phasing(&self, text: &str) -> Result<Phasing, GrammarError> {
         let (word, rest) = split_word(text);
+        let value = rest.unwrap_or_default();
         match (word.as_str(), rest) {
-            ("even", "") => Ok(Phasing::Even),
-            ("growth", rest) => {
-                Ok(Phasing::Growth(MonthlyGrowth::new(self.plain_number(rest, Kind::Growth)?)?))
+            ("even", None) => Ok(Phasing::Even),
+            ("growth", _) => {
+                Ok(Phasing::Growth(MonthlyGrowth::new(self.plain_number(value, Kind::Growth)?)?))
             }
-            ("seasonal", rest) => {
+            ("seasonal", _) => {
                 let error = |_| unknown("phasing", text, "seasonal:12 weights, January to December");
-                Ok(Phasing::Seasonal(self.weights(rest)?.try_into().map_err(error)?))
+                Ok(Phasing::Seasonal(self.weights(value)?.try_into().map_err(error)?))
             }
-            ("custom", rest) => Ok(Phasing::Custom(self.weights(rest)?)),
+            ("custom", _) => Ok(Phasing::Custom(self.weights(value)?)),
             _ => Err(unknown(
                 "phasing",
                 text,
@@ -229,9 +230,9 @@ impl Reader<'_> {
     fn beyond(&self, text: &str) -> Result<Beyond, GrammarError> {
         let (word, rest) = split_word(text);
         match (word.as_str(), rest) {
-            ("stop", "") => Ok(Beyond::Stop),
-            ("continue", "") => Ok(Beyond::Continue),
-            ("continue", rest) => {
+            ("stop", None) => Ok(Beyond::Stop),
+            ("continue", None) => Ok(Beyond::Continue),
+            ("continue", Some(rest)) => {
                 Ok(Beyond::Grow(YearlyGrowth::new(self.plain_number(rest, Kind::YearlyGrowth)?)?))
             }
             _ => Err(unknown("beyond", text, "stop, continue or continue:15%")),
@@ -257,12 +258,13 @@ impl Reader<'_> {
     }
 }
 
-/// A word and what follows it behind a colon or a blank.
-fn split_word(text: &str) -> (String, &str) {
+/// A word and what follows it behind a colon or a blank, if one is there.
+fn split_word(text: &str) -> (String, Option<&str>) {
     let text = text.trim();
-    let (word, rest) =
-        text.split_once(|char: char| char == ':' || char.is_whitespace()).unwrap_or((text, ""));
-    (word.to_lowercase(), rest.trim())
+    match text.split_once(|char: char| char == ':' || char.is_whitespace()) {
+        Some((word, rest)) => (word.to_lowercase(), Some(rest.trim())),
+        None => (text.to_lowercase(), None),
+    }
 }
 
 fn unknown(field: &'static str, found: &str, allowed: &str) -> GrammarError {
