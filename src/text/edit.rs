@@ -21,12 +21,12 @@ use self::read::Reader;
 use super::entry::EntryError;
 use crate::plan::{Edit, EditError, OutOfBounds, Scenario};
 
-/// What a bare rate below 1 means.
+/// What a bare rate below 1 means, and an operator behind a plain `=`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BareRates {
-    /// A number in percent, as everywhere; a preview shows it.
+    /// A number in percent, as everywhere, and an operator works on the present value; a preview shows it.
     Percent,
-    /// Nothing: it is refused, as no preview could warn.
+    /// Nothing: both are refused, as no preview could warn.
     Refuse,
 }
 
@@ -97,6 +97,14 @@ pub enum GrammarError {
         /// What was found.
         found: String,
         /// What to write.
+        hint: String,
+    },
+    /// An operator behind the `=`, where nothing could show that it works on the present value.
+    #[error("{found:?} works on the present value, whatever sign was meant: write {hint}")]
+    LeadingOperator {
+        /// What was found.
+        found: String,
+        /// The assignment with the operator where it belongs.
         hint: String,
     },
     /// A number, range or month that cannot be read.
@@ -177,7 +185,6 @@ mod tests {
             ("target=21m+15%", money(24.15e6)),
             ("target+=15%", money(24.15e6)),
             ("target*=1.1", money(23.1e6)),
-            ("target=+5%", money(22.05e6)),
             ("TARGET = $24m", money(24e6)),
             ("target/=2", money(10.5e6)),
             ("phasing=even", Edit::Phasing(Phasing::Even)),
@@ -315,6 +322,30 @@ mod tests {
         }
         let small = parse("prop.rate=0.6", &sample::plan(), BareRates::Percent);
         assert_eq!(small, Ok(edit("Proposals", StageEdit::Rate(a_rate(0.006)))));
+    }
+
+    #[test]
+    fn outside_the_screen_an_operator_stands_before_the_equals_sign() {
+        for (text, hint) in [
+            ("target=-5", "write target-=5"),
+            ("target=+5%", "write target+=5%"),
+            ("months = * 2", "write months*=2"),
+            ("prop.rate=-5%", "write prop.rate-=5%"),
+            ("prop.rate from apr 2027=/2", "write prop.rate from apr 2027/=2"),
+            ("prop.opening=-1", "write prop.opening-=1"),
+            ("prop.lag=+2", "write prop.lag+=2"),
+            ("lost.value=*1.1", "write lost.value*=1.1"),
+            ("meet.direct=-0.3", "write meet.direct-=0.3"),
+        ] {
+            let said = refused(text);
+            assert!(said.contains(hint), "{text}: {said}");
+            let seen = parse(text, &sample::plan(), BareRates::Percent);
+            assert!(!matches!(seen, Err(GrammarError::LeadingOperator { .. })), "{text}");
+        }
+        let shown = parse("target=+5%", &sample::plan(), BareRates::Percent);
+        assert_eq!(shown, Ok(Edit::Amount(Money::new(22.05e6).unwrap())));
+        read("phasing=growth:-3%");
+        read("beyond=continue:+15%");
     }
 
     #[test]

@@ -160,9 +160,18 @@ impl Reader<'_> {
 
     /// A number; an operator before the `=` works on the current value, as a leading one does.
     fn number(&self, assignment: &Assignment, kind: Kind, current: Option<f64>) -> Result<f64, GrammarError> {
+        self.refuse_operator(assignment)?;
         let text = format!("{}{}", assignment.operator.sign(), assignment.value);
         self.refuse_bare(&text, kind)?;
         Ok(entry::number(&text, kind, current, self.scenario.currency())?)
+    }
+
+    /// Refuses `FIELD=-5` where no preview shows that it takes 5 away: the operator belongs before the `=`.
+    fn refuse_operator(&self, assignment: &Assignment) -> Result<(), GrammarError> {
+        match assignment.moved_operator().filter(|_| self.bare == BareRates::Refuse) {
+            Some(hint) => Err(GrammarError::LeadingOperator { found: assignment.value.clone(), hint }),
+            None => Ok(()),
+        }
     }
 
     fn plain_number(&self, text: &str, kind: Kind) -> Result<f64, GrammarError> {
