@@ -213,6 +213,11 @@ mod tests {
             ("target.unlock=beyond", Edit::Lock(Input::Target(TargetField::Beyond), false)),
             ("revenue@2027-12=150k", Edit::Revenue(vec![(11, a_weight(1.5e5))])),
             ("revenue@2027-02=$1,000,000", Edit::Revenue(vec![(1, a_weight(1e6))])),
+            ("revenue@2027-02+=50k", Edit::Revenue(vec![(1, a_weight(1.8e6))])),
+            ("revenue@2027-02-=50k", Edit::Revenue(vec![(1, a_weight(1.7e6))])),
+            ("revenue@2027-02*=2", Edit::Revenue(vec![(1, a_weight(3.5e6))])),
+            ("revenue@feb.2027/=2", Edit::Revenue(vec![(1, a_weight(875e3))])),
+            ("revenue@2027-01=1;2", Edit::Revenue(vec![(0, a_weight(1.0)), (1, a_weight(2.0))])),
             ("stage+=Demos@4", Edit::AddStage(3, Name::new("Demos").unwrap())),
             ("stage+=Big demos", Edit::AddStage(6, Name::new("Big demos").unwrap())),
             ("stage-=meet", Edit::RemoveStage(id("Meetings"))),
@@ -299,6 +304,11 @@ mod tests {
             ("prop.value=60", "it has a rate, not a deal value"),
             ("prop.opening+=5", "there is none yet"),
             ("revenue@2026-12=5", "no such month"),
+            ("revenue@2028-01=5", "no such month"),
+            ("revenue@2027-03=-1", "write revenue@2027-03-=1"),
+            ("revenue@2027-03-=3m", "must be 0"),
+            ("revenue@2027-03+=1;2", "revenue takes = for several months, not +="),
+            ("revenue+=5", "no field \"revenue\""),
             ("prop.name=Revenue", "a name must not be Revenue"),
         ] {
             assert!(refused(text).contains(part), "{text}: {}", refused(text));
@@ -344,6 +354,8 @@ mod tests {
         }
         let shown = parse("target=+5%", &sample::plan(), BareRates::Percent);
         assert_eq!(shown, Ok(Edit::Amount(Money::new(22.05e6).unwrap())));
+        let less = parse("revenue@2027-03=-50k", &sample::plan(), BareRates::Percent);
+        assert_eq!(less, Ok(Edit::Revenue(vec![(2, a_weight(1.7e6))])));
         read("phasing=growth:-3%");
         read("beyond=continue:+15%");
     }

@@ -36,6 +36,7 @@ impl Reader<'_> {
                 let amount = self.number(assignment, Kind::Money, Some(current))?;
                 return Ok(Edit::Amount(Money::new(amount)?));
             }
+            ("revenue", Some(month)) => return self.revenue(month, assignment),
             ("months", None) => {
                 let current = self.scenario.months().months() as f64;
                 let months = self.number(assignment, Kind::Months, Some(current))?;
@@ -63,7 +64,6 @@ impl Reader<'_> {
             }
             ("name", None) => Edit::Name(value.clone()),
             ("notes", None) => Edit::Notes(value.clone()),
-            ("revenue", Some(month)) => self.revenue(month, value)?,
             ("target.lock", None) => Edit::Lock(Input::Target(target_field(value)?), true),
             ("target.unlock", None) => Edit::Lock(Input::Target(target_field(value)?), false),
             _ => return Err(assignment.unknown_field(PLAN_FIELDS)),
@@ -258,12 +258,22 @@ impl Reader<'_> {
         }
     }
 
-    /// The revenue of months that follow each other, separated by `;`: a comma belongs to an amount.
-    fn revenue(&self, month: &str, text: &str) -> Result<Edit, GrammarError> {
+    /// The revenue of a month, or of months that follow each other, separated by `;`: a comma belongs to an
+    /// amount. An operator works on the present revenue of a single month.
+    fn revenue(&self, month: &str, assignment: &Assignment) -> Result<Edit, GrammarError> {
         let first = usize::try_from(entry::month(month)?.since(self.scenario.start()));
         let first = first.map_err(|_| EditError::NoSuchMonth)?;
+        let present = self.scenario.revenue();
+        if !assignment.value.contains(';') {
+            let current = present.get(first).ok_or(EditError::NoSuchMonth)?;
+            let amount = self.number(assignment, Kind::Weight, Some(*current))?;
+            return Ok(Edit::Revenue(vec![(first, Weight::new(amount)?)]));
+        }
+        if assignment.operator != Operator::Set {
+            return Err(assignment.wrong_operator("= for several months"));
+        }
         let amount = |(month, part)| Ok((month, Weight::new(self.plain_number(part, Kind::Weight)?)?));
-        (first..).zip(text.split(';')).map(amount).collect::<Result<_, _>>().map(Edit::Revenue)
+        (first..).zip(assignment.value.split(';')).map(amount).collect::<Result<_, _>>().map(Edit::Revenue)
     }
 }
 
