@@ -4,7 +4,7 @@
 
 use super::funnel::Funnel;
 use super::month::Month;
-use super::name::Name;
+use super::name::{Name, visible};
 use super::scenario::{Input, Scenario};
 use super::stage::{Field, Owner, RateChange, StageId, Yield};
 use super::target::{Beyond, Phasing, TargetField};
@@ -160,7 +160,7 @@ pub(super) fn check_title(name: &str) -> Result<(), EditError> {
         "must have at most 60 characters"
     } else if name.chars().any(char::is_control) {
         "must not contain control characters"
-    } else if !name.chars().any(char::is_alphanumeric) {
+    } else if !visible(name).chars().any(char::is_alphanumeric) {
         "must contain a letter or a digit"
     } else {
         return Ok(());
