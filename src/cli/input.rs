@@ -4,6 +4,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::{Common, Failure};
+use crate::plan::name::quote;
 use crate::plan::{Edit, EditError, Scenario};
 use crate::store::{Opened, Store, StoreError, format};
 use crate::text::edit::{self, BareRates, GrammarError, parse};
@@ -46,7 +47,7 @@ fn standard_input() -> Result<Vec<u8>, Failure> {
 pub(super) fn apply(scenario: &Scenario, assignments: &[String]) -> Result<Scenario, Failure> {
     assignments.iter().try_fold(scenario.clone(), |scenario, text| {
         let edited = parse(text, &scenario, BareRates::Refuse).and_then(|edit| Ok(scenario.with(&edit)?));
-        edited.map_err(|error| Failure::Wrong(format!("{text:?}: {}", reason(&error, &scenario))))
+        edited.map_err(|error| Failure::Wrong(format!("{}: {}", quote(text), reason(&error, &scenario))))
     })
 }
 

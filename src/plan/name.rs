@@ -58,6 +58,22 @@ pub fn visible(text: &str) -> String {
     seen.trim().to_owned()
 }
 
+/// The most characters of a text from outside that a message repeats.
+const REPEATED: usize = 200;
+
+/// The beginning of a text, for a message: as much as a person may want to recognise.
+pub fn beginning(text: &str) -> String {
+    match text.char_indices().nth(REPEATED) {
+        Some(_) => text.chars().take(REPEATED - 1).chain(['…']).collect(),
+        None => text.to_owned(),
+    }
+}
+
+/// The beginning of a text in quotes, with what cannot be seen spelled out.
+pub fn quote(text: &str) -> String {
+    format!("{:?}", beginning(text))
+}
+
 /// Whether a character could move the cursor, turn the direction of text or hide.
 pub fn is_hidden(char: char) -> bool {
     char.is_control()
@@ -76,6 +92,15 @@ const fn is_variation(char: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_message_repeats_the_beginning_of_a_long_text() {
+        let long = "é".repeat(200);
+        assert_eq!((beginning(&long), quote("a\u{200b}")), (long, "\"a\\u{200b}\"".to_owned()));
+        assert_eq!(beginning(&"é".repeat(3_000_000)), "é".repeat(199) + "…");
+        let refused = Name::new(&"x".repeat(3_000_000)).unwrap_err().to_string();
+        assert!(refused.chars().count() < 300, "{refused}");
+    }
 
     #[test]
     fn a_name_is_judged_by_what_is_seen_of_it_and_keeps_its_characters() {

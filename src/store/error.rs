@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::format::FormatError;
 use crate::plan::EditError;
+use crate::plan::name::quote;
 
 /// Something that the store could not or would not do. Nothing was lost or changed unless it says so.
 #[derive(Debug, thiserror::Error)]
@@ -75,7 +76,7 @@ pub enum StoreError {
         reason: String,
     },
     /// A name that no scenario has.
-    #[error("no scenario or file {name:?}; {hint}")]
+    #[error("no scenario or file {}; {hint}", quote(name))]
     Unknown {
         /// What was asked for.
         name: String,
@@ -83,7 +84,7 @@ pub enum StoreError {
         hint: String,
     },
     /// A name that several scenarios have.
-    #[error("several scenarios are called {name:?}; say which: {}", slugs.join(", "))]
+    #[error("several scenarios are called {}; say which: {}", quote(name), slugs.join(", "))]
     Ambiguous {
         /// The name.
         name: String,

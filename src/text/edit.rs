@@ -19,6 +19,7 @@ pub use self::stage::stage;
 use self::line::Assignment;
 use self::read::Reader;
 use super::entry::EntryError;
+use crate::plan::name::{beginning, quote};
 use crate::plan::{Edit, EditError, OutOfBounds, Scenario};
 
 /// What a bare rate below 1 means, and an operator behind a plain `=`.
@@ -34,19 +35,22 @@ pub enum BareRates {
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum GrammarError {
     /// No field, operator and value.
-    #[error("{found:?} is not an assignment: write FIELD=VALUE, such as target=24m or proposals.rate=65%")]
+    #[error(
+        "{} is not an assignment: write FIELD=VALUE, such as target=24m or proposals.rate=65%",
+        quote(found)
+    )]
     NotAnAssignment {
         /// What was found.
         found: String,
     },
     /// A double quote without another.
-    #[error("{found:?} has no closing quote")]
+    #[error("{} has no closing quote", quote(found))]
     OpenQuote {
         /// The text from the quote on.
         found: String,
     },
     /// A field that does not exist.
-    #[error("no field {found:?}: use {allowed}")]
+    #[error("no field {}: use {allowed}", quote(found))]
     UnknownField {
         /// What was found.
         found: String,
@@ -54,7 +58,7 @@ pub enum GrammarError {
         allowed: &'static str,
     },
     /// A stage that does not exist.
-    #[error("no stage {found:?}{hint}: the stages are {stages}")]
+    #[error("no stage {}{hint}: the stages are {stages}", quote(found))]
     UnknownStage {
         /// What was found.
         found: String,
@@ -64,7 +68,7 @@ pub enum GrammarError {
         stages: String,
     },
     /// A beginning that several stages share.
-    #[error("{found:?} could be {candidates}: type more of the name")]
+    #[error("{} could be {candidates}: type more of the name", quote(found))]
     AmbiguousStage {
         /// What was found.
         found: String,
@@ -72,7 +76,7 @@ pub enum GrammarError {
         candidates: String,
     },
     /// An operator that the field does not take.
-    #[error("{field} takes {allowed}, not {found}")]
+    #[error("{} takes {allowed}, not {found}", beginning(field))]
     Operator {
         /// The field.
         field: String,
@@ -82,7 +86,7 @@ pub enum GrammarError {
         allowed: &'static str,
     },
     /// A value that is not one of the field's.
-    #[error("{found:?} is not a value of {field}: use {allowed}")]
+    #[error("{} is not a value of {field}: use {allowed}", quote(found))]
     Value {
         /// The field.
         field: &'static str,
@@ -92,7 +96,7 @@ pub enum GrammarError {
         allowed: String,
     },
     /// A bare number below 1 for a rate, where nothing could warn.
-    #[error("{found:?} could mean two rates: {hint}")]
+    #[error("{} could mean two rates: {}", quote(found), beginning(hint))]
     BareRate {
         /// What was found.
         found: String,
@@ -100,7 +104,11 @@ pub enum GrammarError {
         hint: String,
     },
     /// An operator behind the `=`, where nothing could show that it works on the present value.
-    #[error("{found:?} works on the present value, whatever sign was meant: write {hint}")]
+    #[error(
+        "{} works on the present value, whatever sign was meant: write {}",
+        quote(found),
+        beginning(hint)
+    )]
     LeadingOperator {
         /// What was found.
         found: String,

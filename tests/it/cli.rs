@@ -293,6 +293,34 @@ fn a_name_that_is_taken_or_unknown_is_refused_with_what_there_is() {
 }
 
 #[test]
+fn long_texts_from_outside_are_cut_in_messages() {
+    let bench = with_plan();
+    let long = "x".repeat(5000);
+    let edits = ["", "=3", ".rate=3", "@2=3"].map(|end| format!("{long}{end}"));
+    let values = ["target=", "1.rate=", "1.owner=", "start=", "stage+=A@", "name=", "1.rate=0.", "target=-"]
+        .map(|start| format!("{start}{}", "1".repeat(5000)));
+    for edit in edits.iter().chain(&values) {
+        let err = bench.refused(&["goals", "plan.json", "--set", edit], 2);
+        assert!(err.chars().count() < 1000 && err.contains('…'), "{err}");
+    }
+    let named = fs::read_to_string(bench.path("plan.json")).unwrap().replace("Acme", &"x".repeat(3_000_000));
+    fs::write(bench.path("long.json"), named).unwrap();
+    let others: [&[&str]; 7] = [
+        &["goals", "long.json"],
+        &["new", &long],
+        &["new", "A", "--template", &long],
+        &["goals", &long],
+        &["restore", &long],
+        &["goals", "plan.json", "--today", &long],
+        &[&long, "list"],
+    ];
+    for arguments in others {
+        let err = bench.refused(arguments, 2);
+        assert!(err.chars().count() < 1000 && err.contains('…'), "{err}");
+    }
+}
+
+#[test]
 fn wrong_arguments_exit_with_2_and_help_with_0() {
     let bench = with_plan();
     let wrong: [(&[&str], &str); 7] = [
