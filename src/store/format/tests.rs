@@ -325,6 +325,25 @@ fn unknown_keys_are_kept_and_follow_their_stage() {
 }
 
 #[test]
+fn numbers_that_no_double_holds_are_kept_in_unknown_keys() {
+    let odd = "[ 123456789012345678901234567890, 1e-400, -0, 0.12345678901234567890123, 1.0, 1E5, 5 ]";
+    let mut text = EXAMPLE.replace("\"version\": 1,", &format!("\"version\": 1.0, \"x 9\": {odd},"));
+    text = text.replace("\"lag_days\": 30", &format!("\"lag_days\": 3e1, \"x\": {{ \"7\\\"8\": {odd} }}"));
+    let file = read(text.as_bytes()).unwrap();
+    let known = read(EXAMPLE.as_bytes()).unwrap();
+    assert!(same_content(&file.scenario, &known.scenario), "known numbers are read as ever");
+    let written = String::from_utf8(write(&file.scenario, &file.extras)).unwrap();
+    let blanks = |text: &str| text.split_whitespace().collect::<String>();
+    let kept = blanks(&written).matches(&blanks(odd)).count();
+    assert_eq!(kept, 1 + EXAMPLE.matches("\"lag_days\": 30").count(), "{written}");
+    assert!(written.contains("\"version\": 1,") && written.contains("\"lag_days\": 30,"), "{written}");
+    assert_eq!(read(written.as_bytes()).unwrap().extras, file.extras);
+    assert_eq!(with("/stages/1/direct", json!(-0.0)), "accepted");
+    let tiny = EXAMPLE.replace("\"amount\": 24000000", "\"amount\": 1e-400");
+    assert!(message(tiny.as_bytes()).starts_with("target.amount: found 0, allowed 0.01"));
+}
+
+#[test]
 fn an_edited_scenario_has_the_same_content_after_a_round_trip() {
     let scenario = read(EXAMPLE.as_bytes()).unwrap().scenario;
     let first = scenario.funnel().stages()[0].id();
