@@ -105,11 +105,13 @@ fn new_file() -> OpenOptions {
     options
 }
 
-/// Writes bytes to a new file with a hidden name in a folder, down to the disk. Nothing stays on an error.
+/// Writes bytes to a new file with a hidden name in a folder, down to the disk. Nothing stays on an error, which
+/// names the file that is meant.
 pub(super) fn write_temp(
     folder: &Path,
     bytes: &[u8],
     permissions: Option<Permissions>,
+    meant: &Path,
 ) -> Result<PathBuf, StoreError> {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let (path, mut temp) = loop {
@@ -117,7 +119,7 @@ pub(super) fn write_temp(
         let path = folder.join(format!(".{}-{number}.tmp", std::process::id()));
         match new_file().open(&path) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            opened => break (path.clone(), opened.map_err(StoreError::io("write", &path))?),
+            opened => break (path.clone(), opened.map_err(StoreError::io("write", meant))?),
         }
     };
     let filled = temp
@@ -126,7 +128,7 @@ pub(super) fn write_temp(
         .and_then(|()| temp.sync_all());
     if let Err(error) = filled {
         remove_temp(&path);
-        return Err(StoreError::io("write", &path)(error));
+        return Err(StoreError::io("write", meant)(error));
     }
     Ok(path)
 }
@@ -232,6 +234,14 @@ mod tests {
         assert!(!one.exists());
     }
 
+    #[test]
+    fn what_cannot_be_written_is_called_by_the_name_that_was_meant() {
+        let folder = tempfile::tempdir().unwrap();
+        let missing = folder.path().join("missing");
+        let error = write_temp(&missing, b"x", None, Path::new("plans/a.json")).unwrap_err().to_string();
+        assert!(error.starts_with("cannot write plans/a.json: "), "{error}");
+    }
+
     #[cfg(unix)]
     #[test]
     fn new_files_and_folders_are_for_the_user_alone() {
@@ -239,7 +249,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let deep = folder.path().join("a/b");
         make_folder(&deep).unwrap();
-        let temp = write_temp(&deep, b"x", None).unwrap();
+        let temp = write_temp(&deep, b"x", None, &deep).unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!((mode(&folder.path().join("a")), mode(&deep), mode(&temp)), (0o700, 0o700, 0o600));
     }

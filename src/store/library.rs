@@ -212,7 +212,8 @@ impl Store {
         let note = || {
             let path = std::path::absolute(path).ok()?;
             disk::make_folder(&self.state).ok()?;
-            let temp = disk::write_temp(&self.state, path.to_str()?.as_bytes(), None).ok()?;
+            let temp =
+                disk::write_temp(&self.state, path.to_str()?.as_bytes(), None, &self.last_file()).ok()?;
             disk::replace(&temp, &self.last_file()).map_err(|_| disk::remove_temp(&temp)).ok()
         };
         let _ = note();

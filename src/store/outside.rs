@@ -22,9 +22,9 @@ pub fn write_file(path: &Path, bytes: &[u8], over: bool) -> Result<(), StoreErro
         permissions => Some(permissions?),
     };
     let over = permissions.is_some();
-    let temp = disk::write_temp(folder_of(&target), bytes, permissions)?;
+    let temp = disk::write_temp(folder_of(&target), bytes, permissions, path)?;
     let moved = if over { disk::replace(&temp, &target) } else { disk::move_new(&temp, &target) };
-    settle(&temp, moved, &target)
+    settle(&temp, moved, path, folder_of(&target))
 }
 
 #[cfg(test)]

@@ -127,8 +127,8 @@ impl Store {
             None => {
                 let folder = folder_of(&target);
                 disk::make_folder(folder)?;
-                let temp = disk::write_temp(folder, &bytes, None)?;
-                settle(&temp, disk::move_new(&temp, &target), &target)?;
+                let temp = disk::write_temp(folder, &bytes, None, &target)?;
+                settle(&temp, disk::move_new(&temp, &target), &target, folder)?;
                 Outcome::Written
             }
             Some(current) if current == bytes => {
@@ -146,8 +146,9 @@ impl Store {
                     return Err(StoreError::Protected { path: target });
                 }
                 self.keep(&key, &current)?;
-                let temp = disk::write_temp(folder_of(&target), &bytes, Some(permissions))?;
-                settle(&temp, disk::replace(&temp, &target), &target)?;
+                let folder = folder_of(&target);
+                let temp = disk::write_temp(folder, &bytes, Some(permissions), &target)?;
+                settle(&temp, disk::replace(&temp, &target), &target, folder)?;
                 Outcome::Written
             }
         };
@@ -239,7 +240,7 @@ fn faithful(scenario: &Scenario, extras: &Extras) -> Result<Vec<u8>, StoreError>
 /// Writes bytes to a new file, numbered when the name is taken.
 fn create(folder: &Path, slug: &str, bytes: &[u8]) -> Result<PathBuf, StoreError> {
     disk::make_folder(folder)?;
-    let temp = disk::write_temp(folder, bytes, None)?;
+    let temp = disk::write_temp(folder, bytes, None, &folder.join(format!("{slug}.json")))?;
     move_to_free(&temp, folder, slug).inspect_err(|_| disk::remove_temp(&temp))
 }
 
@@ -259,13 +260,18 @@ pub(super) fn move_to_free(from: &Path, folder: &Path, slug: &str) -> Result<Pat
     }
 }
 
-/// Ends a move: its folder goes to the disk, or the temporary file away.
-pub(super) fn settle(temp: &Path, moved: io::Result<()>, target: &Path) -> Result<(), StoreError> {
+/// Ends a move to the file that is meant: its folder goes to the disk, or the temporary file away.
+pub(super) fn settle(
+    temp: &Path,
+    moved: io::Result<()>,
+    meant: &Path,
+    folder: &Path,
+) -> Result<(), StoreError> {
     moved.map_err(|error| {
         disk::remove_temp(temp);
-        StoreError::io("write", target)(error)
+        StoreError::io("write", meant)(error)
     })?;
-    disk::sync_folder(folder_of(target))
+    disk::sync_folder(folder)
 }
 
 /// The folder of an absolute path.
