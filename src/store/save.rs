@@ -3,7 +3,6 @@
 //! Every byte goes to a new file first; what is replaced must be what this document was loaded from.
 
 use std::fs::File as LockFile;
-use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::format::{self, Extras, FormatError};
@@ -128,7 +127,10 @@ impl Store {
                 let folder = folder_of(&target);
                 disk::make_folder(folder)?;
                 let temp = disk::write_temp(folder, &bytes, None, &target)?;
-                settle(&temp, disk::move_new(&temp, &target), &target, folder)?;
+                if !settle(&temp, disk::move_new(&temp, &target), folder)? {
+                    // Somebody made it in this very moment.
+                    return save_copy(scenario, origin);
+                }
                 Outcome::Written
             }
             Some(current) if current == bytes => {
@@ -148,7 +150,8 @@ impl Store {
                 self.keep(&key, &current)?;
                 let folder = folder_of(&target);
                 let temp = disk::write_temp(folder, &bytes, Some(permissions), &target)?;
-                settle(&temp, disk::replace(&temp, &target), &target, folder)?;
+                let replaced = disk::replace(&temp, &target).map(|()| true);
+                settle(&temp, replaced.map_err(StoreError::io("write", &target)), folder)?;
                 Outcome::Written
             }
         };
@@ -249,29 +252,25 @@ pub(super) fn move_to_free(from: &Path, folder: &Path, slug: &str) -> Result<Pat
     let mut attempt = 1;
     loop {
         let path = folder.join(format!("{}.json", slug::numbered(slug, attempt)));
-        match disk::move_new(from, &path) {
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => attempt += 1,
-            moved => {
-                moved.map_err(StoreError::io("write", &path))?;
-                disk::sync_folder(folder)?;
-                return Ok(path);
-            }
+        if disk::move_new(from, &path)? {
+            disk::sync_folder(folder)?;
+            return Ok(path);
         }
+        attempt += 1;
     }
 }
 
-/// Ends a move to the file that is meant: its folder goes to the disk, or the temporary file away.
+/// Ends a move of a temporary file and hands its outcome on: the folder goes to the disk, or the file away.
 pub(super) fn settle(
     temp: &Path,
-    moved: io::Result<()>,
-    meant: &Path,
+    moved: Result<bool, StoreError>,
     folder: &Path,
-) -> Result<(), StoreError> {
-    moved.map_err(|error| {
+) -> Result<bool, StoreError> {
+    if !matches!(moved, Ok(true)) {
         disk::remove_temp(temp);
-        StoreError::io("write", meant)(error)
-    })?;
-    disk::sync_folder(folder)
+        return moved;
+    }
+    disk::sync_folder(folder).map(|()| true)
 }
 
 /// The folder of an absolute path.
