@@ -47,6 +47,7 @@ impl From<StoreError> for Failure {
             StoreError::Io { .. }
             | StoreError::NoHome
             | StoreError::Locked { .. }
+            | StoreError::NotKept { .. }
             | StoreError::Protected { .. }
             | StoreError::Unfaithful { .. } => Self::Undone(message),
             _ => Self::Wrong(message),

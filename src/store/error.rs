@@ -69,6 +69,19 @@ pub enum StoreError {
         /// The path.
         path: PathBuf,
     },
+    /// The version that a save would replace cannot be kept, so it is not replaced.
+    #[error(
+        "{} was not saved: its earlier version could not be kept in {} ({source}); make that folder writable, \
+         set HOME to a folder that is, or save under another name", path.display(), folder.display()
+    )]
+    NotKept {
+        /// The path of the scenario.
+        path: PathBuf,
+        /// The folder of its earlier versions.
+        folder: PathBuf,
+        /// Why not.
+        source: Box<Self>,
+    },
     /// The written bytes do not say what the scenario says.
     #[error("not saved: the file would not read back as the same scenario ({reason}); please report this")]
     Unfaithful {

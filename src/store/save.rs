@@ -147,7 +147,11 @@ impl Store {
                 if permissions.readonly() {
                     return Err(StoreError::Protected { path: target });
                 }
-                self.keep(&key, &current)?;
+                self.keep(&key, &current).map_err(|source| StoreError::NotKept {
+                    path: target.clone(),
+                    folder: self.history_folder(&key),
+                    source: Box::new(source),
+                })?;
                 let folder = folder_of(&target);
                 let temp = disk::write_temp(folder, &bytes, Some(permissions), &target)?;
                 let replaced = disk::replace(&temp, &target).map(|()| true);

@@ -416,7 +416,14 @@ mod unix {
         fs::create_dir_all(store.state()).unwrap();
         fs::write(store.state().join("history"), "in the way").unwrap();
         let failed = store.save(&with_amount(&coffee_shop(), 2e6), &saved.origin).unwrap_err().to_string();
-        assert!(failed.starts_with("cannot make the folder"), "{failed}");
+        let history = store.state().join("history");
+        let (path, folder) = (saved.origin.path().display(), history.join("coffee-shop"));
+        let said = format!(
+            "{path} was not saved: its earlier version could not be kept in {} (cannot make the folder {}: ",
+            folder.display(),
+            history.display()
+        );
+        assert!(failed.starts_with(&said) && failed.ends_with("or save under another name"), "{failed}");
         assert_eq!(names(&store.scenarios()), ["coffee-shop.json"]);
         assert_eq!(store.open(saved.origin.path()).unwrap().scenario, coffee_shop());
     }

@@ -359,6 +359,20 @@ fn the_store_is_where_it_was_asked_for() {
     assert!(listed.err.contains("--store DIR"), "{listed:?}");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_save_that_its_history_forbids_says_so() {
+    let bench = with_plan();
+    bench.done(&["new", "Base"]);
+    let mut command = bench.command();
+    let output = command.env("HOME", "/dev/null").args(["set", "base", "target=1m"]).output().unwrap();
+    let said = said(&output);
+    assert_eq!((said.status, said.out.as_str()), (1, ""));
+    for part in ["base.json was not saved", "earlier version", "/dev/null", "save under another name"] {
+        assert!(said.err.contains(part), "{said:?}");
+    }
+}
+
 #[test]
 fn an_existing_path_wins_over_a_name() {
     let bench = with_plan();
