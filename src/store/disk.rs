@@ -79,6 +79,19 @@ pub(super) fn is_there(path: &Path) -> bool {
     path.exists() && !path.is_dir()
 }
 
+/// What a path has instead of a regular file, if it has anything.
+pub(super) fn obstacle(path: &Path) -> Option<StoreError> {
+    fs::symlink_metadata(path).ok()?;
+    let path = path.to_owned();
+    Some(match fs::metadata(&path) {
+        Ok(_) => StoreError::NotRegular { path },
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            StoreError::Dangling { to: fs::read_link(&path).unwrap_or_default(), path }
+        }
+        Err(error) => StoreError::io("find", &path)(error),
+    })
+}
+
 /// Makes a folder and those above it, for the user alone, down to the disk.
 pub(super) fn make_folder(folder: &Path) -> Result<(), StoreError> {
     if folder.is_dir() {

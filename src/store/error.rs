@@ -37,6 +37,14 @@ pub enum StoreError {
         /// The path.
         path: PathBuf,
     },
+    /// A link that leads nowhere.
+    #[error("{} is a link to nothing: there is no {}", path.display(), to.display())]
+    Dangling {
+        /// The path of the link.
+        path: PathBuf,
+        /// Where it leads to.
+        to: PathBuf,
+    },
     /// A file that is not a scenario.
     #[error("{}: {source}", path.display())]
     Format {

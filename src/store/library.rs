@@ -100,7 +100,10 @@ impl Store {
         let called: Vec<_> = entries.iter().filter(|entry| called(entry).to_lowercase() == wanted).collect();
         match called.as_slice() {
             [entry] => Ok(entry.path.clone()),
-            [] => Err(StoreError::Unknown { name: text.to_owned(), hint: self.hint(&wanted, &entries) }),
+            [] => Err(disk::obstacle(Path::new(text)).unwrap_or_else(|| StoreError::Unknown {
+                name: text.to_owned(),
+                hint: self.hint(&wanted, &entries),
+            })),
             several => {
                 let slugs = several.iter().map(|entry| entry.slug.clone()).collect();
                 Err(StoreError::Ambiguous { name: text.to_owned(), slugs })

@@ -410,6 +410,20 @@ mod unix {
     }
 
     #[test]
+    fn what_is_there_but_no_file_is_called_what_it_is() {
+        let Bench { folder, store } = bench();
+        let link = folder.path().join("link.json");
+        symlink("gone.json", &link).unwrap();
+        let said = |path: &Path| store.resolve(path.to_str().unwrap()).unwrap_err().to_string();
+        let (link_said, folder_said) = (said(&link), said(folder.path()));
+        assert_eq!(link_said, format!("{} is a link to nothing: there is no gone.json", link.display()));
+        let regular = "is not a regular file; a scenario must be one";
+        assert_eq!(folder_said, format!("{} {regular}", folder.path().display()));
+        let nothing = said(&folder.path().join("nothing"));
+        assert!(nothing.starts_with("no scenario or file"), "{nothing}");
+    }
+
+    #[test]
     fn a_save_that_fails_leaves_the_file_and_no_rubbish() {
         let Bench { store, .. } = bench();
         let saved = store.save_as(&coffee_shop(), None).unwrap();
