@@ -105,12 +105,12 @@ pub enum StoreError {
         hint: String,
     },
     /// A name that several scenarios have.
-    #[error("several scenarios are called {}; say which: {}", quote(name), slugs.join(", "))]
+    #[error("several scenarios are called {}; say which: {}", quote(name), files.join(", "))]
     Ambiguous {
         /// The name.
         name: String,
-        /// Their slugs.
-        slugs: Vec<String>,
+        /// Their files, the first few of them.
+        files: Vec<String>,
     },
     /// A file that lies elsewhere.
     #[error("{} is not in the store ({}); only files there can be put into the trash", path.display(), store.display())]

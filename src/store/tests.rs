@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime};
 
 use tempfile::TempDir;
 
+use super::save::stem;
 use super::*;
 use crate::plan::{Edit, Money, Scenario};
 
@@ -218,12 +219,52 @@ fn a_text_means_a_file_then_a_slug_then_a_name() {
     assert_eq!(unknown("cofee shp"), "no scenario or file \"cofee shp\"; did you mean coffee-shop?");
     assert!(unknown("zebra").ends_with("there are: empty, coffee-shop"), "{}", unknown("zebra"));
 
+    let named = |name: &str| {
+        let scenario = coffee_shop().with(&Edit::Name(name.to_owned())).unwrap();
+        store.save_as(&scenario, None).unwrap().origin.path().to_owned()
+    };
+    let (plan, hyphen) = (named("Q1 plan"), named("Q1-plan"));
+    let (japan, plain) = (named("日本"), named("scenario"));
+    assert_eq!((stem(&hyphen), stem(&japan)), ("q1-plan-2".to_owned(), "scenario".to_owned()));
+    for (text, path) in [
+        ("Q1-plan", &hyphen),
+        ("Q1 PLAN", &plan),
+        ("q1-plan.json", &plan),
+        ("q1-plan-2", &hyphen),
+        ("scenario", &plain),
+        ("日本", &japan),
+        ("scenario.json", &japan),
+        ("日\u{200b}本", &japan),
+    ] {
+        assert_eq!(store.resolve(text).unwrap(), *path, "{text}");
+    }
+    for (text, files) in
+        [("q1-plan", ["q1-plan.json", "q1-plan-2.json"]), ("SCENARIO", ["scenario.json", "scenario-2.json"])]
+    {
+        let said = unknown(text);
+        assert!(said.starts_with("several scenarios are called"), "{said}");
+        assert!(files.iter().all(|file| said.contains(file)), "{said}");
+    }
+    for path in [plan, hyphen, japan, plain] {
+        store.delete(&path).unwrap();
+    }
+    let back = store.restore("scenario").unwrap();
+    assert_eq!(store.open(&back).unwrap().scenario.name(), "scenario", "not the one with this slug");
+    store.delete(&back).unwrap();
+
     let twin = empty.path().with_file_name("twin.json");
     fs::copy(empty.path(), &twin).unwrap();
-    assert_eq!(store.resolve("Empty").unwrap(), empty.path());
+    assert_eq!(store.resolve("empty.json").unwrap(), empty.path());
     fs::rename(empty.path(), empty.path().with_file_name("other.json")).unwrap();
     let several = unknown("Empty");
     assert!(several.starts_with("several scenarios are called \"Empty\"; say which: "), "{several}");
+    assert!(several.contains("other.json") && several.contains("twin.json"), "{several}");
+    assert_eq!(store.resolve("twin.json").unwrap(), twin);
+    for number in 0..20 {
+        fs::copy(&twin, twin.with_file_name(format!("more-{number}.json"))).unwrap();
+    }
+    let several = unknown("Empty");
+    assert!(several.matches(".json").count() == 8 && several.ends_with(", …"), "{several}");
 }
 
 #[test]
