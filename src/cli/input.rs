@@ -56,17 +56,3 @@ fn reason(error: &GrammarError, scenario: &Scenario) -> String {
     let GrammarError::Refused(EditError::Locked(input)) = error else { return error.to_string() };
     format!("this input is locked; {} unlocks it", edit::print(&Edit::Lock(*input, false), scenario))
 }
-
-/// Refuses a name that another scenario of the store has: nobody could tell the two apart.
-pub(super) fn check_free(store: &Store, name: &str, own: Option<&Path>) -> Result<(), Failure> {
-    let wanted = name.trim().to_lowercase();
-    let has_it = |scenario: &Scenario| scenario.name().trim().to_lowercase() == wanted;
-    let taken = store
-        .list()?
-        .into_iter()
-        .find(|entry| Some(entry.path.as_path()) != own && entry.content.as_ref().is_ok_and(has_it));
-    taken.map_or(Ok(()), |entry| {
-        let slug = entry.slug;
-        Err(Failure::Wrong(format!("there is already a scenario {name:?} ({slug}); choose another name")))
-    })
-}

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::output::say;
-use super::{Common, Failure, input};
+use super::{Common, Failure};
 use crate::plan::Edit;
 use crate::plan::name::quote;
 use crate::store::{template, templates};
@@ -28,7 +28,6 @@ impl New {
             return Err(Failure::Wrong(message));
         };
         let store = common.store()?;
-        input::check_free(&store, &self.name, None)?;
         let scenario = starter.scenario.with(&Edit::Name(self.name))?;
         let saved = store.save_as(&scenario, None)?;
         let path = saved.origin.path().display();

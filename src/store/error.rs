@@ -112,6 +112,17 @@ pub enum StoreError {
         /// Their files, the first few of them.
         files: Vec<String>,
     },
+    /// A name that another scenario of the store has.
+    #[error(
+        "there is already a scenario {} ({slug}); choose another name, or rename or delete that one first",
+        quote(name)
+    )]
+    Taken {
+        /// The name.
+        name: String,
+        /// The slug of the scenario that has it.
+        slug: String,
+    },
     /// A file that lies elsewhere.
     #[error("{} is not in the store ({}); only files there can be put into the trash", path.display(), store.display())]
     NotInStore {

@@ -109,6 +109,18 @@ impl Store {
         }
     }
 
+    /// Refuses a name that another scenario of the store has, whose file is not `own`: nobody could tell the two
+    /// apart.
+    pub(super) fn check_free(&self, name: &str, own: Option<&Path>) -> Result<(), StoreError> {
+        let is_own =
+            |entry: &Entry| disk::real_path(&entry.path).is_ok_and(|path| Some(path.as_path()) == own);
+        let has_it = |entry: &Entry| own_name(entry).is_some_and(|other| look_the_same(other, name));
+        match self.list()?.into_iter().find(|entry| has_it(entry) && !is_own(entry)) {
+            Some(Entry { slug, .. }) => Err(StoreError::Taken { name: name.to_owned(), slug }),
+            None => Ok(()),
+        }
+    }
+
     /// What to say about a name that nothing has.
     fn hint(&self, wanted: &str, entries: &[Entry]) -> String {
         let quoted = |entries: &[&Entry]| {
@@ -132,7 +144,8 @@ impl Store {
     /// Renames a scenario, and its file if that lies in the store.
     ///
     /// # Errors
-    /// A name that breaks a rule, or that the file cannot be read or written.
+    /// A name that breaks a rule or that another scenario of the store has, or that the file cannot be read or
+    /// written.
     pub fn rename(&self, path: &Path, name: &str) -> Result<Saved, StoreError> {
         let Opened { scenario, origin } = self.open(path)?;
         let old = origin.path().to_owned();
@@ -150,12 +163,12 @@ impl Store {
     /// Copies a scenario to a new file of the store, under a name that was asked for or "… copy".
     ///
     /// # Errors
-    /// A name that breaks a rule, or that a file cannot be read or written.
+    /// A name that breaks a rule or that another scenario has, or that a file cannot be read or written.
     pub fn duplicate(&self, path: &Path, name: Option<&str>) -> Result<Saved, StoreError> {
         let Opened { scenario, origin } = self.open(path)?;
         let name = match name {
             Some(name) => name.to_owned(),
-            None => free_name(scenario.name(), &self.list()?),
+            None => free_name(scenario.name(), " copy", &self.list()?),
         };
         self.save_as(&scenario.with(&Edit::Name(name))?, Some(&origin))
     }
@@ -233,13 +246,13 @@ impl Store {
     }
 }
 
-/// A name for a copy that no scenario has yet.
-fn free_name(name: &str, entries: &[Entry]) -> String {
-    let mut copy = with_ending(name, " copy");
+/// A name with an ending that no scenario has yet, numbered when it is taken.
+pub(super) fn free_name(name: &str, ending: &str, entries: &[Entry]) -> String {
+    let mut copy = with_ending(name, ending);
     let mut number = 1;
-    while entries.iter().any(|entry| called(entry).to_lowercase() == copy.to_lowercase()) {
+    while entries.iter().any(|entry| look_the_same(called(entry), &copy)) {
         number += 1;
-        copy = with_ending(name, &format!(" copy {number}"));
+        copy = with_ending(name, &format!("{ending} {number}"));
     }
     copy
 }

@@ -6,6 +6,7 @@ use std::fs::File as LockFile;
 use std::path::{Path, PathBuf};
 
 use super::format::{self, Extras, FormatError};
+use super::library::free_name;
 use super::{Store, StoreError, disk, slug};
 use crate::plan::{Edit, Name, Scenario};
 
@@ -13,6 +14,7 @@ use crate::plan::{Edit, Name, Scenario};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Origin {
     path: PathBuf,
+    name: String,
     bytes: Vec<u8>,
     extras: Extras,
     read_only: bool,
@@ -103,7 +105,7 @@ impl Store {
     /// A file that differs from what was loaded is never overwritten: the scenario goes to a copy beside it.
     ///
     /// # Errors
-    /// That it could not be saved, and why; the file is then as it was.
+    /// That it could not be saved, and why, such as a new name that is taken; the file is then as it was.
     pub fn save(&self, scenario: &Scenario, origin: &Origin) -> Result<Saved, StoreError> {
         if !origin.is_file {
             return Err(StoreError::NoFile { label: origin.path.display().to_string() });
@@ -113,12 +115,15 @@ impl Store {
         }
         let bytes = faithful(scenario, &origin.extras)?;
         let target = disk::real_path(&origin.path)?;
+        if scenario.name() != origin.name && self.holds(&origin.path) {
+            self.check_free(scenario.name(), Some(&target))?;
+        }
         let key = self.key(&target);
         let _lock = self.lock(&key, &target)?;
         let current = match disk::read(&target) {
             Err(StoreError::NotFound { .. }) => None,
             Err(StoreError::Format { source: FormatError::TooLarge, .. }) => {
-                return save_copy(scenario, origin);
+                return self.save_copy(scenario, origin);
             }
             current => Some(current?),
         };
@@ -129,7 +134,7 @@ impl Store {
                 let temp = disk::write_temp(folder, &bytes, None, &target)?;
                 if !settle(&temp, disk::move_new(&temp, &target), folder)? {
                     // Somebody made it in this very moment.
-                    return save_copy(scenario, origin);
+                    return self.save_copy(scenario, origin);
                 }
                 Outcome::Written
             }
@@ -141,7 +146,7 @@ impl Store {
                 }
                 Outcome::Unchanged
             }
-            Some(current) if current != origin.bytes => return save_copy(scenario, origin),
+            Some(current) if current != origin.bytes => return self.save_copy(scenario, origin),
             Some(current) => {
                 let permissions = disk::permissions(&target)?;
                 if permissions.readonly() {
@@ -159,8 +164,9 @@ impl Store {
                 Outcome::Written
             }
         };
-        let origin = Origin { bytes, ..origin.clone() };
-        Ok(Saved { origin, outcome, name: scenario.name().to_owned() })
+        let name = scenario.name().to_owned();
+        let origin = Origin { bytes, name: name.clone(), ..origin.clone() };
+        Ok(Saved { origin, outcome, name })
     }
 
     /// Saves a scenario to a new file of the store, named after it; never over another.
@@ -168,13 +174,29 @@ impl Store {
     /// `extras_from` is where the scenario came from, so that keys of other versions come along.
     ///
     /// # Errors
-    /// That it could not be saved, and why.
+    /// [`StoreError::Taken`] for a name that another scenario has, or that it could not be saved, and why.
     pub fn save_as(&self, scenario: &Scenario, extras_from: Option<&Origin>) -> Result<Saved, StoreError> {
         let extras = extras_from.map(|origin| origin.extras.clone()).unwrap_or_default();
         let bytes = faithful(scenario, &extras)?;
+        self.check_free(scenario.name(), None)?;
         let path = create(&self.scenarios(), &slug::slugify(scenario.name()), &bytes)?;
-        let origin = Origin { path, bytes, extras, read_only: false, is_file: true };
-        Ok(Saved { origin, outcome: Outcome::Written, name: scenario.name().to_owned() })
+        let name = scenario.name().to_owned();
+        let origin = Origin { path, name: name.clone(), bytes, extras, read_only: false, is_file: true };
+        Ok(Saved { origin, outcome: Outcome::Written, name })
+    }
+
+    /// Saves beside a file that somebody else changed.
+    fn save_copy(&self, scenario: &Scenario, origin: &Origin) -> Result<Saved, StoreError> {
+        let now = disk::now();
+        // That others cannot be listed is no reason to lose this one.
+        let others = if self.holds(&origin.path) { self.list().unwrap_or_default() } else { Vec::new() };
+        let name = free_name(scenario.name(), &format!(" (conflict {})", slug::second(now)), &others);
+        let renamed = scenario.with(&Edit::Name(name.clone()))?;
+        let bytes = faithful(&renamed, &origin.extras)?;
+        let base = slug::with_ending(&origin.slug(), &format!("-conflict-{}", slug::stamp(now)));
+        let copy = create(folder_of(&origin.path), &base, &bytes)?;
+        let origin = Origin { path: copy.clone(), name: name.clone(), bytes, ..origin.clone() };
+        Ok(Saved { origin, outcome: Outcome::Conflict { copy }, name })
     }
 
     /// Takes the lock of a file, or goes on where there are no locks.
@@ -217,20 +239,9 @@ impl Store {
 
 fn opened(bytes: Vec<u8>, path: PathBuf, is_file: bool) -> Result<Opened, StoreError> {
     let file = format::read(&bytes).map_err(|source| StoreError::Format { path: path.clone(), source })?;
-    let origin = Origin { path, bytes, extras: file.extras, read_only: file.read_only, is_file };
+    let name = file.scenario.name().to_owned();
+    let origin = Origin { path, name, bytes, extras: file.extras, read_only: file.read_only, is_file };
     Ok(Opened { scenario: file.scenario, origin })
-}
-
-/// Saves beside a file that somebody else changed.
-fn save_copy(scenario: &Scenario, origin: &Origin) -> Result<Saved, StoreError> {
-    let now = disk::now();
-    let name = with_ending(scenario.name(), &format!(" (conflict {})", slug::minute(now)));
-    let renamed = scenario.with(&Edit::Name(name.clone()))?;
-    let bytes = faithful(&renamed, &origin.extras)?;
-    let base = slug::with_ending(&origin.slug(), &format!("-conflict-{}", slug::stamp(now)));
-    let copy = create(folder_of(&origin.path), &base, &bytes)?;
-    let origin = Origin { path: copy.clone(), bytes, ..origin.clone() };
-    Ok(Saved { origin, outcome: Outcome::Conflict { copy }, name })
 }
 
 /// Step 1: the bytes of a scenario, read back and compared.
