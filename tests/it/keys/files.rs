@@ -56,6 +56,14 @@ fn save_as_leaves_the_first_file_as_it_is() {
 }
 
 #[test]
+fn a_name_that_another_scenario_has_is_refused() {
+    let mut screen = Screen::stored(&acme().build());
+    screen.keys("o c Esc");
+    screen.keys("S").write("draft copy").keys("Enter").expect("already a scenario").keys("Esc");
+    assert_eq!(screen.names(), ["Draft", "Draft copy"]);
+}
+
+#[test]
 fn a_file_that_somebody_else_changed_is_not_written_over() {
     let mut screen = Screen::stored(&acme().build());
     let store = screen.store();
