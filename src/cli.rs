@@ -26,6 +26,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use self::failure::Failure;
 use crate::plan::Day;
+use crate::plan::name::quote;
 use crate::store::{Store, StoreError};
 use crate::tui::{self, Options, ThemeChoice};
 
@@ -140,14 +141,15 @@ impl Command {
 pub fn main() -> color_eyre::Result<ExitCode> {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
-        Err(error) => return Ok(failure::explain(&error)),
+        Err(error) => return Ok(failure::explain(error)),
     };
     let Arguments { scenario, common, command } = arguments;
     match (scenario, command) {
         (scenario, None) => screen(&common, scenario.as_deref()),
         (None, Some(command)) => Ok(command.run(&common).unwrap_or_else(Failure::report)),
         (Some(scenario), Some(_)) => {
-            let message = format!("{scenario:?} stands before a subcommand; write the subcommand first");
+            let message =
+                format!("{} stands before a subcommand; write the subcommand first", quote(&scenario));
             Ok(Failure::Wrong(message).report())
         }
     }

@@ -23,7 +23,6 @@ impl Copy {
     pub(super) fn run(self, common: &Common) -> Result<ExitCode, Failure> {
         let store = common.store()?;
         let opened = input::open(common, &self.from)?;
-        input::check_free(&store, &self.to, None)?;
         let copy = opened.scenario.with(&Edit::Name(self.to))?;
         let saved = store.save_as(&copy, Some(&opened.origin))?;
         say(&format!("Copied to {}: {}", saved.name, saved.origin.path().display()))

@@ -3,10 +3,11 @@
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
-use clap::error::ErrorKind as Parsed;
+use clap::error::{ContextValue, ErrorKind as Parsed};
 
 use super::output;
 use crate::plan::EditError;
+use crate::plan::name::beginning;
 use crate::store::StoreError;
 use crate::text::clean::strip;
 
@@ -46,6 +47,7 @@ impl From<StoreError> for Failure {
             StoreError::Io { .. }
             | StoreError::NoHome
             | StoreError::Locked { .. }
+            | StoreError::NotKept { .. }
             | StoreError::Protected { .. }
             | StoreError::Unfaithful { .. } => Self::Undone(message),
             _ => Self::Wrong(message),
@@ -69,7 +71,8 @@ impl From<io::Error> for Failure {
 }
 
 /// Says what is wrong with the arguments, or shows the help that was asked for.
-pub(super) fn explain(error: &clap::Error) -> ExitCode {
+pub(super) fn explain(error: clap::Error) -> ExitCode {
+    let error = shortened(error);
     let text = error.render().to_string();
     if matches!(error.kind(), Parsed::DisplayHelp | Parsed::DisplayVersion) {
         let shown = output::print(&text).map_err(Failure::from);
@@ -80,4 +83,19 @@ pub(super) fn explain(error: &clap::Error) -> ExitCode {
     let message = message.strip_prefix("error: ").unwrap_or(&message);
     let _ = writeln!(io::stderr().lock(), "backcast: {message}");
     ExitCode::from(2)
+}
+
+/// The same error with the beginnings of the arguments that it repeats.
+fn shortened(mut error: clap::Error) -> clap::Error {
+    let repeated: Vec<_> = error
+        .context()
+        .filter_map(|(kind, value)| match value {
+            ContextValue::String(text) => Some((kind, ContextValue::String(beginning(text)))),
+            _ => None,
+        })
+        .collect();
+    for (kind, text) in repeated {
+        error.insert(kind, text);
+    }
+    error
 }

@@ -4,6 +4,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::{Common, Failure};
+use crate::plan::name::quote;
 use crate::plan::{Edit, EditError, Scenario};
 use crate::store::{Opened, Store, StoreError, format};
 use crate::text::edit::{self, BareRates, GrammarError, parse};
@@ -46,7 +47,7 @@ fn standard_input() -> Result<Vec<u8>, Failure> {
 pub(super) fn apply(scenario: &Scenario, assignments: &[String]) -> Result<Scenario, Failure> {
     assignments.iter().try_fold(scenario.clone(), |scenario, text| {
         let edited = parse(text, &scenario, BareRates::Refuse).and_then(|edit| Ok(scenario.with(&edit)?));
-        edited.map_err(|error| Failure::Wrong(format!("{text:?}: {}", reason(&error, &scenario))))
+        edited.map_err(|error| Failure::Wrong(format!("{}: {}", quote(text), reason(&error, &scenario))))
     })
 }
 
@@ -54,18 +55,4 @@ pub(super) fn apply(scenario: &Scenario, assignments: &[String]) -> Result<Scena
 fn reason(error: &GrammarError, scenario: &Scenario) -> String {
     let GrammarError::Refused(EditError::Locked(input)) = error else { return error.to_string() };
     format!("this input is locked; {} unlocks it", edit::print(&Edit::Lock(*input, false), scenario))
-}
-
-/// Refuses a name that another scenario of the store has: nobody could tell the two apart.
-pub(super) fn check_free(store: &Store, name: &str, own: Option<&Path>) -> Result<(), Failure> {
-    let wanted = name.trim().to_lowercase();
-    let has_it = |scenario: &Scenario| scenario.name().trim().to_lowercase() == wanted;
-    let taken = store
-        .list()?
-        .into_iter()
-        .find(|entry| Some(entry.path.as_path()) != own && entry.content.as_ref().is_ok_and(has_it));
-    taken.map_or(Ok(()), |entry| {
-        let slug = entry.slug;
-        Err(Failure::Wrong(format!("there is already a scenario {name:?} ({slug}); choose another name")))
-    })
 }

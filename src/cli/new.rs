@@ -5,8 +5,9 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::output::say;
-use super::{Common, Failure, input};
+use super::{Common, Failure};
 use crate::plan::Edit;
+use crate::plan::name::quote;
 use crate::store::{template, templates};
 
 /// Make a scenario from a starter
@@ -23,11 +24,10 @@ impl New {
     pub(super) fn run(self, common: &Common) -> Result<ExitCode, Failure> {
         let Some(starter) = template(&self.template) else {
             let ids: Vec<&str> = templates().iter().map(|template| template.id).collect();
-            let message = format!("no template {:?}; there are: {}", self.template, ids.join(", "));
+            let message = format!("no template {}; there are: {}", quote(&self.template), ids.join(", "));
             return Err(Failure::Wrong(message));
         };
         let store = common.store()?;
-        input::check_free(&store, &self.name, None)?;
         let scenario = starter.scenario.with(&Edit::Name(self.name))?;
         let saved = store.save_as(&scenario, None)?;
         let path = saved.origin.path().display();

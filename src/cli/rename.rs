@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::output::say;
-use super::{Common, Failure, input};
+use super::{Common, Failure};
 use crate::store::Outcome;
 
 /// Rename a scenario, and its file in the store
@@ -23,7 +23,6 @@ impl Rename {
     pub(super) fn run(self, common: &Common) -> Result<ExitCode, Failure> {
         let store = common.store()?;
         let path = store.resolve(&self.from)?;
-        input::check_free(&store, &self.to, Some(&path))?;
         let saved = store.rename(&path, &self.to)?;
         if let Outcome::Conflict { copy } = saved.outcome {
             let (path, copy) = (path.display(), copy.display());

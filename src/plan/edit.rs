@@ -4,7 +4,7 @@
 
 use super::funnel::Funnel;
 use super::month::Month;
-use super::name::Name;
+use super::name::{Name, quote, visible};
 use super::scenario::{Input, Scenario};
 use super::stage::{Field, Owner, RateChange, StageId, Yield};
 use super::target::{Beyond, Phasing, TargetField};
@@ -79,7 +79,7 @@ pub enum EditError {
     #[error(transparent)]
     OutOfBounds(#[from] OutOfBounds),
     /// A name that breaks a rule.
-    #[error("a name {rule}: {found:?}")]
+    #[error("a name {rule}: {}", quote(found))]
     BadName {
         /// What was found.
         found: String,
@@ -87,7 +87,7 @@ pub enum EditError {
         rule: &'static str,
     },
     /// A stage name that another stage has.
-    #[error("there is already a stage {found:?}; stage names must differ, whatever their case")]
+    #[error("there is already a stage {}; stage names must differ, whatever their case", quote(found))]
     NameTaken {
         /// The name.
         found: String,
@@ -160,7 +160,7 @@ pub(super) fn check_title(name: &str) -> Result<(), EditError> {
         "must have at most 60 characters"
     } else if name.chars().any(char::is_control) {
         "must not contain control characters"
-    } else if !name.chars().any(char::is_alphanumeric) {
+    } else if !visible(name).chars().any(char::is_alphanumeric) {
         "must contain a letter or a digit"
     } else {
         return Ok(());

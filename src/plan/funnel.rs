@@ -4,7 +4,7 @@
 //! and are kept here.
 
 use super::edit::EditError;
-use super::name::Name;
+use super::name::{Name, look_the_same};
 use super::stage::{Stage, StageId, StageParts, Yield};
 use super::units::{Rate, Share};
 
@@ -71,10 +71,9 @@ impl Funnel {
         self.stages.iter().enumerate().find(|(_, stage)| stage.id == id)
     }
 
-    /// The stage with a name, whatever its case.
+    /// The stage with a name, whatever its case and what cannot be seen of it.
     pub fn named(&self, name: &str) -> Option<&Stage> {
-        let name = name.to_lowercase();
-        self.stages.iter().find(|stage| stage.name().to_lowercase() == name)
+        self.stages.iter().find(|stage| look_the_same(stage.name(), name))
     }
 
     /// The sum of the lags from a stage (by its place) down to revenue, in planning days: Λ of model.md §4.

@@ -5,6 +5,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::name::quote;
+
 /// Planning days in a month.
 pub const DAYS: i32 = 30;
 
@@ -14,7 +16,7 @@ pub struct Month(i32);
 
 /// A month that cannot be read or lies outside 1900-01 to 2999-12.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("a month must be 1900-01 to 2999-12, not {0:?}")]
+#[error("a month must be 1900-01 to 2999-12, not {}", quote(.0))]
 pub struct MonthError(pub String);
 
 impl Month {

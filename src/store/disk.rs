@@ -13,6 +13,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use super::StoreError;
 use super::format::{FormatError, MAX_BYTES};
+use super::save::folder_of;
 
 /// How long a lock is waited for.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -78,6 +79,19 @@ pub(super) fn is_there(path: &Path) -> bool {
     path.exists() && !path.is_dir()
 }
 
+/// What a path has instead of a regular file, if it has anything.
+pub(super) fn obstacle(path: &Path) -> Option<StoreError> {
+    fs::symlink_metadata(path).ok()?;
+    let path = path.to_owned();
+    Some(match fs::metadata(&path) {
+        Ok(_) => StoreError::NotRegular { path },
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            StoreError::Dangling { to: fs::read_link(&path).unwrap_or_default(), path }
+        }
+        Err(error) => StoreError::io("find", &path)(error),
+    })
+}
+
 /// Makes a folder and those above it, for the user alone, down to the disk.
 pub(super) fn make_folder(folder: &Path) -> Result<(), StoreError> {
     if folder.is_dir() {
@@ -105,11 +119,13 @@ fn new_file() -> OpenOptions {
     options
 }
 
-/// Writes bytes to a new file with a hidden name in a folder, down to the disk. Nothing stays on an error.
+/// Writes bytes to a new file with a hidden name in a folder, down to the disk. Nothing stays on an error, which
+/// names the file that is meant.
 pub(super) fn write_temp(
     folder: &Path,
     bytes: &[u8],
     permissions: Option<Permissions>,
+    meant: &Path,
 ) -> Result<PathBuf, StoreError> {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let (path, mut temp) = loop {
@@ -117,7 +133,7 @@ pub(super) fn write_temp(
         let path = folder.join(format!(".{}-{number}.tmp", std::process::id()));
         match new_file().open(&path) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            opened => break (path.clone(), opened.map_err(StoreError::io("write", &path))?),
+            opened => break (path.clone(), opened.map_err(StoreError::io("write", meant))?),
         }
     };
     let filled = temp
@@ -126,7 +142,7 @@ pub(super) fn write_temp(
         .and_then(|()| temp.sync_all());
     if let Err(error) = filled {
         remove_temp(&path);
-        return Err(StoreError::io("write", &path)(error));
+        return Err(StoreError::io("write", meant)(error));
     }
     Ok(path)
 }
@@ -154,17 +170,40 @@ pub(super) fn replace(from: &Path, to: &Path) -> io::Result<()> {
     }
 }
 
-/// Moves a file to a name that nothing has yet: never over another file.
-pub(super) fn move_new(from: &Path, to: &Path) -> io::Result<()> {
-    match fs::hard_link(from, to) {
-        Ok(()) => fs::remove_file(from),
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(error),
-        Err(_) => {
-            // No links here: an empty file of ours takes the name first.
-            new_file().open(to)?;
-            replace(from, to).inspect_err(|_| {
-                let _ = fs::remove_file(to);
-            })
+/// Moves a file to a name that nothing has yet, never over another file; tells whether the name was free.
+///
+/// # Errors
+/// The folder that refused; the file is then where it was, under no second name.
+pub(super) fn move_new(from: &Path, to: &Path) -> Result<bool, StoreError> {
+    move_by(from, to, |from| fs::remove_file(from))
+}
+
+fn move_by(
+    from: &Path,
+    to: &Path,
+    take_out: impl FnOnce(&Path) -> io::Result<()>,
+) -> Result<bool, StoreError> {
+    let is_taken = |error: &io::Error| error.kind() == ErrorKind::AlreadyExists;
+    let moved = match fs::hard_link(from, to) {
+        Ok(()) => match take_out(from) {
+            // Another process took it out: the new name is the only one, and must stay.
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+            done => done,
+        },
+        Err(error) if is_taken(&error) => return Ok(false),
+        // No links here: an empty file of ours takes the name first.
+        Err(_) => match new_file().open(to) {
+            Err(error) if is_taken(&error) => return Ok(false),
+            Err(error) => return Err(StoreError::io("put a file into", folder_of(to))(error)),
+            Ok(_) => replace(from, to),
+        },
+    };
+    match moved {
+        Ok(()) => Ok(true),
+        Err(error) => {
+            // Only the second name goes: the file still has its first.
+            let _ = fs::remove_file(to);
+            Err(StoreError::io("take a file out of", folder_of(from))(error))
         }
     }
 }
@@ -226,10 +265,37 @@ mod tests {
         let (one, other) = (folder.path().join("one"), folder.path().join("other"));
         fs::write(&one, "1").unwrap();
         fs::write(&other, "2").unwrap();
-        assert_eq!(move_new(&one, &other).unwrap_err().kind(), ErrorKind::AlreadyExists);
+        assert!(!move_new(&one, &other).unwrap());
         assert_eq!(fs::read_to_string(&other).unwrap(), "2");
-        move_new(&one, &folder.path().join("free")).unwrap();
+        assert!(move_new(&one, &folder.path().join("free")).unwrap());
         assert!(!one.exists());
+    }
+
+    #[test]
+    fn a_move_that_fails_leaves_one_name_and_names_the_folder_that_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let (one, other) = (folder.path().join("one"), folder.path().join("trash/other"));
+        fs::write(&one, "1").unwrap();
+        let error = move_new(&one, &other).unwrap_err().to_string();
+        let trash = folder.path().join("trash");
+        assert!(error.starts_with(&format!("cannot put a file into {}: ", trash.display())), "{error}");
+        fs::create_dir(&trash).unwrap();
+        let refuse = |_: &Path| Err(io::Error::from(ErrorKind::PermissionDenied));
+        let error = move_by(&one, &other, refuse).unwrap_err().to_string();
+        let refused = format!("cannot take a file out of {}: ", folder.path().display());
+        assert!(error.starts_with(&refused), "{error}");
+        assert_eq!((fs::read_to_string(&one).unwrap().as_str(), other.exists()), ("1", false));
+        let twice = |from: &Path| fs::remove_file(from).and_then(|()| fs::remove_file(from));
+        assert!(move_by(&one, &other, twice).unwrap(), "somebody else was faster");
+        assert_eq!(fs::read_to_string(&other).unwrap(), "1", "the last name stays");
+    }
+
+    #[test]
+    fn what_cannot_be_written_is_called_by_the_name_that_was_meant() {
+        let folder = tempfile::tempdir().unwrap();
+        let missing = folder.path().join("missing");
+        let error = write_temp(&missing, b"x", None, Path::new("plans/a.json")).unwrap_err().to_string();
+        assert!(error.starts_with("cannot write plans/a.json: "), "{error}");
     }
 
     #[cfg(unix)]
@@ -239,7 +305,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let deep = folder.path().join("a/b");
         make_folder(&deep).unwrap();
-        let temp = write_temp(&deep, b"x", None).unwrap();
+        let temp = write_temp(&deep, b"x", None, &deep).unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!((mode(&folder.path().join("a")), mode(&deep), mode(&temp)), (0o700, 0o700, 0o600));
     }

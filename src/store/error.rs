@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::format::FormatError;
 use crate::plan::EditError;
+use crate::plan::name::quote;
 
 /// Something that the store could not or would not do. Nothing was lost or changed unless it says so.
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +36,14 @@ pub enum StoreError {
     NotRegular {
         /// The path.
         path: PathBuf,
+    },
+    /// A link that leads nowhere.
+    #[error("{} is a link to nothing: there is no {}", path.display(), to.display())]
+    Dangling {
+        /// The path of the link.
+        path: PathBuf,
+        /// Where it leads to.
+        to: PathBuf,
     },
     /// A file that is not a scenario.
     #[error("{}: {source}", path.display())]
@@ -68,6 +77,19 @@ pub enum StoreError {
         /// The path.
         path: PathBuf,
     },
+    /// The version that a save would replace cannot be kept, so it is not replaced.
+    #[error(
+        "{} was not saved: its earlier version could not be kept in {} ({source}); make that folder writable, \
+         set HOME to a folder that is, or save under another name", path.display(), folder.display()
+    )]
+    NotKept {
+        /// The path of the scenario.
+        path: PathBuf,
+        /// The folder of its earlier versions.
+        folder: PathBuf,
+        /// Why not.
+        source: Box<Self>,
+    },
     /// The written bytes do not say what the scenario says.
     #[error("not saved: the file would not read back as the same scenario ({reason}); please report this")]
     Unfaithful {
@@ -75,7 +97,7 @@ pub enum StoreError {
         reason: String,
     },
     /// A name that no scenario has.
-    #[error("no scenario or file {name:?}; {hint}")]
+    #[error("no scenario or file {}; {hint}", quote(name))]
     Unknown {
         /// What was asked for.
         name: String,
@@ -83,12 +105,23 @@ pub enum StoreError {
         hint: String,
     },
     /// A name that several scenarios have.
-    #[error("several scenarios are called {name:?}; say which: {}", slugs.join(", "))]
+    #[error("several scenarios are called {}; say which: {}", quote(name), files.join(", "))]
     Ambiguous {
         /// The name.
         name: String,
-        /// Their slugs.
-        slugs: Vec<String>,
+        /// Their files, the first few of them.
+        files: Vec<String>,
+    },
+    /// A name that another scenario of the store has.
+    #[error(
+        "there is already a scenario {} ({slug}); choose another name, or rename or delete that one first",
+        quote(name)
+    )]
+    Taken {
+        /// The name.
+        name: String,
+        /// The slug of the scenario that has it.
+        slug: String,
     },
     /// A file that lies elsewhere.
     #[error("{} is not in the store ({}); only files there can be put into the trash", path.display(), store.display())]

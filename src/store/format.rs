@@ -12,7 +12,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
-use serde_json::{Map, Value};
+use tree::Keys;
 
 use crate::plan::{EditError, Field, Month, Owner, Scenario, Stage, StageId, TargetField, Yield};
 
@@ -48,9 +48,6 @@ pub struct Extras {
     stages: Vec<(StageId, Keys)>,
     changes: Vec<(StageId, Month, Keys)>,
 }
-
-/// An object's keys and values, in their order.
-type Keys = Map<String, Value>;
 
 /// Why bytes are not a scenario file.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]

@@ -7,6 +7,7 @@ use std::time::SystemTime;
 
 use super::save::{folder_of, move_to_free, stem, with_ending};
 use super::{Opened, Saved, Store, StoreError, disk, slug};
+use crate::plan::name::look_the_same;
 use crate::plan::{Edit, Scenario};
 
 /// How many scenarios a message lists.
@@ -83,7 +84,8 @@ impl Store {
         Ok(entries)
     }
 
-    /// Finds what a person means: an existing file wins, then a slug of the store, then a scenario's name.
+    /// Finds what a person means: an existing file wins, then a scenario's exact name, then what is called so
+    /// when its case does not matter or has it as a slug.
     ///
     /// # Errors
     /// That nothing or more than one is called so, with what there is.
@@ -92,19 +94,30 @@ impl Store {
             return Ok(PathBuf::from(text));
         }
         let entries = self.list()?;
-        let slug = text.strip_suffix(".json").unwrap_or(text);
-        if let Some(entry) = entries.iter().find(|entry| entry.slug.eq_ignore_ascii_case(slug)) {
-            return Ok(entry.path.clone());
-        }
-        let wanted = text.trim().to_lowercase();
-        let called: Vec<_> = entries.iter().filter(|entry| called(entry).to_lowercase() == wanted).collect();
-        match called.as_slice() {
+        match meant(text.trim(), &entries).as_slice() {
             [entry] => Ok(entry.path.clone()),
-            [] => Err(StoreError::Unknown { name: text.to_owned(), hint: self.hint(&wanted, &entries) }),
+            [] => Err(disk::obstacle(Path::new(text)).unwrap_or_else(|| StoreError::Unknown {
+                name: text.to_owned(),
+                hint: self.hint(&text.trim().to_lowercase(), &entries),
+            })),
             several => {
-                let slugs = several.iter().map(|entry| entry.slug.clone()).collect();
-                Err(StoreError::Ambiguous { name: text.to_owned(), slugs })
+                let mut files: Vec<_> =
+                    several.iter().take(LISTED).map(|entry| format!("{}.json", entry.slug)).collect();
+                files.extend((several.len() > LISTED).then(|| "…".to_owned()));
+                Err(StoreError::Ambiguous { name: text.to_owned(), files })
             }
+        }
+    }
+
+    /// Refuses a name that another scenario of the store has, whose file is not `own`: nobody could tell the two
+    /// apart.
+    pub(super) fn check_free(&self, name: &str, own: Option<&Path>) -> Result<(), StoreError> {
+        let is_own =
+            |entry: &Entry| disk::real_path(&entry.path).is_ok_and(|path| Some(path.as_path()) == own);
+        let has_it = |entry: &Entry| own_name(entry).is_some_and(|other| look_the_same(other, name));
+        match self.list()?.into_iter().find(|entry| has_it(entry) && !is_own(entry)) {
+            Some(Entry { slug, .. }) => Err(StoreError::Taken { name: name.to_owned(), slug }),
+            None => Ok(()),
         }
     }
 
@@ -131,7 +144,8 @@ impl Store {
     /// Renames a scenario, and its file if that lies in the store.
     ///
     /// # Errors
-    /// A name that breaks a rule, or that the file cannot be read or written.
+    /// A name that breaks a rule or that another scenario of the store has, or that the file cannot be read or
+    /// written.
     pub fn rename(&self, path: &Path, name: &str) -> Result<Saved, StoreError> {
         let Opened { scenario, origin } = self.open(path)?;
         let old = origin.path().to_owned();
@@ -149,12 +163,12 @@ impl Store {
     /// Copies a scenario to a new file of the store, under a name that was asked for or "… copy".
     ///
     /// # Errors
-    /// A name that breaks a rule, or that a file cannot be read or written.
+    /// A name that breaks a rule or that another scenario has, or that a file cannot be read or written.
     pub fn duplicate(&self, path: &Path, name: Option<&str>) -> Result<Saved, StoreError> {
         let Opened { scenario, origin } = self.open(path)?;
         let name = match name {
             Some(name) => name.to_owned(),
-            None => free_name(scenario.name(), &self.list()?),
+            None => free_name(scenario.name(), " copy", &self.list()?),
         };
         self.save_as(&scenario.with(&Edit::Name(name))?, Some(&origin))
     }
@@ -188,12 +202,14 @@ impl Store {
     /// That the trash has no such file, or that it cannot be moved.
     pub fn restore(&self, name: &str) -> Result<PathBuf, StoreError> {
         let entries = self.trash()?;
+        let wanted = name.trim();
+        let is_named = |entry: &&Entry| entry.slug == wanted || own_name(entry) == Some(wanted);
         let is_meant = |entry: &&Entry| {
             [entry.slug.as_str(), trashed(&entry.slug).0, called(entry)]
                 .iter()
-                .any(|known| known.to_lowercase() == name.trim().to_lowercase())
+                .any(|known| look_the_same(known, wanted))
         };
-        let Some(entry) = entries.iter().find(is_meant) else {
+        let Some(entry) = entries.iter().find(is_named).or_else(|| entries.iter().find(is_meant)) else {
             let there: Vec<_> = entries.iter().take(LISTED).map(|entry| entry.slug.as_str()).collect();
             let hint = match there.as_slice() {
                 [] => "the trash is empty".to_owned(),
@@ -212,7 +228,8 @@ impl Store {
         let note = || {
             let path = std::path::absolute(path).ok()?;
             disk::make_folder(&self.state).ok()?;
-            let temp = disk::write_temp(&self.state, path.to_str()?.as_bytes(), None).ok()?;
+            let temp =
+                disk::write_temp(&self.state, path.to_str()?.as_bytes(), None, &self.last_file()).ok()?;
             disk::replace(&temp, &self.last_file()).map_err(|_| disk::remove_temp(&temp)).ok()
         };
         let _ = note();
@@ -229,13 +246,13 @@ impl Store {
     }
 }
 
-/// A name for a copy that no scenario has yet.
-fn free_name(name: &str, entries: &[Entry]) -> String {
-    let mut copy = with_ending(name, " copy");
+/// A name with an ending that no scenario has yet, numbered when it is taken.
+pub(super) fn free_name(name: &str, ending: &str, entries: &[Entry]) -> String {
+    let mut copy = with_ending(name, ending);
     let mut number = 1;
-    while entries.iter().any(|entry| called(entry).to_lowercase() == copy.to_lowercase()) {
+    while entries.iter().any(|entry| look_the_same(called(entry), &copy)) {
         number += 1;
-        copy = with_ending(name, &format!(" copy {number}"));
+        copy = with_ending(name, &format!("{ending} {number}"));
     }
     copy
 }
@@ -245,9 +262,27 @@ fn trashed(name: &str) -> (&str, &str) {
     name.rsplit_once('.').unwrap_or((name, ""))
 }
 
+/// What a text may mean: what has exactly this name; else what has it as a name or a slug, whatever the case.
+fn meant<'a>(text: &str, entries: &'a [Entry]) -> Vec<&'a Entry> {
+    let exact: Vec<_> = entries.iter().filter(|entry| own_name(entry) == Some(text)).collect();
+    if !exact.is_empty() {
+        return exact;
+    }
+    let slug = text.strip_suffix(".json").unwrap_or(text);
+    let is_exact = entries.iter().any(|entry| entry.slug == slug);
+    let has_slug = |entry: &Entry| entry.slug == slug || !is_exact && entry.slug.eq_ignore_ascii_case(slug);
+    let has_name = |entry: &Entry| own_name(entry).is_some_and(|name| look_the_same(name, text));
+    entries.iter().filter(|entry| has_slug(entry) || has_name(entry)).collect()
+}
+
+/// The scenario's own name, where it can be read.
+fn own_name(entry: &Entry) -> Option<&str> {
+    entry.content.as_ref().ok().map(|scenario| scenario.name().trim())
+}
+
 /// What a person calls an entry: the scenario's name, or the slug where it cannot be read.
 fn called(entry: &Entry) -> &str {
-    entry.content.as_ref().map_or(entry.slug.as_str(), Scenario::name).trim()
+    own_name(entry).unwrap_or(&entry.slug)
 }
 
 /// Whether one name contains the other or two letters at most are mistyped.

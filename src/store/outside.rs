@@ -22,9 +22,16 @@ pub fn write_file(path: &Path, bytes: &[u8], over: bool) -> Result<(), StoreErro
         permissions => Some(permissions?),
     };
     let over = permissions.is_some();
-    let temp = disk::write_temp(folder_of(&target), bytes, permissions)?;
-    let moved = if over { disk::replace(&temp, &target) } else { disk::move_new(&temp, &target) };
-    settle(&temp, moved, &target)
+    let temp = disk::write_temp(folder_of(&target), bytes, permissions, path)?;
+    let moved = if over {
+        disk::replace(&temp, &target).map(|()| true).map_err(StoreError::io("write", path))
+    } else {
+        disk::move_new(&temp, &target)
+    };
+    match settle(&temp, moved, folder_of(&target)) {
+        Ok(false) => Err(StoreError::Exists { path: path.to_owned() }),
+        done => done.map(drop),
+    }
 }
 
 #[cfg(test)]

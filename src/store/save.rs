@@ -3,10 +3,10 @@
 //! Every byte goes to a new file first; what is replaced must be what this document was loaded from.
 
 use std::fs::File as LockFile;
-use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::format::{self, Extras, FormatError};
+use super::library::free_name;
 use super::{Store, StoreError, disk, slug};
 use crate::plan::{Edit, Name, Scenario};
 
@@ -14,6 +14,7 @@ use crate::plan::{Edit, Name, Scenario};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Origin {
     path: PathBuf,
+    name: String,
     bytes: Vec<u8>,
     extras: Extras,
     read_only: bool,
@@ -104,7 +105,7 @@ impl Store {
     /// A file that differs from what was loaded is never overwritten: the scenario goes to a copy beside it.
     ///
     /// # Errors
-    /// That it could not be saved, and why; the file is then as it was.
+    /// That it could not be saved, and why, such as a new name that is taken; the file is then as it was.
     pub fn save(&self, scenario: &Scenario, origin: &Origin) -> Result<Saved, StoreError> {
         if !origin.is_file {
             return Err(StoreError::NoFile { label: origin.path.display().to_string() });
@@ -114,12 +115,15 @@ impl Store {
         }
         let bytes = faithful(scenario, &origin.extras)?;
         let target = disk::real_path(&origin.path)?;
+        if scenario.name() != origin.name && self.holds(&origin.path) {
+            self.check_free(scenario.name(), Some(&target))?;
+        }
         let key = self.key(&target);
         let _lock = self.lock(&key, &target)?;
         let current = match disk::read(&target) {
             Err(StoreError::NotFound { .. }) => None,
             Err(StoreError::Format { source: FormatError::TooLarge, .. }) => {
-                return save_copy(scenario, origin);
+                return self.save_copy(scenario, origin);
             }
             current => Some(current?),
         };
@@ -127,8 +131,11 @@ impl Store {
             None => {
                 let folder = folder_of(&target);
                 disk::make_folder(folder)?;
-                let temp = disk::write_temp(folder, &bytes, None)?;
-                settle(&temp, disk::move_new(&temp, &target), &target)?;
+                let temp = disk::write_temp(folder, &bytes, None, &target)?;
+                if !settle(&temp, disk::move_new(&temp, &target), folder)? {
+                    // Somebody made it in this very moment.
+                    return self.save_copy(scenario, origin);
+                }
                 Outcome::Written
             }
             Some(current) if current == bytes => {
@@ -139,20 +146,27 @@ impl Store {
                 }
                 Outcome::Unchanged
             }
-            Some(current) if current != origin.bytes => return save_copy(scenario, origin),
+            Some(current) if current != origin.bytes => return self.save_copy(scenario, origin),
             Some(current) => {
                 let permissions = disk::permissions(&target)?;
                 if permissions.readonly() {
                     return Err(StoreError::Protected { path: target });
                 }
-                self.keep(&key, &current)?;
-                let temp = disk::write_temp(folder_of(&target), &bytes, Some(permissions))?;
-                settle(&temp, disk::replace(&temp, &target), &target)?;
+                self.keep(&key, &current).map_err(|source| StoreError::NotKept {
+                    path: target.clone(),
+                    folder: self.history_folder(&key),
+                    source: Box::new(source),
+                })?;
+                let folder = folder_of(&target);
+                let temp = disk::write_temp(folder, &bytes, Some(permissions), &target)?;
+                let replaced = disk::replace(&temp, &target).map(|()| true);
+                settle(&temp, replaced.map_err(StoreError::io("write", &target)), folder)?;
                 Outcome::Written
             }
         };
-        let origin = Origin { bytes, ..origin.clone() };
-        Ok(Saved { origin, outcome, name: scenario.name().to_owned() })
+        let name = scenario.name().to_owned();
+        let origin = Origin { bytes, name: name.clone(), ..origin.clone() };
+        Ok(Saved { origin, outcome, name })
     }
 
     /// Saves a scenario to a new file of the store, named after it; never over another.
@@ -160,13 +174,29 @@ impl Store {
     /// `extras_from` is where the scenario came from, so that keys of other versions come along.
     ///
     /// # Errors
-    /// That it could not be saved, and why.
+    /// [`StoreError::Taken`] for a name that another scenario has, or that it could not be saved, and why.
     pub fn save_as(&self, scenario: &Scenario, extras_from: Option<&Origin>) -> Result<Saved, StoreError> {
         let extras = extras_from.map(|origin| origin.extras.clone()).unwrap_or_default();
         let bytes = faithful(scenario, &extras)?;
+        self.check_free(scenario.name(), None)?;
         let path = create(&self.scenarios(), &slug::slugify(scenario.name()), &bytes)?;
-        let origin = Origin { path, bytes, extras, read_only: false, is_file: true };
-        Ok(Saved { origin, outcome: Outcome::Written, name: scenario.name().to_owned() })
+        let name = scenario.name().to_owned();
+        let origin = Origin { path, name: name.clone(), bytes, extras, read_only: false, is_file: true };
+        Ok(Saved { origin, outcome: Outcome::Written, name })
+    }
+
+    /// Saves beside a file that somebody else changed.
+    fn save_copy(&self, scenario: &Scenario, origin: &Origin) -> Result<Saved, StoreError> {
+        let now = disk::now();
+        // That others cannot be listed is no reason to lose this one.
+        let others = if self.holds(&origin.path) { self.list().unwrap_or_default() } else { Vec::new() };
+        let name = free_name(scenario.name(), &format!(" (conflict {})", slug::second(now)), &others);
+        let renamed = scenario.with(&Edit::Name(name.clone()))?;
+        let bytes = faithful(&renamed, &origin.extras)?;
+        let base = slug::with_ending(&origin.slug(), &format!("-conflict-{}", slug::stamp(now)));
+        let copy = create(folder_of(&origin.path), &base, &bytes)?;
+        let origin = Origin { path: copy.clone(), name: name.clone(), bytes, ..origin.clone() };
+        Ok(Saved { origin, outcome: Outcome::Conflict { copy }, name })
     }
 
     /// Takes the lock of a file, or goes on where there are no locks.
@@ -209,20 +239,9 @@ impl Store {
 
 fn opened(bytes: Vec<u8>, path: PathBuf, is_file: bool) -> Result<Opened, StoreError> {
     let file = format::read(&bytes).map_err(|source| StoreError::Format { path: path.clone(), source })?;
-    let origin = Origin { path, bytes, extras: file.extras, read_only: file.read_only, is_file };
+    let name = file.scenario.name().to_owned();
+    let origin = Origin { path, name, bytes, extras: file.extras, read_only: file.read_only, is_file };
     Ok(Opened { scenario: file.scenario, origin })
-}
-
-/// Saves beside a file that somebody else changed.
-fn save_copy(scenario: &Scenario, origin: &Origin) -> Result<Saved, StoreError> {
-    let now = disk::now();
-    let name = with_ending(scenario.name(), &format!(" (conflict {})", slug::minute(now)));
-    let renamed = scenario.with(&Edit::Name(name.clone()))?;
-    let bytes = faithful(&renamed, &origin.extras)?;
-    let base = slug::with_ending(&origin.slug(), &format!("-conflict-{}", slug::stamp(now)));
-    let copy = create(folder_of(&origin.path), &base, &bytes)?;
-    let origin = Origin { path: copy.clone(), bytes, ..origin.clone() };
-    Ok(Saved { origin, outcome: Outcome::Conflict { copy }, name })
 }
 
 /// Step 1: the bytes of a scenario, read back and compared.
@@ -239,7 +258,7 @@ fn faithful(scenario: &Scenario, extras: &Extras) -> Result<Vec<u8>, StoreError>
 /// Writes bytes to a new file, numbered when the name is taken.
 fn create(folder: &Path, slug: &str, bytes: &[u8]) -> Result<PathBuf, StoreError> {
     disk::make_folder(folder)?;
-    let temp = disk::write_temp(folder, bytes, None)?;
+    let temp = disk::write_temp(folder, bytes, None, &folder.join(format!("{slug}.json")))?;
     move_to_free(&temp, folder, slug).inspect_err(|_| disk::remove_temp(&temp))
 }
 
@@ -248,24 +267,25 @@ pub(super) fn move_to_free(from: &Path, folder: &Path, slug: &str) -> Result<Pat
     let mut attempt = 1;
     loop {
         let path = folder.join(format!("{}.json", slug::numbered(slug, attempt)));
-        match disk::move_new(from, &path) {
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => attempt += 1,
-            moved => {
-                moved.map_err(StoreError::io("write", &path))?;
-                disk::sync_folder(folder)?;
-                return Ok(path);
-            }
+        if disk::move_new(from, &path)? {
+            disk::sync_folder(folder)?;
+            return Ok(path);
         }
+        attempt += 1;
     }
 }
 
-/// Ends a move: its folder goes to the disk, or the temporary file away.
-pub(super) fn settle(temp: &Path, moved: io::Result<()>, target: &Path) -> Result<(), StoreError> {
-    moved.map_err(|error| {
+/// Ends a move of a temporary file and hands its outcome on: the folder goes to the disk, or the file away.
+pub(super) fn settle(
+    temp: &Path,
+    moved: Result<bool, StoreError>,
+    folder: &Path,
+) -> Result<bool, StoreError> {
+    if !matches!(moved, Ok(true)) {
         disk::remove_temp(temp);
-        StoreError::io("write", target)(error)
-    })?;
-    disk::sync_folder(folder_of(target))
+        return moved;
+    }
+    disk::sync_folder(folder).map(|()| true)
 }
 
 /// The folder of an absolute path.

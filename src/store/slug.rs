@@ -59,9 +59,9 @@ pub(super) fn stamp(time: SystemTime) -> String {
     format_utc(time, "%Y%m%d-%H%M%S-%3f")
 }
 
-/// A time in UTC as people read it, to the minute.
-pub(super) fn minute(time: SystemTime) -> String {
-    format_utc(time, "%Y-%m-%d %H:%M")
+/// A time in UTC as people read it, to the second.
+pub(super) fn second(time: SystemTime) -> String {
+    format_utc(time, "%Y-%m-%d %H:%M:%S")
 }
 
 fn format_utc(time: SystemTime, format: &str) -> String {
@@ -78,7 +78,7 @@ mod tests {
     fn stamps_are_utc_and_sort() {
         let time = SystemTime::UNIX_EPOCH + Duration::from_millis(1_799_047_730_007);
         assert_eq!(stamp(time), "20270104-072850-007");
-        assert_eq!(minute(time), "2027-01-04 07:28");
+        assert_eq!(second(time), "2027-01-04 07:28:50");
         assert!(stamp(time) < stamp(time + Duration::from_millis(1)));
     }
 

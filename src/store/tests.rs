@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime};
 
 use tempfile::TempDir;
 
+use super::save::stem;
 use super::*;
 use crate::plan::{Edit, Money, Scenario};
 
@@ -28,6 +29,10 @@ fn coffee_shop() -> Scenario {
 
 fn with_amount(scenario: &Scenario, amount: f64) -> Scenario {
     scenario.with(&Edit::Amount(Money::new(amount).unwrap())).unwrap()
+}
+
+fn called(name: &str) -> Scenario {
+    coffee_shop().with(&Edit::Name(name.to_owned())).unwrap()
 }
 
 fn names(folder: &Path) -> Vec<String> {
@@ -80,8 +85,8 @@ fn equal_bytes_are_not_written() {
 #[test]
 fn a_new_scenario_never_takes_the_file_of_another() {
     let Bench { store, .. } = bench();
-    for _ in 0..3 {
-        store.save_as(&coffee_shop(), None).unwrap();
+    for name in ["Coffee shop", "Coffee-shop", "Coffee shop!"] {
+        store.save_as(&called(name), None).unwrap();
     }
     assert_eq!(names(&store.scenarios()), ["coffee-shop-2.json", "coffee-shop-3.json", "coffee-shop.json"]);
 }
@@ -161,7 +166,7 @@ fn what_a_newer_version_wrote_is_never_written_over() {
     assert!(matches!(store.save(&scenario, &origin), Err(StoreError::ReadOnly { .. })));
     assert!(matches!(store.rename(origin.path(), "Other"), Err(StoreError::ReadOnly { .. })));
     assert_eq!(fs::read_to_string(origin.path()).unwrap(), text);
-    assert!(!store.save_as(&scenario, Some(&origin)).unwrap().origin.is_read_only());
+    assert!(!store.save_as(&called("Mine"), Some(&origin)).unwrap().origin.is_read_only());
 }
 
 #[test]
@@ -218,12 +223,49 @@ fn a_text_means_a_file_then_a_slug_then_a_name() {
     assert_eq!(unknown("cofee shp"), "no scenario or file \"cofee shp\"; did you mean coffee-shop?");
     assert!(unknown("zebra").ends_with("there are: empty, coffee-shop"), "{}", unknown("zebra"));
 
+    let named = |name: &str| store.save_as(&called(name), None).unwrap().origin.path().to_owned();
+    let (plan, hyphen) = (named("Q1 plan"), named("Q1-plan"));
+    let (japan, same) = (named("日本"), named("scenario"));
+    assert_eq!((stem(&hyphen), stem(&japan)), ("q1-plan-2".to_owned(), "scenario".to_owned()));
+    for (text, path) in [
+        ("Q1-plan", &hyphen),
+        ("Q1 PLAN", &plan),
+        ("q1-plan.json", &plan),
+        ("q1-plan-2", &hyphen),
+        ("scenario", &same),
+        ("日本", &japan),
+        ("scenario.json", &japan),
+        ("日\u{200b}本", &japan),
+    ] {
+        assert_eq!(store.resolve(text).unwrap(), *path, "{text}");
+    }
+    for (text, files) in
+        [("q1-plan", ["q1-plan.json", "q1-plan-2.json"]), ("SCENARIO", ["scenario.json", "scenario-2.json"])]
+    {
+        let said = unknown(text);
+        assert!(said.starts_with("several scenarios are called"), "{said}");
+        assert!(files.iter().all(|file| said.contains(file)), "{said}");
+    }
+    for path in [plan, hyphen, japan, same] {
+        store.delete(&path).unwrap();
+    }
+    let back = store.restore("scenario").unwrap();
+    assert_eq!(store.open(&back).unwrap().scenario.name(), "scenario", "not the one with this slug");
+    store.delete(&back).unwrap();
+
     let twin = empty.path().with_file_name("twin.json");
     fs::copy(empty.path(), &twin).unwrap();
-    assert_eq!(store.resolve("Empty").unwrap(), empty.path());
+    assert_eq!(store.resolve("empty.json").unwrap(), empty.path());
     fs::rename(empty.path(), empty.path().with_file_name("other.json")).unwrap();
     let several = unknown("Empty");
     assert!(several.starts_with("several scenarios are called \"Empty\"; say which: "), "{several}");
+    assert!(several.contains("other.json") && several.contains("twin.json"), "{several}");
+    assert_eq!(store.resolve("twin.json").unwrap(), twin);
+    for number in 0..20 {
+        fs::copy(&twin, twin.with_file_name(format!("more-{number}.json"))).unwrap();
+    }
+    let several = unknown("Empty");
+    assert!(several.matches(".json").count() == 8 && several.ends_with(", …"), "{several}");
 }
 
 #[test]
@@ -252,6 +294,46 @@ fn a_duplicate_has_a_name_and_a_file_of_its_own() {
     assert_eq!(second.name, "Coffee shop copy 2");
     assert_eq!(second.origin.slug(), "coffee-shop-copy-2");
     assert_eq!(store.duplicate(&path, Some("Tea room")).unwrap().origin.slug(), "tea-room");
+}
+
+#[test]
+fn no_two_scenarios_get_one_name() {
+    let Bench { folder, store } = bench();
+    let shop = store.save_as(&coffee_shop(), None).unwrap().origin;
+    let other = store.save_as(&called("Other"), None).unwrap().origin;
+    for name in ["Coffee shop", " COFFEE SHOP", "Coffee\u{200b} shop"] {
+        for refused in [
+            store.save_as(&called(name), Some(&other)),
+            store.rename(other.path(), name),
+            store.duplicate(other.path(), Some(name)),
+            store.save(&called(name), &other),
+        ] {
+            let said = refused.unwrap_err().to_string();
+            assert!(
+                said.starts_with("there is already a scenario \"") && said.contains("(coffee-shop); choose"),
+                "{said}"
+            );
+        }
+    }
+    assert_eq!(names(&store.scenarios()), ["coffee-shop.json", "other.json"]);
+    assert_eq!(store.rename(shop.path(), "COFFEE shop").unwrap().name, "COFFEE shop");
+    let outside = folder.path().join("outside.json");
+    fs::write(&outside, format::write(&called("Plan"), &Extras::default())).unwrap();
+    assert_eq!(store.rename(&outside, "Other").unwrap().name, "Other", "a file elsewhere has its path");
+}
+
+#[test]
+fn conflict_copies_have_names_of_their_own() {
+    let Bench { store, .. } = bench();
+    let origin = store.save_as(&called(&"x".repeat(60)), None).unwrap().origin;
+    store.save(&with_amount(&called(&"x".repeat(60)), 1e6), &origin).unwrap();
+    let mut copies: Vec<_> = (0..30)
+        .map(|_| store.save(&with_amount(&called(&"x".repeat(60)), 2e6), &origin).unwrap().name)
+        .collect();
+    assert!(copies.iter().any(|name| name.ends_with(") 2")), "several fall into one second: {copies:?}");
+    copies.sort();
+    copies.dedup();
+    assert_eq!(copies.len(), 30);
 }
 
 #[test]
@@ -410,13 +492,34 @@ mod unix {
     }
 
     #[test]
+    fn what_is_there_but_no_file_is_called_what_it_is() {
+        let Bench { folder, store } = bench();
+        let link = folder.path().join("link.json");
+        symlink("gone.json", &link).unwrap();
+        let said = |path: &Path| store.resolve(path.to_str().unwrap()).unwrap_err().to_string();
+        let (link_said, folder_said) = (said(&link), said(folder.path()));
+        assert_eq!(link_said, format!("{} is a link to nothing: there is no gone.json", link.display()));
+        let regular = "is not a regular file; a scenario must be one";
+        assert_eq!(folder_said, format!("{} {regular}", folder.path().display()));
+        let nothing = said(&folder.path().join("nothing"));
+        assert!(nothing.starts_with("no scenario or file"), "{nothing}");
+    }
+
+    #[test]
     fn a_save_that_fails_leaves_the_file_and_no_rubbish() {
         let Bench { store, .. } = bench();
         let saved = store.save_as(&coffee_shop(), None).unwrap();
         fs::create_dir_all(store.state()).unwrap();
         fs::write(store.state().join("history"), "in the way").unwrap();
         let failed = store.save(&with_amount(&coffee_shop(), 2e6), &saved.origin).unwrap_err().to_string();
-        assert!(failed.starts_with("cannot make the folder"), "{failed}");
+        let history = store.state().join("history");
+        let (path, folder) = (saved.origin.path().display(), history.join("coffee-shop"));
+        let said = format!(
+            "{path} was not saved: its earlier version could not be kept in {} (cannot make the folder {}: ",
+            folder.display(),
+            history.display()
+        );
+        assert!(failed.starts_with(&said) && failed.ends_with("or save under another name"), "{failed}");
         assert_eq!(names(&store.scenarios()), ["coffee-shop.json"]);
         assert_eq!(store.open(saved.origin.path()).unwrap().scenario, coffee_shop());
     }

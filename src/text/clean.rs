@@ -6,6 +6,8 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use crate::plan::name::is_hidden;
+
 /// What stands for the part that was cut.
 const CUT: &str = "…";
 
@@ -31,13 +33,9 @@ pub fn strip(text: &str) -> String {
         .collect()
 }
 
-/// Whether a character could move the cursor, turn the direction of text or hide.
+/// Whether a character could move the cursor, turn the direction of text or hide: [`is_hidden`].
 pub fn is_unsafe(char: char) -> bool {
-    char.is_control()
-        || matches!(char,
-            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{180e}'
-            | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-            | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+    is_hidden(char)
 }
 
 /// The columns that a text takes up.

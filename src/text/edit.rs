@@ -19,14 +19,15 @@ pub use self::stage::stage;
 use self::line::Assignment;
 use self::read::Reader;
 use super::entry::EntryError;
+use crate::plan::name::{beginning, quote};
 use crate::plan::{Edit, EditError, OutOfBounds, Scenario};
 
-/// What a bare rate below 1 means.
+/// What a bare rate below 1 means, and an operator behind a plain `=`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BareRates {
-    /// A number in percent, as everywhere; a preview shows it.
+    /// A number in percent, as everywhere, and an operator works on the present value; a preview shows it.
     Percent,
-    /// Nothing: it is refused, as no preview could warn.
+    /// Nothing: both are refused, as no preview could warn.
     Refuse,
 }
 
@@ -34,19 +35,22 @@ pub enum BareRates {
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum GrammarError {
     /// No field, operator and value.
-    #[error("{found:?} is not an assignment: write FIELD=VALUE, such as target=24m or proposals.rate=65%")]
+    #[error(
+        "{} is not an assignment: write FIELD=VALUE, such as target=24m or proposals.rate=65%",
+        quote(found)
+    )]
     NotAnAssignment {
         /// What was found.
         found: String,
     },
     /// A double quote without another.
-    #[error("{found:?} has no closing quote")]
+    #[error("{} has no closing quote", quote(found))]
     OpenQuote {
         /// The text from the quote on.
         found: String,
     },
     /// A field that does not exist.
-    #[error("no field {found:?}: use {allowed}")]
+    #[error("no field {}: use {allowed}", quote(found))]
     UnknownField {
         /// What was found.
         found: String,
@@ -54,7 +58,7 @@ pub enum GrammarError {
         allowed: &'static str,
     },
     /// A stage that does not exist.
-    #[error("no stage {found:?}{hint}: the stages are {stages}")]
+    #[error("no stage {}{hint}: the stages are {stages}", quote(found))]
     UnknownStage {
         /// What was found.
         found: String,
@@ -64,7 +68,7 @@ pub enum GrammarError {
         stages: String,
     },
     /// A beginning that several stages share.
-    #[error("{found:?} could be {candidates}: type more of the name")]
+    #[error("{} could be {candidates}: type more of the name", quote(found))]
     AmbiguousStage {
         /// What was found.
         found: String,
@@ -72,7 +76,7 @@ pub enum GrammarError {
         candidates: String,
     },
     /// An operator that the field does not take.
-    #[error("{field} takes {allowed}, not {found}")]
+    #[error("{} takes {allowed}, not {found}", beginning(field))]
     Operator {
         /// The field.
         field: String,
@@ -82,7 +86,7 @@ pub enum GrammarError {
         allowed: &'static str,
     },
     /// A value that is not one of the field's.
-    #[error("{found:?} is not a value of {field}: use {allowed}")]
+    #[error("{} is not a value of {field}: use {allowed}", quote(found))]
     Value {
         /// The field.
         field: &'static str,
@@ -92,11 +96,23 @@ pub enum GrammarError {
         allowed: String,
     },
     /// A bare number below 1 for a rate, where nothing could warn.
-    #[error("{found:?} could mean two rates: {hint}")]
+    #[error("{} could mean two rates: {}", quote(found), beginning(hint))]
     BareRate {
         /// What was found.
         found: String,
         /// What to write.
+        hint: String,
+    },
+    /// An operator behind the `=`, where nothing could show that it works on the present value.
+    #[error(
+        "{} works on the present value, whatever sign was meant: write {}",
+        quote(found),
+        beginning(hint)
+    )]
+    LeadingOperator {
+        /// What was found.
+        found: String,
+        /// The assignment with the operator where it belongs.
         hint: String,
     },
     /// A number, range or month that cannot be read.
@@ -177,7 +193,6 @@ mod tests {
             ("target=21m+15%", money(24.15e6)),
             ("target+=15%", money(24.15e6)),
             ("target*=1.1", money(23.1e6)),
-            ("target=+5%", money(22.05e6)),
             ("TARGET = $24m", money(24e6)),
             ("target/=2", money(10.5e6)),
             ("phasing=even", Edit::Phasing(Phasing::Even)),
@@ -206,6 +221,11 @@ mod tests {
             ("target.unlock=beyond", Edit::Lock(Input::Target(TargetField::Beyond), false)),
             ("revenue@2027-12=150k", Edit::Revenue(vec![(11, a_weight(1.5e5))])),
             ("revenue@2027-02=$1,000,000", Edit::Revenue(vec![(1, a_weight(1e6))])),
+            ("revenue@2027-02+=50k", Edit::Revenue(vec![(1, a_weight(1.8e6))])),
+            ("revenue@2027-02-=50k", Edit::Revenue(vec![(1, a_weight(1.7e6))])),
+            ("revenue@2027-02*=2", Edit::Revenue(vec![(1, a_weight(3.5e6))])),
+            ("revenue@feb.2027/=2", Edit::Revenue(vec![(1, a_weight(875e3))])),
+            ("revenue@2027-01=1;2", Edit::Revenue(vec![(0, a_weight(1.0)), (1, a_weight(2.0))])),
             ("stage+=Demos@4", Edit::AddStage(3, Name::new("Demos").unwrap())),
             ("stage+=Big demos", Edit::AddStage(6, Name::new("Big demos").unwrap())),
             ("stage-=meet", Edit::RemoveStage(id("Meetings"))),
@@ -269,12 +289,21 @@ mod tests {
             ("start+=1", "start takes =, not +="),
             ("prop.owner*=s", "prop.owner takes =, not *="),
             ("stage=Demos", "stage takes += NAME@PLACE or -= STAGE, not ="),
-            ("stage+=Demos@9", "use a place, 1 to 8"),
+            ("stage+=Demos@9", "\"9\" is not a value of stage+=NAME@PLACE: use a place, 1 to 8"),
+            ("stage+=Demos@x", "\"x\" is not a value of stage+=NAME@PLACE: use a place, 1 to 8"),
+            ("stage+=Demos@99999999999999999999", "use a place, 1 to 8"),
+            ("stage+=Demos@0", "use a place, 1 to 8"),
+            ("stage+=Demos@", "use a place, 1 to 8"),
+            ("stage+=me@home", "use a place, 1 to 8"),
             ("prop.at=0", "use a place, 1 to 7"),
             ("prop.owner=me", "use marketing, sales or both"),
             ("prop.lock=name", "use rate, value, lag, direct or opening"),
             ("phasing=odd", "use even, growth:3%"),
             ("phasing=seasonal:1,2", "12"),
+            ("phasing=even:", "use even, growth:3%"),
+            ("phasing=growth:", "is not"),
+            ("beyond=continue:", "\"\" is not"),
+            ("beyond=stop:", "use stop, continue or continue:15%"),
             ("beyond=forever", "use stop, continue or continue:15%"),
             ("currency=euro", "a code of three letters"),
             ("prop.rate=140", "a rate must be 0.0001 % to 100 %"),
@@ -283,6 +312,11 @@ mod tests {
             ("prop.value=60", "it has a rate, not a deal value"),
             ("prop.opening+=5", "there is none yet"),
             ("revenue@2026-12=5", "no such month"),
+            ("revenue@2028-01=5", "no such month"),
+            ("revenue@2027-03=-1", "write revenue@2027-03-=1"),
+            ("revenue@2027-03-=3m", "must be 0"),
+            ("revenue@2027-03+=1;2", "revenue takes = for several months, not +="),
+            ("revenue+=5", "no field \"revenue\""),
             ("prop.name=Revenue", "a name must not be Revenue"),
         ] {
             assert!(refused(text).contains(part), "{text}: {}", refused(text));
@@ -306,6 +340,32 @@ mod tests {
         }
         let small = parse("prop.rate=0.6", &sample::plan(), BareRates::Percent);
         assert_eq!(small, Ok(edit("Proposals", StageEdit::Rate(a_rate(0.006)))));
+    }
+
+    #[test]
+    fn outside_the_screen_an_operator_stands_before_the_equals_sign() {
+        for (text, hint) in [
+            ("target=-5", "write target-=5"),
+            ("target=+5%", "write target+=5%"),
+            ("months = * 2", "write months*=2"),
+            ("prop.rate=-5%", "write prop.rate-=5%"),
+            ("prop.rate from apr 2027=/2", "write prop.rate from apr 2027/=2"),
+            ("prop.opening=-1", "write prop.opening-=1"),
+            ("prop.lag=+2", "write prop.lag+=2"),
+            ("lost.value=*1.1", "write lost.value*=1.1"),
+            ("meet.direct=-0.3", "write meet.direct-=0.3"),
+        ] {
+            let said = refused(text);
+            assert!(said.contains(hint), "{text}: {said}");
+            let seen = parse(text, &sample::plan(), BareRates::Percent);
+            assert!(!matches!(seen, Err(GrammarError::LeadingOperator { .. })), "{text}");
+        }
+        let shown = parse("target=+5%", &sample::plan(), BareRates::Percent);
+        assert_eq!(shown, Ok(Edit::Amount(Money::new(22.05e6).unwrap())));
+        let less = parse("revenue@2027-03=-50k", &sample::plan(), BareRates::Percent);
+        assert_eq!(less, Ok(Edit::Revenue(vec![(2, a_weight(1.7e6))])));
+        read("phasing=growth:-3%");
+        read("beyond=continue:+15%");
     }
 
     #[test]

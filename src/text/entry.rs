@@ -9,13 +9,14 @@ mod term;
 pub use self::kind::Kind;
 use self::term::{Step, Term, steps};
 use super::show;
+use crate::plan::name::quote;
 use crate::plan::{Currency, Month, OutOfBounds};
 
 /// A typed text that is not taken, and why.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum EntryError {
     /// Not a number of this kind.
-    #[error("{found:?} is not {}: type {}", .kind.quantity().name(), .kind.examples())]
+    #[error("{} is not {}: type {}", quote(found), .kind.quantity().name(), .kind.examples())]
     Unreadable {
         /// What was typed.
         found: String,
@@ -23,7 +24,7 @@ pub enum EntryError {
         kind: Kind,
     },
     /// An operator in front where there is no value for it to work on.
-    #[error("{found:?} changes a value, but there is none yet: type {}", .kind.examples())]
+    #[error("{} changes a value, but there is none yet: type {}", quote(found), .kind.examples())]
     NoValue {
         /// What was typed.
         found: String,
@@ -31,7 +32,7 @@ pub enum EntryError {
         kind: Kind,
     },
     /// A division by zero.
-    #[error("{found:?} divides by zero")]
+    #[error("{} divides by zero", quote(found))]
     DividesByZero {
         /// What was typed.
         found: String,
@@ -40,7 +41,7 @@ pub enum EntryError {
     #[error(transparent)]
     OutOfBounds(#[from] OutOfBounds),
     /// Not a range.
-    #[error("{found:?} is not a range: type the low and the high end, such as {example}")]
+    #[error("{} is not a range: type the low and the high end, such as {example}", quote(found))]
     NotARange {
         /// What was typed.
         found: String,
@@ -48,7 +49,7 @@ pub enum EntryError {
         example: &'static str,
     },
     /// Not a month between 1900-01 and 2999-12.
-    #[error("{found:?} is not a month from 1900-01 to 2999-12: type 2027-02, 2/2027 or Feb 2027")]
+    #[error("{} is not a month from 1900-01 to 2999-12: type 2027-02, 2/2027 or Feb 2027", quote(found))]
     NotAMonth {
         /// What was typed.
         found: String,

@@ -193,7 +193,7 @@ pub fn today() -> Day {
     planning_day(&Zoned::now()).unwrap_or(Day { month: first, day: 1 })
 }
 
-/// The time of day, as `10:02`.
+/// The time of day, as `10:02:30`.
 pub fn time_of_day() -> String {
-    Zoned::now().strftime("%H:%M").to_string()
+    Zoned::now().strftime("%H:%M:%S").to_string()
 }

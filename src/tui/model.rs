@@ -152,7 +152,7 @@ pub struct Model {
     pub today: Day,
     /// Time since the program started, at the last message.
     pub now: Duration,
-    /// The time of day in words, at the last message.
+    /// The time of day, as `10:02:30`, at the last message.
     pub time_of_day: String,
     /// The first of two keys.
     pub prefix: Option<Key>,

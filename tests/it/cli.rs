@@ -210,7 +210,7 @@ fn an_output_file_is_written_over_only_by_force() {
     assert_eq!(bench.done(&table), "");
     assert!(fs::read_to_string(bench.path("goals.csv")).unwrap().starts_with("Acme"));
     let err = bench.refused(&["goals", "plan.json", "--out", "no/such/folder.csv"], 1);
-    assert!(err.contains("no/such"), "{err}");
+    assert!(err.starts_with("backcast: cannot write no/such/folder.csv: "), "{err}");
     bench.refused(&["goals", "plan.json", "--force"], 2);
     assert!(bench.done(&["goals", "plan.json", "--out", "-"]).starts_with("Acme"));
 }
@@ -293,6 +293,34 @@ fn a_name_that_is_taken_or_unknown_is_refused_with_what_there_is() {
 }
 
 #[test]
+fn long_texts_from_outside_are_cut_in_messages() {
+    let bench = with_plan();
+    let long = "x".repeat(5000);
+    let edits = ["", "=3", ".rate=3", "@2=3"].map(|end| format!("{long}{end}"));
+    let values = ["target=", "1.rate=", "1.owner=", "start=", "stage+=A@", "name=", "1.rate=0.", "target=-"]
+        .map(|start| format!("{start}{}", "1".repeat(5000)));
+    for edit in edits.iter().chain(&values) {
+        let err = bench.refused(&["goals", "plan.json", "--set", edit], 2);
+        assert!(err.chars().count() < 1000 && err.contains('…'), "{err}");
+    }
+    let named = fs::read_to_string(bench.path("plan.json")).unwrap().replace("Acme", &"x".repeat(3_000_000));
+    fs::write(bench.path("long.json"), named).unwrap();
+    let others: [&[&str]; 7] = [
+        &["goals", "long.json"],
+        &["new", &long],
+        &["new", "A", "--template", &long],
+        &["goals", &long],
+        &["restore", &long],
+        &["goals", "plan.json", "--today", &long],
+        &[&long, "list"],
+    ];
+    for arguments in others {
+        let err = bench.refused(arguments, 2);
+        assert!(err.chars().count() < 1000 && err.contains('…'), "{err}");
+    }
+}
+
+#[test]
 fn wrong_arguments_exit_with_2_and_help_with_0() {
     let bench = with_plan();
     let wrong: [(&[&str], &str); 7] = [
@@ -329,6 +357,20 @@ fn the_store_is_where_it_was_asked_for() {
     let listed = homeless(&["list"]);
     assert_eq!(listed.status, 1);
     assert!(listed.err.contains("--store DIR"), "{listed:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_save_that_its_history_forbids_says_so() {
+    let bench = with_plan();
+    bench.done(&["new", "Base"]);
+    let mut command = bench.command();
+    let output = command.env("HOME", "/dev/null").args(["set", "base", "target=1m"]).output().unwrap();
+    let said = said(&output);
+    assert_eq!((said.status, said.out.as_str()), (1, ""));
+    for part in ["base.json was not saved", "earlier version", "/dev/null", "save under another name"] {
+        assert!(said.err.contains(part), "{said:?}");
+    }
 }
 
 #[test]

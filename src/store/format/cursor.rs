@@ -2,8 +2,7 @@
 //!
 //! Knows kinds of values (a number within bounds, a month, a word of a list), not which keys a scenario has.
 
-use serde_json::{Map, Value};
-
+use super::tree::{Keys, Value, plain};
 use super::{FormatError, SHOWN};
 use crate::plan::{Month, OutOfBounds, Quantity, Span};
 
@@ -119,7 +118,7 @@ impl At {
 /// An object and its path. Keys are taken out one by one; what is left at the end is unknown.
 pub(super) struct Object {
     path: String,
-    keys: Map<String, Value>,
+    keys: Keys,
 }
 
 impl Object {
@@ -130,7 +129,7 @@ impl Object {
 
     /// Takes the value of a key that may be missing.
     pub(super) fn take(&mut self, key: &str) -> Option<At> {
-        let value = self.keys.shift_remove(key)?;
+        let value = self.keys.take(key)?;
         Some(At { path: self.path(key), value })
     }
 
@@ -148,7 +147,7 @@ impl Object {
     }
 
     /// The keys that nobody took.
-    pub(super) fn rest(self) -> Map<String, Value> {
+    pub(super) fn rest(self) -> Keys {
         self.keys
     }
 }
@@ -171,14 +170,16 @@ fn allowed(quantity: Quantity) -> &'static str {
 fn describe(value: &Value) -> String {
     match value {
         Value::Object(_) => "an object".to_owned(),
-        Value::Array(values) if values.iter().all(Value::is_number) && values.len() <= 3 => value.to_string(),
+        Value::Array(values) if values.iter().all(Value::is_number) && values.len() <= 3 => {
+            format!("[{}]", values.iter().map(describe).collect::<Vec<_>>().join(","))
+        }
         Value::Array(values) => format!("a list of {}", values.len()),
         Value::String(text) if text.chars().count() > SHOWN => {
             let start: String = text.chars().take(SHOWN).collect();
             format!("{start:?}…")
         }
         Value::String(text) => format!("{text:?}"),
-        Value::Number(number) => super::write::plain(number),
+        Value::Number(text) => value.as_f64().map_or_else(|| text.clone(), plain),
         Value::Null | Value::Bool(_) => value.to_string(),
     }
 }

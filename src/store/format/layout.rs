@@ -2,7 +2,7 @@
 //!
 //! The same tree gives the same text, always. Knows JSON only, nothing of scenarios.
 
-use serde_json::Value;
+use super::tree::{Value, quoted};
 
 /// The longest line into which an object or a list is put as a whole, in bytes.
 const WIDTH: usize = 110;
@@ -81,7 +81,7 @@ fn comma(out: &mut String, at: usize, count: usize) {
 }
 
 fn put_key(out: &mut String, key: &str) {
-    out.push_str(&Value::from(key).to_string());
+    out.push_str(&quoted(key));
     out.push_str(": ");
 }
 
@@ -89,8 +89,7 @@ fn put_key(out: &mut String, key: &str) {
 fn put_flat(out: &mut String, value: &Value, limit: usize) -> bool {
     let fits = match value {
         Value::Array(values) if !values.is_empty() => {
-            let blank =
-                if values.iter().any(|value| value.is_object() || value.is_array()) { " " } else { "" };
+            let blank = if values.iter().any(Value::is_nested) { " " } else { "" };
             out.push('[');
             out.push_str(blank);
             let fits = values.iter().enumerate().all(|(at, value)| {
@@ -113,7 +112,7 @@ fn put_flat(out: &mut String, value: &Value, limit: usize) -> bool {
             out.push_str(" }");
             fits
         }
-        Value::String(text) if text.len() > WIDTH => false,
+        Value::String(text) | Value::Number(text) if text.len() > WIDTH => false,
         _ => {
             out.push_str(&value.to_string());
             true

@@ -2,10 +2,9 @@
 //!
 //! The bounds of numbers and the rules between stages are the plan's; this file only says where they were broken.
 
-use serde_json::Value;
-
 use super::cursor::{At, Object};
-use super::{Extras, File, FormatError, Keys, OWNERS, TARGET_FIELDS, VERSION, stage_fields};
+use super::tree::{Keys, Value};
+use super::{Extras, File, FormatError, OWNERS, TARGET_FIELDS, VERSION, stage_fields};
 use crate::plan::{
     Beyond, Count, Currency, EditError, Funnel, Horizon, Lag, Money, Month, MonthlyGrowth, Name, Owner,
     Phasing, Quantity, Rate, RateChange, Scenario, ScenarioParts, Share, StageParts, Target, Weight,
@@ -62,9 +61,9 @@ fn text_or_empty(at: Option<At>) -> Result<String, FormatError> {
 fn read_target(at: At, extras: &mut Extras) -> Result<Target, FormatError> {
     let mut keys = at.object("an object, for example { \"amount\": 1000000 }")?;
     let amount = keys.need("amount", "\"amount\": 1000000")?.number(Quantity::Money, Money::new)?;
-    let (phasing, rest) = keys.take("phasing").map_or(Ok((Phasing::Even, Keys::new())), phasing)?;
+    let (phasing, rest) = keys.take("phasing").map_or(Ok((Phasing::Even, Keys::default())), phasing)?;
     extras.phasing = rest;
-    let (beyond, rest) = keys.take("beyond").map_or(Ok((Beyond::Continue, Keys::new())), beyond)?;
+    let (beyond, rest) = keys.take("beyond").map_or(Ok((Beyond::Continue, Keys::default())), beyond)?;
     extras.beyond = rest;
     let locked = keys.take("locked").map_or(Ok(Vec::new()), |at| at.words(&TARGET_FIELDS))?;
     extras.target = keys.rest();

@@ -110,6 +110,9 @@ fn what_a_stage_may_not_say_is_refused() {
         ("/stages/1/lag_range/1", json!(800), "stages[1].lag_range[1]: found 800, allowed 0 to 720"),
         ("/stages/2/value", json!(0), "stages[2].value: found 0, allowed 0.01 to 1000000000000000"),
         ("/stages/1/name", json!("DEALS"), "stages[2].name: there is already a stage \"Deals\""),
+        ("/stages/1/name", json!("De\u{200b}als"), "stages[2].name: there is already a stage \"Deals\""),
+        ("/stages/1/name", json!("Rev\u{200b}enue"), "stages[1].name: a name must not be Revenue"),
+        ("/stages/1/name", json!("\u{3164}"), "stages[1].name: a name must contain a letter"),
         ("/stages/1/name", json!(" "), "stages[1].name: a name must not be empty"),
         ("/stages/1/name", json!("revenue"), "stages[1].name: a name must not be Revenue"),
         ("/stages/1/name", json!(7), "stages[1].name: found 7, allowed text in double quotes"),
@@ -189,6 +192,7 @@ fn what_the_frame_of_a_file_may_not_say_is_refused() {
         ),
         ("/currency", json!("€"), "currency: found \"€\", allowed a currency code of three letters"),
         ("/name", json!("!"), "name: a name must contain a letter or a digit"),
+        ("/name", json!("\u{3164}"), "name: a name must contain a letter or a digit"),
         ("/notes", json!(null), "notes: found null, allowed text"),
         ("/format", json!("forecast"), "format: found \"forecast\", allowed \"backcast\""),
         ("/version", json!(0), "version: found 0, allowed 1"),
@@ -318,6 +322,25 @@ fn unknown_keys_are_kept_and_follow_their_stage() {
     assert_eq!(moved["stages"][0]["x-crm"]["at"], "/stages/1");
     assert_eq!(moved["stages"][1].get("x-crm"), None);
     assert_eq!(moved["x-crm"]["at"], "");
+}
+
+#[test]
+fn numbers_that_no_double_holds_are_kept_in_unknown_keys() {
+    let odd = "[ 123456789012345678901234567890, 1e-400, -0, 0.12345678901234567890123, 1.0, 1E5, 5 ]";
+    let mut text = EXAMPLE.replace("\"version\": 1,", &format!("\"version\": 1.0, \"x 9\": {odd},"));
+    text = text.replace("\"lag_days\": 30", &format!("\"lag_days\": 3e1, \"x\": {{ \"7\\\"8\": {odd} }}"));
+    let file = read(text.as_bytes()).unwrap();
+    let known = read(EXAMPLE.as_bytes()).unwrap();
+    assert!(same_content(&file.scenario, &known.scenario), "known numbers are read as ever");
+    let written = String::from_utf8(write(&file.scenario, &file.extras)).unwrap();
+    let blanks = |text: &str| text.split_whitespace().collect::<String>();
+    let kept = blanks(&written).matches(&blanks(odd)).count();
+    assert_eq!(kept, 1 + EXAMPLE.matches("\"lag_days\": 30").count(), "{written}");
+    assert!(written.contains("\"version\": 1,") && written.contains("\"lag_days\": 30,"), "{written}");
+    assert_eq!(read(written.as_bytes()).unwrap().extras, file.extras);
+    assert_eq!(with("/stages/1/direct", json!(-0.0)), "accepted");
+    let tiny = EXAMPLE.replace("\"amount\": 24000000", "\"amount\": 1e-400");
+    assert!(message(tiny.as_bytes()).starts_with("target.amount: found 0, allowed 0.01"));
 }
 
 #[test]

@@ -2,23 +2,19 @@
 //!
 //! Decides nothing about blanks and line ends; that is the layout's.
 
-use serde_json::{Map, Number, Value};
-
-use super::{Extras, Keys, OWNERS, TARGET_FIELDS, VERSION, is_last, stage_fields};
+use super::tree::{Keys, Value, plain};
+use super::{Extras, OWNERS, TARGET_FIELDS, VERSION, is_last, stage_fields};
 use crate::plan::{Beyond, Money, Phasing, Rate, Scenario, Span, Stage, Target, Weight, Yield};
-
-/// Whole numbers below this are written without a fraction; above it not every one has a double.
-const WHOLE: f64 = 9_007_199_254_740_992.0;
 
 /// Writes the file's object.
 pub(super) fn file(scenario: &Scenario, extras: &Extras) -> Value {
-    let mut keys = Keys::new();
+    let mut keys = Keys::default();
     put(&mut keys, "format", "backcast");
-    put(&mut keys, "version", VERSION);
+    put(&mut keys, "version", number(VERSION as f64));
     put(&mut keys, "name", scenario.name());
     put(&mut keys, "currency", scenario.currency().code());
     put(&mut keys, "start", scenario.start().to_string());
-    put(&mut keys, "months", scenario.months().months());
+    put(&mut keys, "months", number(scenario.months().months() as f64));
     put(&mut keys, "target", target(scenario.target(), extras));
     let stages = scenario.funnel().stages().iter().map(|one| stage(one, extras));
     put(&mut keys, "stages", Value::Array(stages.collect()));
@@ -27,7 +23,7 @@ pub(super) fn file(scenario: &Scenario, extras: &Extras) -> Value {
 }
 
 fn put(keys: &mut Keys, key: &str, value: impl Into<Value>) {
-    keys.insert(key.to_owned(), value.into());
+    keys.push(key.to_owned(), value.into());
 }
 
 /// Leaves an empty text out.
@@ -47,33 +43,26 @@ fn put_list(keys: &mut Keys, key: &str, list: impl Iterator<Item = Value>) {
 
 /// The object with its unknown keys after the known ones.
 fn with_rest(mut keys: Keys, rest: Option<&Keys>) -> Value {
-    for (key, value) in rest.into_iter().flatten() {
-        keys.entry(key).or_insert_with(|| value.clone());
+    let known: Vec<String> = keys.iter().map(|(key, _)| key.to_owned()).collect();
+    for (key, value) in rest.into_iter().flat_map(Keys::iter).filter(|(key, _)| !known.contains(key)) {
+        keys.push(key.clone(), value.clone());
     }
     Value::Object(keys)
 }
 
 /// A number, without a fraction where it is whole.
 fn number(value: f64) -> Value {
-    if value.fract() == 0.0 && value.abs() < WHOLE {
-        return Value::from(value as i64);
-    }
-    Number::from_f64(value).map(Value::Number).expect("the plan holds no number that is not finite")
-}
-
-/// A number as text, without a fraction where it is whole.
-pub(super) fn plain(found: &Number) -> String {
-    found.as_f64().map_or_else(|| found.to_string(), |value| number(value).to_string())
+    Value::Number(plain(value))
 }
 
 fn weights(weights: &[Weight]) -> Value {
-    weights.iter().map(|weight| number(weight.get())).collect()
+    Value::Array(weights.iter().map(|weight| number(weight.get())).collect())
 }
 
 fn target(target: &Target, extras: &Extras) -> Value {
-    let mut keys = Keys::new();
+    let mut keys = Keys::default();
     put(&mut keys, "amount", number(target.amount.get()));
-    let mut phasing = Keys::new();
+    let mut phasing = Keys::default();
     let kind = match &target.phasing {
         Phasing::Even => "even",
         Phasing::Growth(_) => "growth",
@@ -88,7 +77,7 @@ fn target(target: &Target, extras: &Extras) -> Value {
         Phasing::Custom(list) => put(&mut phasing, "weights", weights(list)),
     }
     put(&mut keys, "phasing", with_rest(phasing, Some(&extras.phasing)));
-    let mut beyond = Keys::new();
+    let mut beyond = Keys::default();
     put(&mut beyond, "kind", if target.beyond == Beyond::Stop { "stop" } else { "continue" });
     if let Beyond::Grow(yearly) = target.beyond {
         put(&mut beyond, "yearly_growth", number(yearly.get()));
@@ -100,19 +89,19 @@ fn target(target: &Target, extras: &Extras) -> Value {
 }
 
 fn stage(stage: &Stage, extras: &Extras) -> Value {
-    let mut keys = Map::new();
+    let mut keys = Keys::default();
     put(&mut keys, "name", stage.name());
     let owner = OWNERS.iter().find(|(_, owner)| *owner == stage.owner());
     put(&mut keys, "owner", owner.expect("every owner has a word").0);
     put_text(&mut keys, "definition", stage.definition());
     let initial = if is_last(stage) { "value" } else { "rate" };
     put(&mut keys, initial, number(stage.yields().initial()));
-    put(&mut keys, "lag_days", stage.lag().days());
+    put(&mut keys, "lag_days", number(f64::from(stage.lag().days())));
     if stage.direct().get() > 0.0 {
         put(&mut keys, "direct", number(stage.direct().get()));
     }
     let changes = stage.yields().changes().iter().map(|change| {
-        let mut keys = Keys::new();
+        let mut keys = Keys::default();
         put(&mut keys, "from", change.from.to_string());
         put(&mut keys, "rate", number(change.rate.get()));
         let own = |(id, from, _): &&(_, _, _)| *id == stage.id() && *from == change.from;

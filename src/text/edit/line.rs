@@ -91,13 +91,25 @@ impl Assignment {
         }
     }
 
+    /// The same assignment with the operator that its value begins with before the `=`, if there is one.
+    pub(super) fn moved_operator(&self) -> Option<String> {
+        let operator = self.value.chars().next().filter(|char| "+-*/".contains(*char))?;
+        let rest = self.value[operator.len_utf8()..].trim_start();
+        (self.operator == Operator::Set).then(|| format!("{}{operator}={rest}", self.whole_field()))
+    }
+
+    /// The field with its month.
+    fn whole_field(&self) -> String {
+        let sign = |month: &str| if month.contains(char::is_whitespace) { " from " } else { "@" };
+        self.month.iter().fold(self.field.clone(), |text, month| text + sign(month) + month)
+    }
+
     pub(super) fn wrong_operator(&self, allowed: &'static str) -> GrammarError {
         GrammarError::Operator { field: self.field.clone(), found: self.operator.symbol(), allowed }
     }
 
     pub(super) fn unknown_field(&self, allowed: &'static str) -> GrammarError {
-        let month = self.month.iter().fold(String::new(), |text, month| text + "@" + month);
-        GrammarError::UnknownField { found: self.field.clone() + &month, allowed }
+        GrammarError::UnknownField { found: self.whole_field(), allowed }
     }
 }
 

@@ -14,6 +14,8 @@ use crate::text::show;
 
 const PLAN_FIELDS: &str = "target, start, months, phasing, beyond, currency, name, notes, stage, revenue@MONTH, \
                            target.lock, target.unlock or STAGE.FIELD";
+/// What adds a stage, as messages call it.
+const ADD_STAGE: &str = "stage+=NAME@PLACE";
 const STAGE_FIELDS: &str = "rate, rate@MONTH, lag, direct, value, owner, name, definition, range, lag-range, \
                             opening, lock, unlock or at";
 
@@ -34,6 +36,7 @@ impl Reader<'_> {
                 let amount = self.number(assignment, Kind::Money, Some(current))?;
                 return Ok(Edit::Amount(Money::new(amount)?));
             }
+            ("revenue", Some(month)) => return self.revenue(month, assignment),
             ("months", None) => {
                 let current = self.scenario.months().months() as f64;
                 let months = self.number(assignment, Kind::Months, Some(current))?;
@@ -61,7 +64,6 @@ impl Reader<'_> {
             }
             ("name", None) => Edit::Name(value.clone()),
             ("notes", None) => Edit::Notes(value.clone()),
-            ("revenue", Some(month)) => self.revenue(month, value)?,
             ("target.lock", None) => Edit::Lock(Input::Target(target_field(value)?), true),
             ("target.unlock", None) => Edit::Lock(Input::Target(target_field(value)?), false),
             _ => return Err(assignment.unknown_field(PLAN_FIELDS)),
@@ -73,10 +75,12 @@ impl Reader<'_> {
         let count = funnel.stages().len();
         match assignment.operator {
             Operator::Add => {
-                let place = |text: &str| text.trim().parse::<usize>().ok();
-                let split = assignment.value.rsplit_once('@').and_then(|(name, at)| Some((name, place(at)?)));
-                let (name, place) = split.unwrap_or((&assignment.value, count));
-                Ok(Edit::AddStage(place_of(place, count + 1)?, Name::new(name)?))
+                let split = assignment.value.rsplit_once('@');
+                let (name, place) = match split {
+                    Some((name, place)) => (name, place_of(ADD_STAGE, place, count + 1)?),
+                    None => (assignment.value.as_str(), count - 1),
+                };
+                Ok(Edit::AddStage(place, Name::new(name)?))
             }
             Operator::Subtract => Ok(Edit::RemoveStage(stage::stage(&assignment.value, funnel)?)),
             _ => Err(assignment.wrong_operator("+= NAME@PLACE or -= STAGE")),
@@ -147,9 +151,7 @@ impl Reader<'_> {
             "unlock" => return Ok(Edit::Lock(Input::Stage(id, stage_input(value)?), false)),
             "at" => {
                 let count = self.scenario.funnel().stages().len();
-                let place =
-                    value.parse().map_err(|_| unknown("at", value, &format!("a place, 1 to {count}")))?;
-                return Ok(Edit::MoveStage(id, place_of(place, count)?));
+                return Ok(Edit::MoveStage(id, place_of("at", value, count)?));
             }
             _ => return Err(assignment.unknown_field(STAGE_FIELDS)),
         };
@@ -158,9 +160,18 @@ impl Reader<'_> {
 
     /// A number; an operator before the `=` works on the current value, as a leading one does.
     fn number(&self, assignment: &Assignment, kind: Kind, current: Option<f64>) -> Result<f64, GrammarError> {
+        self.refuse_operator(assignment)?;
         let text = format!("{}{}", assignment.operator.sign(), assignment.value);
         self.refuse_bare(&text, kind)?;
         Ok(entry::number(&text, kind, current, self.scenario.currency())?)
+    }
+
+    /// Refuses `FIELD=-5` where no preview shows that it takes 5 away: the operator belongs before the `=`.
+    fn refuse_operator(&self, assignment: &Assignment) -> Result<(), GrammarError> {
+        match assignment.moved_operator().filter(|_| self.bare == BareRates::Refuse) {
+            Some(hint) => Err(GrammarError::LeadingOperator { found: assignment.value.clone(), hint }),
+            None => Ok(()),
+        }
     }
 
     fn plain_number(&self, text: &str, kind: Kind) -> Result<f64, GrammarError> {
@@ -206,16 +217,17 @@ impl Reader<'_> {
 
     fn phasing(&self, text: &str) -> Result<Phasing, GrammarError> {
         let (word, rest) = split_word(text);
+        let value = rest.unwrap_or_default();
         match (word.as_str(), rest) {
-            ("even", "") => Ok(Phasing::Even),
-            ("growth", rest) => {
-                Ok(Phasing::Growth(MonthlyGrowth::new(self.plain_number(rest, Kind::Growth)?)?))
+            ("even", None) => Ok(Phasing::Even),
+            ("growth", _) => {
+                Ok(Phasing::Growth(MonthlyGrowth::new(self.plain_number(value, Kind::Growth)?)?))
             }
-            ("seasonal", rest) => {
+            ("seasonal", _) => {
                 let error = |_| unknown("phasing", text, "seasonal:12 weights, January to December");
-                Ok(Phasing::Seasonal(self.weights(rest)?.try_into().map_err(error)?))
+                Ok(Phasing::Seasonal(self.weights(value)?.try_into().map_err(error)?))
             }
-            ("custom", rest) => Ok(Phasing::Custom(self.weights(rest)?)),
+            ("custom", _) => Ok(Phasing::Custom(self.weights(value)?)),
             _ => Err(unknown(
                 "phasing",
                 text,
@@ -227,9 +239,9 @@ impl Reader<'_> {
     fn beyond(&self, text: &str) -> Result<Beyond, GrammarError> {
         let (word, rest) = split_word(text);
         match (word.as_str(), rest) {
-            ("stop", "") => Ok(Beyond::Stop),
-            ("continue", "") => Ok(Beyond::Continue),
-            ("continue", rest) => {
+            ("stop", None) => Ok(Beyond::Stop),
+            ("continue", None) => Ok(Beyond::Continue),
+            ("continue", Some(rest)) => {
                 Ok(Beyond::Grow(YearlyGrowth::new(self.plain_number(rest, Kind::YearlyGrowth)?)?))
             }
             _ => Err(unknown("beyond", text, "stop, continue or continue:15%")),
@@ -246,21 +258,32 @@ impl Reader<'_> {
         }
     }
 
-    /// The revenue of months that follow each other, separated by `;`: a comma belongs to an amount.
-    fn revenue(&self, month: &str, text: &str) -> Result<Edit, GrammarError> {
+    /// The revenue of a month, or of months that follow each other, separated by `;`: a comma belongs to an
+    /// amount. An operator works on the present revenue of a single month.
+    fn revenue(&self, month: &str, assignment: &Assignment) -> Result<Edit, GrammarError> {
         let first = usize::try_from(entry::month(month)?.since(self.scenario.start()));
         let first = first.map_err(|_| EditError::NoSuchMonth)?;
+        let present = self.scenario.revenue();
+        if !assignment.value.contains(';') {
+            let current = present.get(first).ok_or(EditError::NoSuchMonth)?;
+            let amount = self.number(assignment, Kind::Weight, Some(*current))?;
+            return Ok(Edit::Revenue(vec![(first, Weight::new(amount)?)]));
+        }
+        if assignment.operator != Operator::Set {
+            return Err(assignment.wrong_operator("= for several months"));
+        }
         let amount = |(month, part)| Ok((month, Weight::new(self.plain_number(part, Kind::Weight)?)?));
-        (first..).zip(text.split(';')).map(amount).collect::<Result<_, _>>().map(Edit::Revenue)
+        (first..).zip(assignment.value.split(';')).map(amount).collect::<Result<_, _>>().map(Edit::Revenue)
     }
 }
 
-/// A word and what follows it behind a colon or a blank.
-fn split_word(text: &str) -> (String, &str) {
+/// A word and what follows it behind a colon or a blank, if one is there.
+fn split_word(text: &str) -> (String, Option<&str>) {
     let text = text.trim();
-    let (word, rest) =
-        text.split_once(|char: char| char == ':' || char.is_whitespace()).unwrap_or((text, ""));
-    (word.to_lowercase(), rest.trim())
+    match text.split_once(|char: char| char == ':' || char.is_whitespace()) {
+        Some((word, rest)) => (word.to_lowercase(), Some(rest.trim())),
+        None => (text.to_lowercase(), None),
+    }
 }
 
 fn unknown(field: &'static str, found: &str, allowed: &str) -> GrammarError {
@@ -274,10 +297,10 @@ fn rates(stage: &Stage) -> Result<(), EditError> {
     }
 }
 
-/// A place counted from 1, as one counted from 0.
-fn place_of(place: usize, last: usize) -> Result<usize, GrammarError> {
-    let error = || unknown("at", &place.to_string(), &format!("a place, 1 to {last}"));
-    if (1..=last).contains(&place) { Ok(place - 1) } else { Err(error()) }
+/// A place as it is typed, counted from 1, as one counted from 0.
+fn place_of(field: &'static str, text: &str, last: usize) -> Result<usize, GrammarError> {
+    let place = text.trim().parse().ok().filter(|place| (1..=last).contains(place));
+    place.map(|place: usize| place - 1).ok_or_else(|| unknown(field, text, &format!("a place, 1 to {last}")))
 }
 
 fn owner(text: &str) -> Result<Owner, GrammarError> {

@@ -56,6 +56,14 @@ fn save_as_leaves_the_first_file_as_it_is() {
 }
 
 #[test]
+fn a_name_that_another_scenario_has_is_refused() {
+    let mut screen = Screen::stored(&acme().build());
+    screen.keys("o c Esc");
+    screen.keys("S").write("draft copy").keys("Enter").expect("already a scenario").keys("Esc");
+    assert_eq!(screen.names(), ["Draft", "Draft copy"]);
+}
+
+#[test]
 fn a_file_that_somebody_else_changed_is_not_written_over() {
     let mut screen = Screen::stored(&acme().build());
     let store = screen.store();
@@ -89,9 +97,11 @@ fn a_name_that_another_file_has_takes_nothing_from_it() {
     let mut screen = Screen::stored(&acme().build());
     let first = screen.scenario().clone();
     screen.keys("S").write("Other").keys("Enter Down*4 Right S").write("Draft").keys("Enter");
+    screen.expect("already").keys("Esc");
     let paths: Vec<_> = screen.store().list().expect("the store is ours");
-    assert_eq!(paths.len(), 3, "{:?}", screen.names());
+    assert_eq!(paths.len(), 2, "two of one name could not be told apart: {:?}", screen.names());
     assert!(paths.iter().any(|entry| entry.content.as_ref() == Ok(&first)));
+    assert_eq!(screen.scenario().name(), "Other", "what was refused changes nothing");
 }
 
 #[test]
