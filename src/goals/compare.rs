@@ -129,7 +129,8 @@ fn timing(changes: &[Change], before: (&Scenario, &Goals), after: (&Scenario, &G
 
 fn need_difference(before: &Goals, after: &Goals, stage: StageId) -> Option<NeedDifference> {
     let need = |goals: &Goals| goals.grid().of(stage).map(super::Bearing::need);
-    let (was, is) = (need(before)?, need(after)?);
+    // A stage that the earlier plan lacks needed nobody.
+    let (was, is) = (need(before).unwrap_or(0.0), need(after)?);
     (!same(was, is)).then(|| NeedDifference { stage, by: ceiling(is) - ceiling(was), more: is > was })
 }
 

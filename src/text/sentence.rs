@@ -9,6 +9,9 @@ use crate::goals::compare::{Difference, NeedDifference, Timing, compare};
 use crate::goals::{Change, Goals};
 use crate::plan::{Field, Input, Month, Phasing, Scenario, Stage, StageId, TargetField};
 
+/// What stands for the counts between plans in different currencies, which get no differences (model.md §7).
+const NOT_CONVERTED: &str = "amounts are not converted";
+
 /// A plan with its goals.
 pub type Plan<'a> = (&'a Scenario, &'a Goals);
 
@@ -66,6 +69,9 @@ pub fn effect(before: Plan, after: Plan, columns: usize) -> String {
     if step.changes.is_empty() {
         return "No number changes".to_owned();
     }
+    if step.changes.contains(&Change::Currency) {
+        return NOT_CONVERTED.to_owned();
+    }
     let told = forms().filter(|form| form.counts > 0);
     first_fitting(told.map(|form| clauses(&step, after.0, form)), columns)
 }
@@ -106,7 +112,8 @@ fn say(
 ) -> String {
     let mut said = change(&step.changes, before, after, form);
     if step.changes.contains(&Change::Currency) {
-        said.push_str(": amounts are not converted");
+        said.push_str(": ");
+        said.push_str(NOT_CONVERTED);
     } else if form.counts > 0 {
         said.push_str(": ");
         said.push_str(&clauses(step, after, form));
@@ -121,6 +128,9 @@ fn say(
 fn from_baseline(distance: &Difference, after: &Scenario, form: Form) -> String {
     match distance.changes.len() {
         0 => "back at the baseline".to_owned(),
+        number if distance.changes.contains(&Change::Currency) => {
+            format!("{number} inputs from baseline, the currency among them")
+        }
         number => {
             let inputs = if number == 1 { "input" } else { "inputs" };
             let counts = counts(&distance.needs, after, Form { counts: 1, ..form });

@@ -247,10 +247,11 @@ pub fn delta(n: f64, width: usize) -> String {
         // "100k" does not fit where ".1M" does.
         let tenths = [("k", 1e3), ("M", 1e6), ("B", 1e9), ("T", 1e12)]
             .map(|(unit, one)| (unit, rounded(n.abs() / one * 10.0, 0)));
-        if let Some((unit, tenths)) = tenths.into_iter().find(|(_, tenths)| (1.0..10.0).contains(tenths))
+        if let Some((unit, tenths)) = tenths.into_iter().find(|(_, tenths)| (1.0..=10.0).contains(tenths))
             && width >= 4
         {
-            return format!("{}.{tenths:.0}{unit}", arrow(n));
+            let size = if tenths == 10.0 { "1".to_owned() } else { format!(".{tenths:.0}") };
+            return format!("{}{size}{unit}", arrow(n));
         }
     }
     format!("{}{size}", arrow(n))

@@ -138,8 +138,9 @@ impl Document {
     }
 
     /// How the present state was reached.
-    pub const fn step(&self) -> Step {
-        self.step
+    pub fn step(&self) -> Step {
+        // From one scenario to another there is no step that the sentence could tell.
+        if self.last_different().is_some() { self.step } else { Step::Made }
     }
 
     /// Whether a draft is shown.

@@ -141,7 +141,8 @@ pub fn regions(model: &Model) -> Regions {
         model.display.transposed.unwrap_or(form <= Form::Lever) && model.display.shown != Shown::DayOne;
     let bearings = stage_rows as u16 + 1;
     let frame = budget.grid_frame;
-    let mut spare = rest.height.saturating_sub(frame + bearings);
+    let lines = if down { grid::rows_down(model) as u16 } else { bearings };
+    let mut spare = rest.height.saturating_sub(frame + lines);
     // The baseline does not differ from itself: while it is on the screen its numbers are shown.
     let chosen = if model.display.peek { Some(Delta::Off) } else { model.display.delta };
     let wanted = chosen.unwrap_or(Delta::Absolute);
@@ -153,7 +154,7 @@ pub fn regions(model: &Model) -> Regions {
     let delta = if delta_lines { wanted } else { chosen.unwrap_or(Delta::Off) };
     // As high as they have lines for; lower ones leave out the stages at the top.
     let (lowest, highest) = (7, stages as u16 + 12);
-    let has_boxes = form >= Form::Compact && spare >= lowest && !down;
+    let has_boxes = form >= Form::Compact && spare >= lowest;
     let boxes = take_bottom(&mut rest, if has_boxes { spare.min(highest) } else { 0 });
     let grid_area = if down || form < Form::Compact {
         rest

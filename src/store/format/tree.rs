@@ -142,6 +142,8 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Value, FormatError> {
         let (line, column) = (error.line(), error.column());
         let reason = error.to_string();
         let reason = reason.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&reason);
+        let reason =
+            if error.is_eof() { "the file ends too early, in the middle of a value" } else { reason };
         FormatError::Syntax { line, column, reason: reason.to_owned() }
     })
 }

@@ -130,6 +130,11 @@ fn month_slots(model: &Model, folded: bool) -> Vec<Slot> {
     }
 }
 
+/// How many rows months that run down take: the runway in one or in all of them, the plan's, their title and total.
+pub fn rows_down(model: &Model) -> usize {
+    month_slots(model, !model.display.runway.unwrap_or(false)).len() + 2
+}
+
 fn across(model: &Model, place: &Place, inner: Rect) -> GridLayout {
     let wide = place.form >= Form::Wide;
     let grid = model.shown().goals.grid();
@@ -217,7 +222,7 @@ fn choose_widths(
     }
     if model.display.exact {
         // Decimals need the room more than the months do.
-        let exact = Widths { cell: 10, total: 13, need: widths.need.map(|_| 13), ..widths };
+        let exact = Widths { cell: 12, total: 14, need: widths.need.map(|_| 14), ..widths };
         if exact.months(inner) >= 1 {
             return (exact, fold(folded));
         }

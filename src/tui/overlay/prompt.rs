@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use tui_input::Input;
 
+use super::library::{self, Shelf};
 use super::{Overlay, first_line};
 use crate::plan::Edit;
 use crate::text::finding::refusal;
@@ -55,8 +56,12 @@ pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
         }
         Message::Command(Command::Edit) => return accept(model),
         Message::Command(Command::Cancel | Command::Interrupt) => {
+            let renaming = matches!(prompt.purpose, Purpose::Rename(_));
             model.overlay = None;
             model.next = None;
+            if renaming {
+                return Some(library::open(model, Shelf::Store));
+            }
         }
         _ => {}
     }

@@ -9,7 +9,7 @@ use super::day_one::serves;
 use crate::goals::compare::same;
 use crate::goals::grid::ceiling;
 use crate::goals::{Bearing, Change, compare};
-use crate::plan::{Day, Stage};
+use crate::plan::{Day, Field, Input, Scenario, Stage};
 use crate::text::name::short;
 use crate::text::{sentence, show};
 use crate::tui::document::Computed;
@@ -28,14 +28,17 @@ pub fn day_one(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
         show::money_short(inside, currency),
         show::day(start)
     );
-    frame(buffer, area, Border::Light, theme.quiet, [&title, "", "", ""]);
     let inner = inner(area);
     let names = short(&stage_names(model), 9);
+    let shown = usize::from(inner.height.saturating_sub(1));
+    let hidden = names.len().saturating_sub(shown);
+    let hidden = if hidden > 0 { format!("▼{hidden} stages above these") } else { String::new() };
+    frame(buffer, area, Border::Light, theme.quiet, [&title, "", "", &hidden]);
     let lag = f64::from(scenario.funnel().lag_to_revenue(0).max(1));
     let bars = f64::from(inner.width.saturating_sub(26 + 17).min(30));
     let rows = plan.goals.day_one().iter().enumerate().rev();
     let mut y = inner.y;
-    for (place, day_one) in rows.take(usize::from(inner.height.saturating_sub(1))) {
+    for (place, day_one) in rows.take(shown) {
         put(buffer, inner.x, y, 10, &names[place], theme.text);
         put_right(buffer, inner.x + 9, y, 7, &show::cell(ceiling(day_one.needed), 7), theme.text);
         let carries = if day_one.carries > 0.0 {
@@ -72,8 +75,11 @@ fn last_calls(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
     let call = |(place, name): (usize, &String)| format!("{name} {}", show::day(plan.goals.last_call(place)));
     let calls: Vec<String> = names.iter().enumerate().map(call).collect();
     put(buffer, area.x, area.y, area.width, "Last call for this plan's revenue:", theme.quiet);
-    let lines = wrap(&calls.join(" · "), area.width.into());
-    for (line, y) in lines.iter().zip(area.y + 1..area.bottom()) {
+    // A name and its date stay on one line.
+    let glued = calls.iter().map(|call| call.replace(' ', "\u{a0}")).collect::<Vec<_>>().join(" · ");
+    let lines = wrap(&glued, area.width.into()).into_iter().map(|line| line.replace('\u{a0}', " "));
+    for (line, y) in lines.zip(area.y + 1..area.bottom()) {
+        let line = &line;
         put(buffer, area.x, y, area.width, line, theme.text);
     }
 }
@@ -109,10 +115,15 @@ pub fn changed(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
         need(is).is_some_and(|now| need(was).is_none_or(|before| !same(before, now)))
     };
     let stages: Vec<&Stage> = is.scenario.funnel().stages().iter().filter(differs).collect();
-    let room = usize::from(inner.height).saturating_sub(stages.len() + 1).max(1);
+    // The first work leaves its line too, unless its date differs.
+    let moves = was.goals.first_work() != is.goals.first_work();
+    let spare = usize::from(inner.height).saturating_sub(stages.len());
+    let room = spare.saturating_sub(usize::from(moves || spare > difference.changes.len())).max(1);
     let told = if difference.changes.len() > room { room - 1 } else { room };
     for change in difference.changes.iter().take(told) {
-        lines.text(&sentence::change_text(*change, &was.scenario, &is.scenario), theme.strong);
+        let text = sentence::change_text(*change, &was.scenario, &is.scenario);
+        let (delta, by) = input_delta(*change, &was.scenario, &is.scenario);
+        lines.input(&text, &delta, theme.delta(by), theme);
     }
     match difference.changes.len().saturating_sub(told) {
         0 => {}
@@ -139,6 +150,16 @@ impl Lines<'_> {
         }
     }
 
+    /// An input that differs, and by how much.
+    fn input(&mut self, text: &str, delta: &str, style: Style, theme: &Theme) {
+        if self.y < self.area.bottom() {
+            let Rect { x, width, .. } = self.area;
+            put(self.buffer, x, self.y, width.saturating_sub(9), text, theme.strong);
+            put_right(self.buffer, x + width.saturating_sub(8), self.y, 8, delta, style);
+            self.y += 1;
+        }
+    }
+
     /// A name, what it was and is, and the difference.
     fn change(&mut self, name: &str, from_to: &str, delta: &str, style: Style, theme: &Theme) {
         if self.y < self.area.bottom() {
@@ -150,6 +171,35 @@ impl Lines<'_> {
             put_right(self.buffer, x + delta_at, self.y, 8, delta, style);
             self.y += 1;
         }
+    }
+}
+
+/// By how much a rate, a deal value or a lag differs, and which way.
+fn input_delta(change: Change, was: &Scenario, is: &Scenario) -> (String, f64) {
+    let found = match change {
+        Change::Input(Input::Stage(id, field)) => Some((field, was.funnel().find(id), is.funnel().find(id))),
+        _ => None,
+    };
+    let Some((field, Some((_, was)), Some((_, is)))) = found else { return (String::new(), 0.0) };
+    match field {
+        Field::Yield => {
+            let (before, now) = (was.yields().initial(), is.yields().initial());
+            let delta = if is.value().is_some() {
+                show::percent_delta(before, now)
+            } else {
+                show::points(before, now)
+            };
+            (delta, now - before)
+        }
+        Field::Lag => {
+            let by = is.lag().days() - was.lag().days();
+            (format!("{}{} d", if by > 0 { "▲" } else { "▼" }, by.abs()), f64::from(by))
+        }
+        Field::Direct => {
+            let (before, now) = (was.direct().get(), is.direct().get());
+            (show::points(before, now), now - before)
+        }
+        Field::Opening => (String::new(), 0.0),
     }
 }
 

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Border, frame, put, put_right};
 use crate::goals::Content;
-use crate::text::clean::clean;
+use crate::text::clean::{clean, width};
 use crate::text::name::short;
 use crate::text::show;
 use crate::tui::model::{Model, Shown};
@@ -20,10 +20,14 @@ pub fn draw(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
     let content = if let Shown::Grid(content) = model.display.shown { content } else { Content::Goals };
     let bearing = &grid.bearings()[model.cursor.row.min(grid.bearings().len() - 1)];
     let names: Vec<&str> = plan.scenario.funnel().stages().iter().map(crate::plan::Stage::name).collect();
-    let name = names.get(model.cursor.row).map_or("Revenue".to_owned(), |name| {
-        if name.len() <= 14 { clean(name) } else { short(&names, 9)[model.cursor.row].clone() }
-    });
-    let title = format!("{name} per month · █ now ┄ baseline");
+    let title = |name: &str| format!("{name} per month · █ now ┄ baseline");
+    let full = names.get(model.cursor.row).map_or_else(|| "Revenue".to_owned(), |name| clean(name));
+    let room = usize::from(area.width).saturating_sub(6);
+    let title = if width(&title(&full)) <= room {
+        title(&full)
+    } else {
+        title(short(&names, 9).get(model.cursor.row).map_or("Revenue", String::as_str))
+    };
     frame(buffer, area, Border::Light, theme.quiet, [&title, "", "", ""]);
     if area.width < 20 || area.height < 6 {
         return;
@@ -41,13 +45,12 @@ pub fn draw(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
     let plot = Rect { x: area.x + 8, y: area.y + 1, width: area.width - 10, height: area.height - 3 };
     let step = (plot.width / grid.columns() as u16).clamp(1, 4);
     let columns = grid.columns().min(usize::from(plot.width / step));
-    let first = grid.columns() - columns;
-    let top = (first..grid.columns()).map(|column| now[column].max(was(column))).fold(0.0, f64::max);
+    let top = (0..columns).map(|column| now[column].max(was(column))).fold(0.0, f64::max);
     let top = nice(top);
     axis(buffer, plot, top, theme);
     let height = |value: f64| value / top * f64::from(plot.height);
-    for (column, now) in now.iter().enumerate().skip(first) {
-        let x = plot.x + (column - first) as u16 * step;
+    for (column, now) in now.iter().enumerate().take(columns) {
+        let x = plot.x + column as u16 * step;
         bar(buffer, x, plot, height(*now), theme);
         if (was(column) - now).abs() > 1e-9 * top {
             let level = (height(was(column)).ceil() as u16).clamp(1, plot.height);
@@ -59,6 +62,9 @@ pub fn draw(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
         let month = &show::month(grid.month(column))[..1];
         let style = if column < grid.runway() { theme.quiet } else { theme.text };
         put(buffer, x, plot.bottom(), 1, month, style);
+    }
+    if columns < grid.columns() {
+        put(buffer, plot.right(), plot.bottom(), 1, "›", theme.note);
     }
 }
 

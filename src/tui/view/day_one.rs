@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::{Border, put, put_right, rule};
+use super::grid::hidden_rows;
 use crate::goals::DayOne;
 use crate::goals::grid::ceiling;
 use crate::plan::{Day, Scenario, Stage};
@@ -80,7 +81,9 @@ pub fn draw(buffer: &mut Buffer, model: &Model, regions: &Regions, theme: &Theme
         let titles = [title.as_str(), "", "", "v what is shown"];
         super::canvas::frame(buffer, area, Border::focused(focused), style, titles);
     } else if regions.form >= Form::Narrow {
-        rule(buffer, area, area.y, Border::focused(focused), style, [&title, "v what is shown"]);
+        let hidden = hidden_rows(model, regions);
+        let right = if hidden.is_empty() { "v what is shown" } else { &hidden };
+        rule(buffer, area, area.y, Border::focused(focused), style, [&title, right]);
         if regions.form == Form::Compact {
             let bottom = area.bottom().saturating_sub(1);
             rule(buffer, area, bottom, Border::focused(focused), style, ["", ""]);
@@ -129,7 +132,7 @@ fn stage(line: &mut Line, model: &Model, day_one: &DayOne, place: usize, theme: 
         let (text, style) = match &model.field {
             Some(field) if field.selected => (clean(field.text.value()), theme.selection),
             Some(field) => (format!("{}▏", clean(field.text.value())), theme.preview),
-            None => (have.unwrap_or_else(|| "  ".to_owned()), theme.selection),
+            None => (have.unwrap_or_else(|| show::NOTHING.to_owned()), theme.selection),
         };
         let column = &COLUMNS[1];
         let x = line.area.x + column.end - column.width;

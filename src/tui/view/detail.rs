@@ -171,20 +171,25 @@ fn day_one_lines(model: &Model, columns: usize) -> Option<(String, String)> {
     let scenario = &plan.scenario;
     let place = model.selected_stage()?;
     let day_one = &plan.goals.day_one()[place];
-    let at_risk = day_one.at_risk().filter(|at_risk| *at_risk > 0.0)?;
+    let total: f64 = plan.goals.day_one().iter().filter_map(DayOne::at_risk).sum();
+    let at_risk = day_one.at_risk().filter(|_| total > 0.0)?;
     let money = |amount| show::money_short(amount, scenario.currency());
     let name = &short_names(model)[place];
     let have = show::cell(day_one.opening.unwrap_or(0.0), 11);
     let needed = show::count(ceiling(day_one.needed));
     let short_of = format!("{name}: have {have} of {needed}, so {}", money(at_risk));
-    let first = fitting(
-        &[
-            format!("{short_of} of {} has no buyer in play", revenue_served(scenario, day_one)),
-            format!("{short_of} has no buyer in play"),
-        ],
-        columns,
-    );
-    let total: f64 = plan.goals.day_one().iter().filter_map(DayOne::at_risk).sum();
+    let enough = format!("{name}: have {have} of {needed}, enough");
+    let first = if at_risk == 0.0 {
+        enough
+    } else {
+        fitting(
+            &[
+                format!("{short_of} of {} has no buyer in play", revenue_served(scenario, day_one)),
+                format!("{short_of} has no buyer in play"),
+            ],
+            columns,
+        )
+    };
     let of_all = format!("{} of {} is at risk", money(total), money(plan.goals.inside_on_day_one()));
     let found = findings(scenario, &plan.goals, model.today);
     let way_out = found.iter().find_map(|found| match found {

@@ -31,6 +31,7 @@ struct Cells<'a> {
     plan: &'a Computed,
     bearing: &'a Bearing,
     content: Content,
+    exact: bool,
     /// Whole units, or the exact numbers.
     numbers: Vec<f64>,
 }
@@ -38,7 +39,7 @@ struct Cells<'a> {
 impl<'a> Cells<'a> {
     fn new(plan: &'a Computed, bearing: &'a Bearing, content: Content, exact: bool) -> Self {
         let numbers = if exact { bearing.cells(content) } else { bearing.shown(content) };
-        Self { plan, bearing, content, numbers }
+        Self { plan, bearing, content, exact, numbers }
     }
 
     /// The number that a slot of the other plan's grid stands for: the same calendar month.
@@ -48,6 +49,7 @@ impl<'a> Cells<'a> {
             Slot::Month(column) => grid.column(month(column)).map_or(0.0, |column| self.numbers[column]),
             Slot::Runway => self.numbers[..grid.runway()].iter().sum(),
             Slot::Total => self.numbers[grid.runway()..].iter().sum(),
+            Slot::Need if self.exact => self.bearing.need(),
             Slot::Need => self.bearing.shown_need(),
         }
     }
@@ -97,7 +99,7 @@ fn line_of(model: &Model, place: usize, content: Content) -> Line<'_> {
     }
 }
 
-fn title(model: &Model, content: Content, wide: bool) -> String {
+fn title(model: &Model, content: Content, wide: bool, folded: bool) -> String {
     let grid = model.shown().goals.grid();
     let last = grid.month(grid.columns() - 1);
     let what = match content {
@@ -115,12 +117,13 @@ fn title(model: &Model, content: Content, wide: bool) -> String {
         Content::Beyond => format!("Beyond · for revenue after {}", show::month_year(last)),
         Content::Goals => what,
     };
-    if grid.start().number() == 1 && grid.months() == 12 {
-        format!("{what} · {}", grid.start().year())
+    let first = if folded { grid.start() } else { grid.month(0) };
+    if first.number() == 1 && first.plus(11) == last {
+        format!("{what} · {}", first.year())
     } else if grid.months() == 1 {
         format!("{what} · {}", show::month_year(grid.start()))
     } else {
-        format!("{what} · {} – {}", show::month_year(grid.start()), show::month_year(last))
+        format!("{what} · {} – {}", show::month_year(first), show::month_year(last))
     }
 }
 
@@ -136,7 +139,7 @@ fn border(buffer: &mut Buffer, model: &Model, regions: &Regions, content: Conten
     let area = regions.grid_area;
     let wide = regions.form >= Form::Wide;
     let exact = if model.display.exact { " · exact" } else { "" };
-    let mut left = format!("{}{exact}", title(model, content, wide));
+    let mut left = format!("{}{exact}", title(model, content, wide, regions.grid.folded));
     if regions.delta_lines {
         left.push_str(if regions.grid_area.width >= 112 {
             " · second line: Δ to the baseline"
@@ -164,10 +167,18 @@ fn border(buffer: &mut Buffer, model: &Model, regions: &Regions, content: Conten
     }
 }
 
-fn hidden_rows(model: &Model, regions: &Regions) -> String {
+/// What lies outside of the window: stages, or months when they run down.
+pub(super) fn hidden_rows(model: &Model, regions: &Regions) -> String {
+    if regions.grid.down {
+        return match regions.grid.hidden {
+            (0, 0) => String::new(),
+            (above, 0) => format!("▲{above} months"),
+            (0, below) => format!("▼{below} months"),
+            (above, below) => format!("▲{above} ▼{below} months"),
+        };
+    }
     let below = model.stage_count().saturating_sub(regions.first_row + regions.stage_rows);
     match (regions.first_row, below) {
-        _ if regions.grid.down => String::new(),
         (0, 0) => String::new(),
         (above, 0) => format!("▲{above}"),
         (0, below) => format!("▼{below}"),
@@ -300,9 +311,16 @@ fn delta(
             let text = show::percent_delta(exact.0, exact.1);
             if width(&text) <= columns { text } else { whole_percent(exact.0, exact.1, columns) }
         }
+        _ if line.now.exact => exact_delta(by, columns),
         _ => show::delta(by, columns),
     };
     (text, exact.1 - exact.0)
+}
+
+/// A difference with its decimals, where they fit.
+fn exact_delta(by: f64, columns: usize) -> String {
+    let text = format!("{}{}", if by > 0.0 { "▲" } else { "▼" }, show::exact(by.abs()));
+    if width(&text) <= columns { text } else { show::delta(by, columns) }
 }
 
 /// A percentage without decimals, where they do not fit.

@@ -247,6 +247,4 @@ fn draw_leave(buffer: &mut Buffer, model: &Model, leave: &Leave, theme: &Theme) 
     ];
     let area = dialog(buffer, columns, lines.len() as u16, title, "", theme);
     write(buffer, area, lines);
-    let name = clean(document.scenario().name());
-    put_right(buffer, area.x, area.bottom().saturating_sub(1), area.width, &name, theme.quiet);
 }

@@ -129,7 +129,7 @@ fn ratios(buffer: &mut Buffer, model: &Model, regions: &Regions, area: Rect, the
 
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let wide = regions.form >= Form::Wide;
-    let names = step_names(scenario, if wide { usize::from(inner.width) / 2 - 7 } else { 19 });
+    let names = step_names(scenario, if wide { usize::from(inner.width) / 3 } else { 19 });
     let longest = names.iter().map(|name| width(name)).max().unwrap_or(0) as u16;
     // Name, value, difference, flag; what is left is the slider's.
     let end = inner.width.saturating_sub(11).min(if wide { 3 + longest.max(18) + 9 } else { 30 });

@@ -10,7 +10,7 @@ use crate::tui::model::Model;
 use crate::tui::theme::Theme;
 
 /// The title of a column: `‹` marks a month before the plan, `!` one that has begun.
-fn slot_title(model: &Model, slot: Slot, columns: u16) -> String {
+fn slot_title(model: &Model, slot: Slot, columns: u16, folded: bool) -> String {
     let grid = model.shown().goals.grid();
     let today = model.today.since(grid.start());
     match slot {
@@ -30,7 +30,8 @@ fn slot_title(model: &Model, slot: Slot, columns: u16) -> String {
             };
             let month = grid.month(column);
             // Without a line for the years, January names its own where there is more than one.
-            let one_year = grid.start().number() == 1 && grid.months() <= 12;
+            let first = if folded { grid.start() } else { grid.month(0) };
+            let one_year = first.year() == grid.month(grid.columns() - 1).year();
             if month.number() == 1 && !one_year && columns >= 4 && mark.is_empty() {
                 format!("Jan{:02}", month.year() % 100)
             } else {
@@ -51,7 +52,7 @@ pub(super) fn draw(buffer: &mut Buffer, model: &Model, regions: &Regions, theme:
     }
     for column in &layout.columns {
         let columns = if layout.years.is_some() { 3 } else { column.size };
-        let title = slot_title(model, column.what, columns);
+        let title = slot_title(model, column.what, columns, layout.folded);
         let style = if title.starts_with('!') { theme.warning } else { theme.quiet };
         put_right(buffer, column.at - 1, layout.header, column.size + 1, &title, style);
     }
@@ -118,7 +119,7 @@ fn down(buffer: &mut Buffer, model: &Model, layout: &GridLayout, theme: &Theme) 
         put_right(buffer, bearing.at, layout.header, bearing.size, &name, style);
     }
     for column in &layout.columns {
-        let title = slot_title(model, column.what, 4);
+        let title = slot_title(model, column.what, 4, layout.folded);
         let style = if title.starts_with('!') { theme.warning } else { theme.quiet };
         put(buffer, layout.inner.x, column.at, layout.label, &title, style);
     }

@@ -18,7 +18,7 @@ use crate::tui::view::canvas::wrap;
 pub(super) fn draw(buffer: &mut Buffer, library: &Library, theme: &Theme) {
     let window = buffer.area;
     let (title, foot) = match library.shelf {
-        Shelf::Store => ("Open", "Enter opens · c copy  r rename  D trash  u back from it · Esc"),
+        Shelf::Store => ("Open", "Enter opens · c copy  r rename  D trash  u undo trash · Esc"),
         Shelf::Templates => ("New from a starter", "Enter starts a copy · Esc closes"),
     };
     let columns = window.width.saturating_sub(6).min(100);
