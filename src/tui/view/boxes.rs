@@ -114,9 +114,14 @@ pub fn changed(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
         let need = |plan: &Computed| plan.goals.grid().of(stage.id()).map(Bearing::need);
         need(is).is_some_and(|now| need(was).is_none_or(|before| !same(before, now)))
     };
-    let stages: Vec<&Stage> = is.scenario.funnel().stages().iter().filter(differs).collect();
+    let mut stages: Vec<&Stage> = is.scenario.funnel().stages().iter().filter(differs).collect();
     // The first work leaves its line too, unless its date differs.
     let moves = was.goals.first_work() != is.goals.first_work();
+    // Two inputs at least are told; stages between the top and the nearest give way.
+    let wanted = difference.changes.len().min(2) + usize::from(moves);
+    while stages.len() > 2 && stages.len() + wanted > usize::from(inner.height) {
+        stages.remove(1);
+    }
     let spare = usize::from(inner.height).saturating_sub(stages.len());
     let room = spare.saturating_sub(usize::from(moves || spare > difference.changes.len())).max(1);
     let told = if difference.changes.len() > room { room - 1 } else { room };
