@@ -66,7 +66,6 @@ pub struct Burst {
     cell: Cell,
     last: Duration,
     step: f64,
-    stages: usize,
 }
 
 /// Moves what is selected by steps: -10, -1, 1 or 10.
@@ -103,13 +102,15 @@ pub fn nudge(model: &mut Model, steps: f64) {
         }
         _ => return,
     };
-    let stages = model.stage_count();
+    let depth = model.document.undo_depth();
     let result = edit.and_then(|edit| {
         let edits = [edit];
         if running.is_some() { model.document.amend(&edits) } else { model.document.edit(&edits) }
     });
     match result {
-        Ok(true) => model.burst = Some(Burst { cell, last: model.now, step, stages }),
+        // A burst that came back to where it began left no step to go on with.
+        Ok(true) if model.document.undo_depth() < depth => model.burst = None,
+        Ok(true) => model.burst = Some(Burst { cell, last: model.now, step }),
         Ok(false) => {}
         Err(error) => super::field::refuse(model, &error),
     }

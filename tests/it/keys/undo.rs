@@ -109,6 +109,17 @@ fn a_pause_another_key_or_another_input_ends_a_burst() {
 }
 
 #[test]
+fn a_burst_that_comes_back_to_where_it_began_is_no_step_and_what_follows_is_one() {
+    let mut screen = screen();
+    screen.keys("Down*4").every(100).keys("Right Left");
+    assert_eq!((yields(&screen, 4), screen.model.document.undo_depth()), (60.0, 0));
+    screen.keys("Right Right");
+    assert_eq!((yields(&screen, 4), screen.model.document.undo_depth()), (62.0, 1));
+    screen.keys("u");
+    assert_eq!(yields(&screen, 4), 60.0);
+}
+
+#[test]
 fn undoing_in_the_middle_of_a_burst_undoes_what_was_nudged_so_far() {
     let mut screen = screen();
     screen.keys("Down*4").every(100).keys("Right*3 u Right*2 u u");
