@@ -38,6 +38,12 @@ fn longest_word(name: &str, columns: usize) -> Option<String> {
     (width(&word) <= columns).then_some(word)
 }
 
+/// The steps from each stage to the next, the last to revenue: `Proposals→Deals`.
+pub fn steps(names: &[String]) -> Vec<String> {
+    let next = |place: usize| names.get(place + 1).map_or("Revenue", String::as_str);
+    names.iter().enumerate().map(|(place, name)| format!("{name}→{}", next(place))).collect()
+}
+
 /// Writes a name as it stands inside a sentence: "site visitors", but "MQLs".
 pub fn running(name: &str) -> String {
     let first_word = name.split_whitespace().next().unwrap_or_default();

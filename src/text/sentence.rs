@@ -3,7 +3,7 @@
 //! A pure function of two plans, before and after; it shortens until it fits and never cuts a number.
 
 use super::clean::width;
-use super::name::{running, short};
+use super::name::{running, short, steps};
 use super::show;
 use crate::goals::compare::{Difference, NeedDifference, Timing, compare};
 use crate::goals::{Change, Goals};
@@ -223,9 +223,7 @@ fn short_names(scenario: &Scenario) -> Vec<String> {
 
 /// The name of a step from a stage to the next: `Proposals→Deals`.
 pub fn step_name(scenario: &Scenario, place: usize) -> String {
-    let names = short_names(scenario);
-    let next = names.get(place + 1).map_or("Revenue", String::as_str);
-    format!("{}→{next}", names[place])
+    steps(&short_names(scenario)).swap_remove(place)
 }
 
 fn one_change(change: Change, before: &Scenario, after: &Scenario) -> String {

@@ -237,6 +237,14 @@ pub fn percent_delta(before: f64, now: f64) -> String {
     format!("{}{shown}%", arrow(percent))
 }
 
+/// Writes a difference in days: "▲28 d", "▼10 d", "·".
+pub fn days_delta(by: i64) -> String {
+    match by {
+        0 => NOTHING.to_owned(),
+        by => format!("{}{} d", arrow(by as f64), by.abs()),
+    }
+}
+
 /// Writes a difference of counts into so many columns: "▼12k", "▲61", "·".
 pub fn delta(n: f64, width: usize) -> String {
     if rounded(n, 0) == 0.0 || width == 0 {

@@ -175,12 +175,18 @@ impl Document {
     /// # Errors
     /// Why the edit is refused; the screen then shows the plan as it is.
     pub fn preview(&mut self, edits: &[Edit]) -> Result<(), EditError> {
-        self.drop_preview();
-        let draft = Rc::new(self.scenario().with_all(edits)?);
-        self.before = Computed::new(&self.history.present().scenario);
-        self.shown = Computed::new(&draft);
-        self.previewing = true;
-        Ok(())
+        match self.scenario().with_all(edits) {
+            Ok(draft) => {
+                self.before = Computed::new(&self.history.present().scenario);
+                self.shown = Computed::new(&Rc::new(draft));
+                self.previewing = true;
+                Ok(())
+            }
+            Err(error) => {
+                self.drop_preview();
+                Err(error)
+            }
+        }
     }
 
     /// Shows the plan as it is again.
@@ -219,15 +225,18 @@ impl Document {
         step: impl FnOnce(&mut History<State>, State),
     ) -> Result<bool, EditError> {
         let next = self.scenario().with_all(edits);
-        self.drop_preview();
-        let next = next?;
-        let changed = next != *self.scenario();
-        if changed {
-            let state = State { scenario: Rc::new(next), ..self.history.present().clone() };
-            step(&mut self.history, state);
-            self.settle(Step::Made);
+        match next {
+            Ok(next) if next != *self.scenario() => {
+                let state = State { scenario: Rc::new(next), ..self.history.present().clone() };
+                step(&mut self.history, state);
+                self.settle(Step::Made);
+                Ok(true)
+            }
+            unchanged => {
+                self.drop_preview();
+                unchanged.map(|_| false)
+            }
         }
-        Ok(changed)
     }
 
     /// Makes the scenario of this moment the baseline.

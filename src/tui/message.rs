@@ -53,8 +53,6 @@ pub enum Message {
     Listed(Vec<Listing>),
     /// The file of a document was given another name.
     Renamed(DocumentId, String),
-    /// Something was done; it says what.
-    Done(String),
     /// Something failed; it says what, and what to do.
     Failed(String),
 }

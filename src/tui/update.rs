@@ -27,9 +27,9 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
         model.notice = None;
         model.prefix = None;
         model.scrolled = false;
-    }
-    if !matches!(message, Message::Command(command) if is_nudge(command)) {
-        model.burst = model.burst.filter(|_| !is_from_user(&message));
+        if !is_nudge(&message) {
+            model.burst = None;
+        }
     }
     let effect = dispatch(model, message);
     cursor::settle(model);
@@ -49,9 +49,9 @@ const fn is_from_user(message: &Message) -> bool {
     )
 }
 
-const fn is_nudge(command: Command) -> bool {
+const fn is_nudge(message: &Message) -> bool {
     use Command as C;
-    matches!(command, C::NudgeDown | C::NudgeUp | C::NudgeDownTen | C::NudgeUpTen)
+    matches!(message, Message::Command(C::NudgeDown | C::NudgeUp | C::NudgeDownTen | C::NudgeUpTen))
 }
 
 fn dispatch(model: &mut Model, message: Message) -> Option<Effect> {
@@ -61,7 +61,6 @@ fn dispatch(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Saved(saved) => return save_done(model, saved),
         Message::Listed(listings) => library::list(model, listings),
         Message::Renamed(id, name) => return Some(renamed(model, id, &name)),
-        Message::Done(text) => model.say(text),
         Message::Failed(text) => {
             model.next = None;
             let text = format!("{text}\n\nNothing was lost: what is on the screen is as it was.");

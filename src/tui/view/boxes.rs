@@ -198,7 +198,7 @@ fn input_delta(change: Change, was: &Scenario, is: &Scenario) -> (String, f64) {
         }
         Field::Lag => {
             let by = is.lag().days() - was.lag().days();
-            (format!("{}{} d", if by > 0 { "▲" } else { "▼" }, by.abs()), f64::from(by))
+            (show::days_delta(by.into()), f64::from(by))
         }
         Field::Direct => {
             let (before, now) = (was.direct().get(), is.direct().get());
@@ -238,11 +238,13 @@ fn first_work(lines: &mut Lines, model: &Model, changes: &[Change], theme: &Them
         (changes.is_empty(), was.goals.first_work(), is.goals.first_work())
     {
         let by = now.calendar_number() - before.calendar_number();
-        let delta = match by {
-            0 => show::NOTHING.to_owned(),
-            by => format!("{}{} d", if by > 0 { "▲" } else { "▼" }, by.abs()),
-        };
-        lines.change("First work", &show::day_year(now), &delta, theme.delta(by as f64), theme);
+        lines.change(
+            "First work",
+            &show::day_year(now),
+            &show::days_delta(by),
+            theme.delta(by as f64),
+            theme,
+        );
     }
 }
 

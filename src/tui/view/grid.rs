@@ -73,8 +73,10 @@ pub fn draw(buffer: &mut Buffer, model: &Model, regions: &Regions, theme: &Theme
     border(buffer, model, regions, content, theme);
     let layout = &regions.grid;
     header::draw(buffer, model, regions, theme);
+    let room = usize::from(layout.label).saturating_sub(if layout.owners { 3 } else { 0 });
+    let names = bearing_names(model, room);
     for bearing in &layout.bearings {
-        label(buffer, model, regions, *bearing, theme);
+        label(buffer, model, regions, *bearing, &names[bearing.what], theme);
         let line = line_of(model, bearing.what, content);
         for column in &layout.columns {
             cell(buffer, model, regions, &line, *bearing, *column, theme);
@@ -198,7 +200,14 @@ fn bearing_names(model: &Model, columns: usize) -> Vec<String> {
     shown
 }
 
-fn label(buffer: &mut Buffer, model: &Model, regions: &Regions, bearing: Track<usize>, theme: &Theme) {
+fn label(
+    buffer: &mut Buffer,
+    model: &Model,
+    regions: &Regions,
+    bearing: Track<usize>,
+    name: &str,
+    theme: &Theme,
+) {
     let layout = &regions.grid;
     if layout.down {
         return;
@@ -211,12 +220,10 @@ fn label(buffer: &mut Buffer, model: &Model, regions: &Regions, bearing: Track<u
         put(buffer, x, y, 1, if selected { "▸" } else { "" }, theme.strong);
         let owner = stage.map(|stage| show::owner_letter(stage.owner()).to_string()).unwrap_or_default();
         put(buffer, x + 1, y, 1, &owner, theme.quiet);
-        let name = bearing_names(model, usize::from(columns) - 3).swap_remove(bearing.what);
-        put(buffer, x + 3, y, columns - 3, &name, style);
+        put(buffer, x + 3, y, columns - 3, name, style);
     } else {
-        let name = bearing_names(model, columns.into()).swap_remove(bearing.what);
         let style = if selected { theme.selection } else { style };
-        put(buffer, x, y, columns, &name, style);
+        put(buffer, x, y, columns, name, style);
     }
 }
 

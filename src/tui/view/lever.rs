@@ -23,11 +23,8 @@ pub fn draw(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
     let (at, name, value, delta) = match model.pane {
         Focus::Lags => {
             let by = was.map_or(0, |was| stage.lag().days() - was.lag().days());
-            let delta = match by {
-                0 => String::new(),
-                by => format!("{}{} d", if by > 0 { "▲" } else { "▼" }, by.abs()),
-            };
-            (stages.len() + place, sentence::step_name(scenario, place), show::lag(stage.lag()), delta)
+            let (step, lag) = (sentence::step_name(scenario, place), show::lag(stage.lag()));
+            (stages.len() + place, step, lag, show::days_delta(by.into()))
         }
         Focus::Target => {
             let (label, text) = target_row(model, model.cursor.target, false);

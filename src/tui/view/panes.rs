@@ -8,7 +8,7 @@ use super::canvas::{Border, frame, put, put_right};
 use crate::plan::{Beyond, Field, Input, Phasing, Scenario, Stage, TargetField};
 use crate::text::clean::{clean, width};
 use crate::text::entry::{self, Kind};
-use crate::text::name::short;
+use crate::text::name::{short, steps};
 use crate::text::show;
 use crate::tui::layout::{Form, Regions, TARGET_ROWS};
 use crate::tui::model::{Focus, Model};
@@ -162,10 +162,6 @@ fn step_names(scenario: &Scenario, columns: usize) -> Vec<String> {
     let names: Vec<&str> = scenario.funnel().stages().iter().map(Stage::name).collect();
     let full: Vec<String> = names.iter().map(|name| clean(name)).collect();
     let shorter = [20, 16, 12].map(|columns| short(&names, columns));
-    let steps = |names: &Vec<String>| -> Vec<String> {
-        let next = |place: usize| names.get(place + 1).map_or("Revenue", String::as_str);
-        (0..names.len()).map(|place| format!("{}→{}", names[place], next(place))).collect()
-    };
     let mut candidates = std::iter::once(full).chain(shorter).map(|names| steps(&names));
     let fitting = candidates.find(|steps| steps.iter().all(|step| width(step) <= columns));
     fitting.unwrap_or_else(|| steps(&short(&names, 9)))
@@ -247,11 +243,8 @@ fn lags(buffer: &mut Buffer, model: &Model, regions: &Regions, area: Rect, theme
         row.value(end, 5, &value_of(model, Focus::Lags, selected, show::lag(stage.lag()), theme));
         let was = baseline.funnel().find(stage.id()).map(|(_, was)| was.lag().days());
         let by = was.map_or(0, |was| stage.lag().days() - was);
-        let delta = match (was, by) {
-            (None, _) => "new".to_owned(),
-            (_, 0) => show::NOTHING.to_owned(),
-            (_, by) => format!("{}{}d", if by > 0 { "▲" } else { "▼" }, by.abs()),
-        };
+        // The pane has four columns for it: the blank gives way.
+        let delta = was.map_or_else(|| "new".to_owned(), |_| show::days_delta(by.into()).replace(' ', ""));
         row.put(end + 2, inner.width.saturating_sub(end + 2).min(5), &delta, theme.delta(f64::from(by)));
         if model.shown().scenario.is_locked(Input::Stage(stage.id(), Field::Lag)) {
             row.put(inner.width.saturating_sub(1), 1, "L", theme.note);

@@ -113,10 +113,11 @@ fn down(buffer: &mut Buffer, model: &Model, layout: &GridLayout, theme: &Theme) 
     if let Some(revenue) = layout.bearings.last().filter(|_| !shown(model.stage_count() - 1)) {
         put(buffer, revenue.at - 1, layout.header, 1, "›", theme.note);
     }
+    let names = bearing_names(model, layout.bearings.first().map_or(0, |bearing| bearing.size.into()));
     for bearing in &layout.bearings {
-        let name = bearing_names(model, bearing.size.into()).swap_remove(bearing.what);
+        let name = &names[bearing.what];
         let style = if bearing.what == model.cursor.row { theme.strong } else { theme.text };
-        put_right(buffer, bearing.at, layout.header, bearing.size, &name, style);
+        put_right(buffer, bearing.at, layout.header, bearing.size, name, style);
     }
     for column in &layout.columns {
         let title = slot_title(model, column.what, 4, layout.folded);
