@@ -7,6 +7,7 @@ pub mod clean;
 pub mod edit;
 pub mod entry;
 pub mod finding;
+pub mod input;
 pub mod name;
 pub mod sentence;
 pub mod show;

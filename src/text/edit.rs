@@ -14,7 +14,7 @@ mod sample;
 mod stage;
 
 pub use self::print::print;
-pub use self::stage::stage;
+pub use self::stage::{reference, stage};
 
 use self::line::Assignment;
 use self::read::Reader;

@@ -216,7 +216,7 @@ fn change(changes: &[Change], before: &Scenario, after: &Scenario, form: Form) -
 }
 
 /// The names of the stages as the panes show them.
-fn short_names(scenario: &Scenario) -> Vec<String> {
+pub fn short_names(scenario: &Scenario) -> Vec<String> {
     let names: Vec<&str> = scenario.funnel().stages().iter().map(Stage::name).collect();
     short(&names, 9)
 }

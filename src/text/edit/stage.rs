@@ -36,7 +36,7 @@ pub fn stage(text: &str, funnel: &Funnel) -> Result<StageId, GrammarError> {
 
 /// Writes a stage so that [`stage`] finds it again: its name in lower case, or its number from the top where
 /// the name has signs that the grammar uses.
-pub(super) fn reference(id: StageId, funnel: &Funnel) -> String {
+pub fn reference(id: StageId, funnel: &Funnel) -> String {
     let Some((place, stage)) = funnel.find(id) else { return String::from("0") };
     let slug = slug(stage.name());
     let is_plain = slug.chars().all(|char| char.is_alphanumeric() || "-_".contains(char))
