@@ -8,12 +8,14 @@ pub mod command;
 pub mod document;
 pub mod effect;
 pub mod history;
+pub mod hits;
 pub mod input;
 pub mod keymap;
 pub mod layout;
 pub mod message;
 pub mod model;
 pub mod overlay;
+pub mod page;
 pub mod pane;
 pub mod terminal;
 pub mod theme;
@@ -30,6 +32,7 @@ use ratatui::layout::Size;
 
 use self::document::Document;
 use self::effect::Effects;
+use self::hits::Hits;
 use self::message::{Effect, Message};
 use self::model::Model;
 use self::terminal::Terminal;
@@ -135,15 +138,16 @@ fn talk(
     event::poll(Duration::ZERO)?;
     model.size = window();
     let mut changed = true;
+    let mut hits = Hits::default();
     loop {
         if changed && model.size.width > 1 && model.size.height > 1 {
-            terminal.draw(model.size, |frame| view::draw(frame, model, theme))?;
+            terminal.draw(model.size, |frame| hits = view::draw(frame, model, theme))?;
         }
         changed = false;
         let mut event = event::read()?;
         loop {
             model.now = start.elapsed();
-            if let Some(message) = translate(&event, model) {
+            if let Some(message) = translate(&event, model, &hits) {
                 changed = true;
                 if !take(message, terminal, model, effects)? {
                     return Ok(());
@@ -157,12 +161,12 @@ fn talk(
     }
 }
 
-fn translate(event: &Event, model: &Model) -> Option<Message> {
+fn translate(event: &Event, model: &Model, hits: &Hits) -> Option<Message> {
     match event {
         Event::Resize(width, height) => {
             Some(Message::Resize((*width).min(LARGEST.width), (*height).min(LARGEST.height)))
         }
-        event => input::translate(event, model),
+        event => input::translate(event, model, hits),
     }
 }
 

@@ -65,8 +65,46 @@ pub enum Command {
     Runway,
     /// Months across or down.
     Transpose,
-    /// All findings about the plan.
+    /// Where a goal comes from; on an input all findings.
     Why,
+    /// Finds the value of an input that gives a wanted result.
+    Find,
+    /// The notes of the scenario.
+    Notes,
+    /// All steps of this session.
+    History,
+    /// One lever and one result in big digits.
+    Present,
+    /// The plan: panes and grid.
+    ShowPlan,
+    /// Scenarios side by side.
+    ShowCompare,
+    /// Which input is worth changing.
+    ShowLevers,
+    /// The scenarios of the store and the starters.
+    ShowScenarios,
+    /// Compare: all rows, or those that differ.
+    AllRows,
+    /// Compare: takes the selected column out.
+    RemoveColumn,
+    /// Levers: makes the lever's value the plan's.
+    Apply,
+    /// Levers: a low and a high end for the selected input.
+    Range,
+    /// Scenarios: another name.
+    Rename,
+    /// Scenarios: a copy.
+    Duplicate,
+    /// Scenarios: to the trash.
+    Trash,
+    /// Scenarios: marks one for comparing.
+    Mark,
+    /// Scenarios: compares the marked ones.
+    CompareMarked,
+    /// Presenter: the next lever.
+    NextLever,
+    /// Presenter: dark digits on light, or light on dark.
+    Invert,
     /// Writes the scenario to its file.
     Save,
     /// Writes it under another name.
@@ -75,8 +113,10 @@ pub enum Command {
     Open,
     /// Starts from a template.
     New,
-    /// An assignment, as on the command line.
-    Assign,
+    /// Looks for an input or a scenario by its name.
+    Search,
+    /// All commands, and assignments as on the command line.
+    Commands,
     /// All keys.
     Help,
     /// The mouse on or off.
@@ -162,7 +202,17 @@ pub const TABLE: &[About] = {
         about(C::Stage, "stage", "stage", "stage: name, owner, add, remove, move", G::Change),
         about(C::Undo, "undo", "undo", "undo the last step, without limit", G::Change),
         about(C::Redo, "redo", "redo", "redo what was undone", G::Change),
-        about(C::Assign, "assign", "commands", "type an edit: proposals.rate=65%", G::Change),
+        about(C::Find, "find", "find", "find a value: which input gives the result you want", G::Change),
+        about(C::Apply, "apply", "apply", "levers: make the tried value the plan's", G::Change),
+        about(C::Range, "range", "low-high", "levers: give the input a plausible range", G::Change),
+        about(C::Notes, "notes", "notes", "notes of the scenario", G::Change),
+        about(
+            C::History,
+            "history",
+            "history",
+            "all steps of this session; Scenarios: earlier versions",
+            G::Change,
+        ),
         about(C::NextPane, "next-pane", "pane", "next pane", G::Move),
         about(C::PreviousPane, "previous-pane", "", "pane before", G::Move),
         about(C::Up, "up", "row", "row up", G::Move),
@@ -175,6 +225,11 @@ pub const TABLE: &[About] = {
         about(C::PageDown, "page-down", "", "page down", G::Move),
         about(C::Top, "top", "", "first row", G::Move),
         about(C::Bottom, "bottom", "", "last row", G::Move),
+        about(C::ShowPlan, "plan", "plan", "the plan: inputs and goals", G::Move),
+        about(C::ShowCompare, "compare", "compare", "scenarios side by side", G::Move),
+        about(C::ShowLevers, "levers", "levers", "which input is worth changing", G::Move),
+        about(C::ShowScenarios, "scenarios", "scenarios", "scenarios of your store, and starters", G::Move),
+        about(C::Search, "search", "search", "go to an input, a stage or a scenario by its name", G::Move),
         about(C::Pin, "pin", "pin", "pin: measure changes against this moment", G::Show),
         about(C::Peek, "peek", "peek", "look at the baseline, and back", G::Show),
         about(C::Delta, "delta", "delta", "Δ to the baseline: off, absolute, percent", G::Show),
@@ -182,11 +237,34 @@ pub const TABLE: &[About] = {
         about(C::Exact, "exact", "exact", "exact decimals or whole units", G::Show),
         about(C::Runway, "runway", "runway", "months before the plan: open or folded", G::Show),
         about(C::Transpose, "transpose", "turn", "months across or down", G::Show),
-        about(C::Why, "why", "why", "all warnings and notes about the plan", G::Show),
+        about(C::Why, "why", "why", "why this number; on an input: all warnings and notes", G::Show),
+        about(C::Present, "present", "present", "presenter: one lever and one result in big digits", G::Show),
+        about(C::NextLever, "next-lever", "next lever", "presenter: the next lever", G::Show),
+        about(C::Invert, "invert", "black or white", "presenter: dark on light, or light on dark", G::Show),
+        about(C::AllRows, "all-rows", "all rows", "compare: all rows, or those that differ", G::Show),
+        about(C::RemoveColumn, "remove-column", "remove", "compare: take this column out", G::Show),
         about(C::Save, "save", "save", "save", G::File),
         about(C::SaveAs, "save-as", "save as", "save under another name", G::File),
-        about(C::Open, "open", "open", "open a scenario", G::File),
+        about(C::Open, "open", "open", "open a scenario; compare: add one", G::File),
         about(C::New, "new", "new", "start from a template", G::File),
+        about(C::Rename, "rename", "rename", "scenarios: another name", G::File),
+        about(C::Duplicate, "duplicate", "duplicate", "scenarios: a copy", G::File),
+        about(C::Trash, "trash", "trash", "scenarios: to the trash; Enter on one there restores it", G::File),
+        about(C::Mark, "mark", "mark", "scenarios: mark one to compare", G::File),
+        about(
+            C::CompareMarked,
+            "compare-marked",
+            "compare marked",
+            "scenarios: compare the marked ones",
+            G::File,
+        ),
+        about(
+            C::Commands,
+            "commands",
+            "commands",
+            "every command by name, and edits: proposals.rate=65%",
+            G::File,
+        ),
         about(C::Help, "help", "help", "this help", G::File),
         about(C::Mouse, "mouse", "mouse", "mouse on or off", G::File),
         about(C::Redraw, "redraw", "", "draw the screen anew", G::File),

@@ -35,7 +35,9 @@ impl Effects {
             Effect::SaveAs(id, scenario) => self.save_as(id, &scenario),
             Effect::Open(source) => self.open(&source).map(Message::Opened),
             Effect::List => self.list(),
-            Effect::Templates => Ok(Message::Listed(templates())),
+            Effect::VersionsOf(id) => self.versions_of(id),
+            Effect::Versions(path) => self.versions(&path),
+            Effect::Export { path, text } => export(&path, &text),
             Effect::Delete(path) => self.then_list(|store| store.delete(&path).map(drop)),
             Effect::Restore(path) => {
                 let name = path.file_stem().map(|name| name.to_string_lossy().into_owned());
@@ -83,6 +85,10 @@ impl Effects {
             Source::Template(id) => {
                 let found = store::template(id);
                 let scenario = found.map_or_else(|| self.starter().scenario, |template| template.scenario);
+                Ok(self.template(scenario))
+            }
+            Source::Version(path) => {
+                let scenario = self.store.open(path)?.scenario;
                 Ok(self.template(scenario))
             }
             Source::File(path) | Source::Trash(path) => {
@@ -148,15 +154,36 @@ impl Effects {
     }
 
     fn list(&self) -> Result<Message, StoreError> {
-        let file = |entry: store::Entry, source: fn(PathBuf) -> Source| Listing {
-            name: clean(entry.content.as_ref().map_or(entry.slug.as_str(), Scenario::name)),
-            about: day_of(entry.modified),
-            content: entry.content.map(Box::new).map_err(|reason| clean(&reason)),
-            source: source(entry.path),
-        };
-        let stored = self.store.list()?.into_iter().map(|entry| file(entry, Source::File));
-        let trash = self.store.trash()?.into_iter().map(|entry| file(entry, Source::Trash));
-        Ok(Message::Listed(stored.chain(trash).collect()))
+        let stored = self.store.list()?.into_iter().map(|entry| listing(entry, Source::File));
+        let trash = self.store.trash()?.into_iter().map(|entry| listing(entry, Source::Trash));
+        Ok(Message::Listed(stored.chain(templates()).chain(trash).collect()))
+    }
+
+    fn versions_of(&self, id: DocumentId) -> Result<Message, StoreError> {
+        match self.origins.get(&id) {
+            Some(origin) => self.versions(origin.path()),
+            None => Ok(Message::Versions(Vec::new())),
+        }
+    }
+
+    fn versions(&self, path: &Path) -> Result<Message, StoreError> {
+        let versions = self.store.history(path)?.into_iter();
+        Ok(Message::Versions(versions.map(|entry| listing(entry, Source::Version)).collect()))
+    }
+}
+
+/// Writes a file that is no scenario of the store, never over one that is there.
+fn export(path: &Path, text: &str) -> Result<Message, StoreError> {
+    store::write_file(path, text.as_bytes(), false)?;
+    Ok(Message::Exported(saved_to(path)))
+}
+
+fn listing(entry: store::Entry, source: fn(PathBuf) -> Source) -> Listing {
+    Listing {
+        name: clean(entry.content.as_ref().map_or(entry.slug.as_str(), Scenario::name)),
+        about: day_of(entry.modified),
+        content: entry.content.map(Box::new).map_err(|reason| clean(&reason)),
+        source: source(entry.path),
     }
 }
 

@@ -4,20 +4,22 @@
 use ratatui::crossterm::event::{
     Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
+use ratatui::layout::Position;
 use tui_input::InputRequest;
 
 use super::command::Command;
+use super::hits::{Hits, Target};
 use super::keymap::{Bound, Key, Place};
 use super::message::{Message, Mouse};
 use super::model::Model;
 
-/// The message of an event, if it has one.
-pub fn translate(event: &Event, model: &Model) -> Option<Message> {
+/// The message of an event, if it has one; `hits` are what the last frame lets be clicked.
+pub fn translate(event: &Event, model: &Model, hits: &Hits) -> Option<Message> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => on_key(key, model),
         Event::Paste(text) => Some(Message::Paste(text.clone())),
         Event::Resize(width, height) => Some(Message::Resize(*width, *height)),
-        Event::Mouse(mouse) => on_mouse(*mouse),
+        Event::Mouse(mouse) => on_mouse(*mouse, hits),
         _ => None,
     }
 }
@@ -130,7 +132,7 @@ fn written(event: &KeyEvent) -> Option<Key> {
     Some(Key::new(written))
 }
 
-const fn on_mouse(event: MouseEvent) -> Option<Message> {
+fn on_mouse(event: MouseEvent, hits: &Hits) -> Option<Message> {
     let mouse = match event.kind {
         MouseEventKind::Down(MouseButton::Left) => Mouse::Press,
         MouseEventKind::Drag(MouseButton::Left) => Mouse::Drag,
@@ -139,7 +141,17 @@ const fn on_mouse(event: MouseEvent) -> Option<Message> {
         MouseEventKind::ScrollDown => Mouse::WheelDown,
         _ => return None,
     };
-    Some(Message::Mouse(mouse, event.column, event.row))
+    let at = Position { x: event.column, y: event.row };
+    Some(match (mouse, hits.at(at)) {
+        (Mouse::Press, Some(Target::Command(command))) => Message::Command(command),
+        (Mouse::Press, Some(Target::Letter(letter))) => Message::Choose(letter),
+        (Mouse::Press, Some(Target::Row(row))) => Message::Row(row),
+        (Mouse::Press, Some(Target::Column(column))) => Message::Column(column),
+        (Mouse::WheelUp | Mouse::WheelDown, Some(Target::Row(row))) => {
+            Message::WheelOn(row, mouse == Mouse::WheelUp)
+        }
+        _ => Message::Mouse(mouse, at.x, at.y),
+    })
 }
 
 /// The keys of a command as hints show them, the first of each.

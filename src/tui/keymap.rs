@@ -52,6 +52,35 @@ pub enum Place {
     Panes,
     /// In the goal grid.
     Grid,
+    /// Among scenarios side by side.
+    Compare,
+    /// Among the levers.
+    Levers,
+    /// Among the scenarios of the store.
+    Scenarios,
+    /// In front of an audience.
+    Presenter,
+}
+
+impl Place {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Panes, Self::Grid, Self::Compare, Self::Levers, Self::Scenarios, Self::Presenter];
+
+    /// The places of a section of the key map.
+    fn of_section(section: &str) -> Option<&'static [Self]> {
+        Some(match section {
+            "anywhere" => &Self::ALL,
+            "plan" => &[Self::Panes, Self::Grid],
+            "panes" => &[Self::Panes],
+            "grid" => &[Self::Grid],
+            "compare" => &[Self::Compare],
+            "levers" => &[Self::Levers],
+            "scenarios" => &[Self::Scenarios],
+            "presenter" => &[Self::Presenter],
+            _ => return None,
+        })
+    }
 }
 
 /// What a key leads to.
@@ -64,7 +93,7 @@ pub enum Bound {
 }
 
 struct Binding {
-    place: Option<Place>,
+    places: &'static [Place],
     keys: Vec<Key>,
     command: Command,
 }
@@ -90,13 +119,12 @@ impl Keymap {
     pub fn parse(text: &str) -> Result<Self, String> {
         let table: toml::Table = text.parse().map_err(|error: toml::de::Error| error.to_string())?;
         let mut bindings = Vec::new();
-        for (place, commands) in &table {
-            let place = match place.as_str() {
-                "anywhere" => None,
-                "panes" => Some(Place::Panes),
-                "grid" => Some(Place::Grid),
-                other => return Err(format!("[{other}]: the places are anywhere, panes and grid")),
-            };
+        for (section, commands) in &table {
+            let places = Place::of_section(section).ok_or_else(|| {
+                format!(
+                    "[{section}]: the places are anywhere, plan, panes, grid, compare, levers, scenarios and presenter"
+                )
+            })?;
             let commands = commands.as_table().ok_or_else(|| "a place holds commands".to_owned())?;
             for (id, keys) in commands {
                 let command = Command::by_id(id).ok_or_else(|| format!("there is no command {id:?}"))?;
@@ -104,12 +132,12 @@ impl Keymap {
                 for key in keys {
                     let key = key.as_str().ok_or_else(|| format!("{id}: a key is a text"))?;
                     let keys = key.split(' ').map(Key::new).collect();
-                    bindings.push(Binding { place, keys, command });
+                    bindings.push(Binding { places, keys, command });
                 }
             }
         }
-        // The bindings of a place win over those of anywhere.
-        bindings.sort_by_key(|binding| binding.place.is_none());
+        // The bindings of one place win over those of several.
+        bindings.sort_by_key(|binding| binding.places.len());
         Ok(Self { bindings })
     }
 
@@ -134,7 +162,7 @@ impl Keymap {
     }
 
     fn here(&self, place: Place) -> impl Iterator<Item = &Binding> {
-        self.bindings.iter().filter(move |binding| binding.place.is_none_or(|other| other == place))
+        self.bindings.iter().filter(move |binding| binding.places.contains(&place))
     }
 }
 
@@ -147,14 +175,12 @@ mod tests {
     fn every_command_has_a_key_and_no_key_has_two_commands_in_a_place() {
         let keymap = Keymap::default();
         for about in TABLE {
-            let bound = [Place::Panes, Place::Grid]
-                .iter()
-                .any(|place| !keymap.keys(*place, about.command).is_empty());
+            let bound = Place::ALL.iter().any(|place| !keymap.keys(*place, about.command).is_empty());
             assert!(bound, "{} has no key", about.id);
         }
         for (at, one) in keymap.bindings.iter().enumerate() {
             for other in &keymap.bindings[at + 1..] {
-                let same_place = one.place == other.place;
+                let same_place = one.places == other.places;
                 assert!(!same_place || one.keys != other.keys, "{:?} has two commands", one.keys);
             }
         }

@@ -2,7 +2,7 @@
 
 pub mod grid;
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Position, Rect, Size};
 
 use super::model::{Delta, Focus, Model, Shown};
 pub use grid::{GridLayout, Slot, Track};
@@ -182,6 +182,32 @@ pub fn regions(model: &Model) -> Regions {
         chart,
         detail,
         hints,
+    }
+}
+
+/// The parts of the window while a page other than the plan fills it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageRegions {
+    /// What kind of window it is.
+    pub form: Form,
+    /// The first line.
+    pub title: Rect,
+    /// All between the title and the keys.
+    pub body: Rect,
+    /// The keys.
+    pub hints: Rect,
+}
+
+/// Divides the window for a page other than the plan.
+pub const fn page_regions(model: &Model) -> PageRegions {
+    let Size { width, height } = model.size;
+    let form = Form::of(width, height);
+    let hints = Budget::of(form).hints;
+    PageRegions {
+        form,
+        title: Rect::new(0, 0, width, 1),
+        body: Rect::new(0, 1, width, height.saturating_sub(1 + hints)),
+        hints: Rect::new(0, height.saturating_sub(hints), width, hints),
     }
 }
 

@@ -41,6 +41,12 @@ pub enum Message {
     Paste(String),
     /// The mouse, where it is.
     Mouse(Mouse, u16, u16),
+    /// A row of the list on top was clicked.
+    Row(usize),
+    /// The wheel turned over a row of the list on top; away (up) when true.
+    WheelOn(usize, bool),
+    /// A column of the page was clicked.
+    Column(usize),
     /// The window has another size.
     Resize(u16, u16),
     /// A key without a meaning here.
@@ -49,8 +55,12 @@ pub enum Message {
     Opened(Opened),
     /// A scenario was written, or already was as it is.
     Saved(Saved),
-    /// The contents of the store.
+    /// The contents of the store, the starters and the trash.
     Listed(Vec<Listing>),
+    /// The earlier versions of a scenario's file, newest first.
+    Versions(Vec<Listing>),
+    /// A file was written that is no scenario of the store: where it is.
+    Exported(String),
     /// The file of a document was given another name.
     Renamed(DocumentId, String),
     /// Something failed; it says what, and what to do.
@@ -105,6 +115,8 @@ pub enum Source {
     Template(String),
     /// A file in the trash.
     Trash(PathBuf),
+    /// An earlier version of a file: it comes to the screen as a new scenario.
+    Version(PathBuf),
 }
 
 /// Input and output that `update` asks for.
@@ -116,13 +128,22 @@ pub enum Effect {
     SaveAs(DocumentId, Box<Scenario>),
     /// Bring a scenario to the screen.
     Open(Source),
-    /// Look what the store holds.
+    /// Look what the store holds, and which starters there are.
     List,
-    /// Look which starters there are.
-    Templates,
+    /// Look which earlier versions the file of a document has.
+    VersionsOf(DocumentId),
+    /// Look which earlier versions a file of the store has.
+    Versions(PathBuf),
+    /// Write a text to a new file, never over one that is there.
+    Export {
+        /// Where to.
+        path: PathBuf,
+        /// What it says.
+        text: String,
+    },
     /// Move a scenario of the store to the trash.
     Delete(PathBuf),
-    /// Bring the last deleted scenario back.
+    /// Bring a deleted scenario back.
     Restore(PathBuf),
     /// Give a scenario of the store another name.
     Rename(PathBuf, String),

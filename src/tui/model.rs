@@ -4,15 +4,45 @@ use std::time::Duration;
 
 use ratatui::layout::{Position, Size};
 
+use super::command::Command;
 use super::document::{Computed, Document};
 use super::keymap::{Key, Keymap, Place};
 use super::overlay::Overlay;
 use super::overlay::leave::Next;
+use super::page::compare::Compare;
+use super::page::levers::Levers;
+use super::page::presenter::Presenter;
+use super::page::scenarios::Scenarios;
 use super::pane::drag::Drag;
 use super::pane::field::TextField;
 use super::pane::nudge::{Burst, StepSizes};
 use crate::goals::Content;
 use crate::plan::{Day, Field, Input, Month, TargetField};
+
+/// What fills the window: each answers a question of its own (screens.md §2 calls them views).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Page {
+    /// What must each stage deliver in each month, and is it too late?
+    Plan,
+    /// How do scenarios differ?
+    Compare,
+    /// Which input is worth changing, and when does it pay?
+    Levers,
+    /// Which plans exist?
+    Scenarios,
+    /// One lever and one result in big digits.
+    Presenter,
+}
+
+impl Page {
+    /// Those that the title names, with the command that shows each.
+    pub const TABS: [(Self, &'static str, Command); 4] = [
+        (Self::Plan, "Plan", Command::ShowPlan),
+        (Self::Compare, "Compare", Command::ShowCompare),
+        (Self::Levers, "Levers", Command::ShowLevers),
+        (Self::Scenarios, "Scenarios", Command::ShowScenarios),
+    ];
+}
 
 /// The pane that keys go to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -132,6 +162,16 @@ pub enum Cell {
 pub struct Model {
     /// The scenario with its goals.
     pub document: Document,
+    /// What fills the window.
+    pub page: Page,
+    /// The scenarios side by side.
+    pub compare: Compare,
+    /// The levers.
+    pub levers: Levers,
+    /// The scenarios of the store.
+    pub scenarios: Scenarios,
+    /// What the audience sees.
+    pub presenter: Presenter,
     /// The pane that keys go to.
     pub focus: Focus,
     /// The last pane of inputs that had the focus.
@@ -166,6 +206,8 @@ pub struct Model {
     pub next: Option<Next>,
     /// Where and when the mouse was pressed last.
     pub clicked: Option<(Position, Duration)>,
+    /// Which row of a list was clicked last, and when.
+    pub clicked_row: Option<(usize, Duration)>,
     /// The wheel moved the view; it need not show the selection until the next key.
     pub scrolled: bool,
     /// A number being scrubbed.
@@ -182,6 +224,11 @@ impl Model {
         let column = GridColumn::Month(document.scenario().start());
         Self {
             document,
+            page: Page::Plan,
+            compare: Compare::default(),
+            levers: Levers::default(),
+            scenarios: Scenarios::default(),
+            presenter: Presenter::default(),
             focus: Focus::Ratios,
             pane: Focus::Ratios,
             cursor: Cursor { row: 0, target: 0, column, first_row: 0, first_column: 0 },
@@ -206,6 +253,7 @@ impl Model {
             steps: StepSizes::default(),
             next: None,
             clicked: None,
+            clicked_row: None,
             scrolled: false,
             drag: None,
             mouse: true,
@@ -230,9 +278,13 @@ impl Model {
 
     /// Where keys are pressed.
     pub const fn place(&self) -> Place {
-        match self.focus {
-            Focus::Grid => Place::Grid,
-            _ => Place::Panes,
+        match (self.page, self.focus) {
+            (Page::Plan, Focus::Grid) => Place::Grid,
+            (Page::Plan, _) => Place::Panes,
+            (Page::Compare, _) => Place::Compare,
+            (Page::Levers, _) => Place::Levers,
+            (Page::Scenarios, _) => Place::Scenarios,
+            (Page::Presenter, _) => Place::Presenter,
         }
     }
 

@@ -2,10 +2,14 @@
 //!
 //! State and actions only; nothing here draws.
 
-pub mod assign;
 pub mod choice;
+pub mod explain;
+pub mod find;
+pub mod help;
+pub mod history;
 pub mod leave;
-pub mod library;
+pub mod notes;
+pub mod palette;
 pub mod prompt;
 pub mod stage;
 
@@ -25,22 +29,28 @@ pub struct Report {
 /// What lies over the view.
 #[derive(Debug, Clone)]
 pub enum Overlay {
-    /// All keys; the first visible line.
-    Help(usize),
+    /// All keys and commands.
+    Help(help::Help),
     /// All findings; the first visible line.
     Findings(usize),
     /// Something that must be read, told in full.
     Report(Report),
-    /// An assignment being typed.
-    Assign(assign::Assign),
+    /// Where a goal comes from.
+    Explain(explain::Explain),
+    /// Which input gives a wanted result.
+    Find(find::Find),
+    /// The notes of the scenario.
+    Notes(notes::Notes),
+    /// All steps of the session.
+    HistoryList(history::HistoryList),
+    /// A command or an assignment being typed.
+    Palette(palette::Palette),
     /// A name being typed.
     Prompt(prompt::Prompt),
     /// A list of values.
     Choice(choice::Choice),
     /// The editor of a stage.
     Stage(stage::StageEditor),
-    /// Scenarios or starters to open.
-    Library(library::Library),
     /// Unsaved work before leaving.
     Leave(leave::Leave),
 }
@@ -54,7 +64,7 @@ impl Overlay {
     /// Whether characters are text here, not letters of a dialog.
     pub const fn takes_text(&self) -> bool {
         match self {
-            Self::Assign(_) | Self::Prompt(_) => true,
+            Self::Palette(_) | Self::Prompt(_) => true,
             Self::Stage(editor) => editor.typing.is_some(),
             _ => false,
         }
@@ -70,15 +80,19 @@ pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
             }
             None
         }
-        Overlay::Help(_) | Overlay::Findings(_) => {
+        Overlay::Findings(_) => {
             scroll(model, message);
             None
         }
-        Overlay::Assign(_) => assign::update(model, message),
+        Overlay::Help(_) => help::update(model, message),
+        Overlay::Explain(_) => explain::update(model, message),
+        Overlay::Find(_) => find::update(model, message),
+        Overlay::Notes(_) => notes::update(model, message),
+        Overlay::HistoryList(_) => history::update(model, message),
+        Overlay::Palette(_) => palette::update(model, message),
         Overlay::Prompt(_) => prompt::update(model, message),
         Overlay::Choice(_) => choice::update(model, message),
         Overlay::Stage(_) => stage::update(model, message),
-        Overlay::Library(_) => library::update(model, message),
         Overlay::Leave(_) => leave::update(model, message),
     }
 }
@@ -93,6 +107,7 @@ pub fn moved(at: usize, rows: usize, message: &Message) -> Option<usize> {
         Message::Command(Command::PageDown) => (at + 10).min(last),
         Message::Command(Command::Home) => 0,
         Message::Command(Command::End) => last,
+        Message::Row(row) => (*row).min(last),
         _ => return None,
     })
 }
@@ -110,7 +125,7 @@ fn scroll(model: &mut Model, message: &Message) {
         || matches!(message, Message::Command(Command::Edit) | Message::Choose('?' | 'w' | ' '));
     match &mut model.overlay {
         _ if closing => model.overlay = None,
-        Some(Overlay::Help(first) | Overlay::Findings(first)) => {
+        Some(Overlay::Findings(first)) => {
             // How many lines there are is known when they are drawn; a page more does no harm.
             *first = moved(*first, 200, message).unwrap_or(*first);
         }

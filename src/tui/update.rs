@@ -7,14 +7,16 @@ use std::time::Duration;
 use ratatui::layout::{Position, Size};
 
 use super::command::Command;
-use super::document::{DocumentId, Step};
+use super::document::Step;
 use super::layout::{Form, regions};
 use super::message::{Effect, Message, Mouse, Opened, Saved};
-use super::model::{Cell, Delta, Focus, Model, Shown};
+use super::model::{Cell, Delta, Focus, Model, Page, Shown};
 use super::overlay::leave::Next;
-use super::overlay::library::Shelf;
 use super::overlay::prompt::Purpose;
-use super::overlay::{self, Overlay, Report, assign, choice, leave, library, prompt, stage};
+use super::overlay::{
+    self, Overlay, Report, choice, explain, find, help, history, leave, notes, palette, prompt, stage,
+};
+use super::page::{self, Taken, scenarios};
 use super::pane::{cursor, drag, field, input, nudge};
 use crate::plan::{Edit, Input, TargetField};
 
@@ -45,6 +47,8 @@ const fn is_from_user(message: &Message) -> bool {
             | Message::Choose(_)
             | Message::Paste(_)
             | Message::Unknown(_)
+            | Message::Row(_)
+            | Message::Column(_)
             | Message::Mouse(Mouse::Press, ..)
     )
 }
@@ -59,8 +63,13 @@ fn dispatch(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Resize(width, height) => model.size = Size { width, height },
         Message::Opened(opened) => open(model, opened),
         Message::Saved(saved) => return save_done(model, saved),
-        Message::Listed(listings) => library::list(model, listings),
-        Message::Renamed(id, name) => return Some(renamed(model, id, &name)),
+        Message::Listed(listings) => scenarios::list(model, listings),
+        Message::Versions(versions) => history::list_versions(model, versions),
+        Message::Exported(path) => model.say(format!("written to {path}")),
+        Message::Renamed(id, name) => {
+            model.document.rename(id, &name);
+            return Some(Effect::List);
+        }
         Message::Failed(text) => {
             model.next = None;
             let text = format!("{text}\n\nNothing was lost: what is on the screen is as it was.");
@@ -70,13 +79,21 @@ fn dispatch(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Command(Command::Redraw) => return Some(Effect::Redraw),
         Message::Command(Command::Interrupt) if is_second_interrupt(model) => return interrupt(model),
         Message::Mouse(mouse, x, y) => return mouse::on_mouse(model, mouse, Position { x, y }),
+        Message::Row(row) => return row_clicked(model, row),
+        Message::WheelOn(_, up) if model.overlay.is_some() => {
+            let command = if up { Command::Up } else { Command::Down };
+            return overlay::update(model, &Message::Command(command));
+        }
+        Message::WheelOn(row, up) => page::on_wheel(model, Some(row), if up { 1.0 } else { -1.0 }),
         message if model.overlay.is_some() => return overlay::update(model, &message),
+        Message::Column(column) => page::compare::select_column(model, column),
         Message::Command(command) if model.field.is_some() => return in_field(model, command),
         Message::Type(request) => field::type_in(model, request),
         Message::StartTyping(first) => field::start(model, first),
         Message::Paste(text) => field::paste(model, &text),
         Message::Prefix(key) => {
-            model.say(format!("{} …  g first row   Esc cancels", key.shown()));
+            let pages = "p Plan  c Compare  l Levers  s Scenarios  g first row  Esc cancels";
+            model.say(format!("{} …  {pages}", key.shown()));
             model.prefix = Some(key);
         }
         Message::Unknown(key) => model.say(format!("{} does nothing here · ? shows all keys", key.shown())),
@@ -102,7 +119,50 @@ fn in_field(model: &mut Model, command: Command) -> Option<Effect> {
     None
 }
 
+/// A row of the list on top was clicked: it is selected, a second click accepts it.
+fn row_clicked(model: &mut Model, row: usize) -> Option<Effect> {
+    let again = model
+        .clicked_row
+        .replace((row, model.now))
+        .is_some_and(|(before, when)| before == row && model.now.saturating_sub(when) < DOUBLE);
+    if again {
+        model.clicked_row = None;
+        return dispatch(model, Message::Command(Command::Edit));
+    }
+    if model.overlay.is_some() {
+        return overlay::update(model, &Message::Row(row));
+    }
+    page::on_row(model, row);
+    None
+}
+
+/// Gives a command to the page; what it does not take means what it means anywhere.
 fn on_command(model: &mut Model, command: Command) -> Option<Effect> {
+    use Command as C;
+    if let Taken::Here(effect) = page::on_command(model, command) {
+        return effect;
+    }
+    match command {
+        C::ShowPlan => page::show(model, Page::Plan),
+        C::ShowCompare => page::show(model, Page::Compare),
+        C::ShowLevers => page::show(model, Page::Levers),
+        C::ShowScenarios | C::Open => page::show(model, Page::Scenarios),
+        C::New => scenarios::show_starters(model),
+        C::Present => page::show(model, Page::Presenter),
+        C::Find => find::open(model),
+        C::Notes => notes::open(model),
+        C::History => history::open(model),
+        C::Why if model.page == Page::Plan && model.cell() == Cell::Result => explain::open(model),
+        C::Save | C::SaveAs | C::Mouse | C::Quit => on_file(model, command),
+        _ => {
+            on_plan(model, command);
+            None
+        }
+    }
+}
+
+/// Commands that ask for nothing outside of the model.
+fn on_plan(model: &mut Model, command: Command) {
     use Command as C;
     let lever = model.focus != Focus::Grid && Form::of(model.size.width, model.size.height) <= Form::Lever;
     match command {
@@ -126,17 +186,13 @@ fn on_command(model: &mut Model, command: Command) -> Option<Effect> {
         C::PreviousPane => cursor::next_pane(model, -1),
         C::Cancel | C::Interrupt => cancel(model),
         C::Delta | C::Content | C::Exact | C::Runway | C::Transpose | C::Peek => show(model, command),
-        C::Save | C::SaveAs | C::Open | C::New | C::Mouse | C::Suspend | C::Redraw | C::Quit => {
-            return on_file(model, command);
-        }
-        C::Help => model.overlay = Some(Overlay::Help(0)),
+        C::Help => help::open(model),
         C::Why => model.overlay = Some(Overlay::Findings(0)),
-        C::Assign => assign::open(model, ""),
+        C::Commands | C::Search => palette::open(model, ""),
         C::Undo => step_back(model, Step::Undone),
         C::Redo => step_back(model, Step::Redone),
         _ => change(model, command),
     }
-    None
 }
 
 /// Commands that change the plan. While the baseline is on the screen there is nothing to change.
@@ -172,8 +228,10 @@ fn cancel(model: &mut Model) {
         drag::cancel(model);
     } else if model.display.peek {
         model.display.peek = false;
-    } else {
+    } else if model.page == Page::Plan {
         model.say("q quits · ? shows all keys");
+    } else {
+        model.page = Page::Plan;
     }
 }
 
@@ -276,8 +334,6 @@ fn on_file(model: &mut Model, command: Command) -> Option<Effect> {
             prompt::open(model, Purpose::SaveAs, &name);
             None
         }
-        Command::Open => Some(library::open(model, Shelf::Store)),
-        Command::New => Some(library::open(model, Shelf::Templates)),
         Command::Mouse => {
             model.mouse = !model.mouse;
             model.say(if model.mouse { "mouse on" } else { "mouse off: the terminal selects text again" });
@@ -304,6 +360,7 @@ fn open(model: &mut Model, opened: Opened) {
     let Opened { id, scenario, saved, read_only } = opened;
     let name = scenario.name().to_owned();
     model.overlay = None;
+    model.page = Page::Plan;
     model.field = None;
     model.drag = None;
     model.display.peek = false;
@@ -330,9 +387,4 @@ fn save_done(model: &mut Model, saved: Saved) -> Option<Effect> {
         model.say(notice);
     }
     model.next.take().map(leave::go)
-}
-
-fn renamed(model: &mut Model, id: DocumentId, name: &str) -> Effect {
-    model.document.rename(id, name);
-    library::open(model, Shelf::Store)
 }

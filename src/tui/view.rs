@@ -9,6 +9,7 @@ pub mod grid;
 pub mod hints;
 pub mod lever;
 pub mod overlay;
+pub mod page;
 pub mod panes;
 pub mod title;
 
@@ -16,32 +17,53 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::layout::{Form, Regions, regions};
-use super::model::{Model, Shown};
+use super::hits::Hits;
+use super::layout::{Form, Regions, page_regions, regions};
+use super::model::{Model, Page, Shown};
 use super::theme::{Theme, to_ascii};
-use canvas::put;
+use canvas::{Canvas, put};
 
-/// Draws a frame.
-pub fn draw(frame: &mut Frame, model: &Model, theme: &Theme) {
-    let buffer = frame.buffer_mut();
-    draw_into(buffer, model, theme);
+/// Draws a frame; gives what can be clicked in it.
+pub fn draw(frame: &mut Frame, model: &Model, theme: &Theme) -> Hits {
+    draw_into(frame.buffer_mut(), model, theme)
 }
 
-/// Draws into a buffer of the window's size.
-pub fn draw_into(buffer: &mut Buffer, model: &Model, theme: &Theme) {
-    let regions = regions(model);
-    if regions.form == Form::TooSmall {
-        too_small(buffer, model, theme);
+/// Draws into a buffer of the window's size; gives what can be clicked in it.
+pub fn draw_into(buffer: &mut Buffer, model: &Model, theme: &Theme) -> Hits {
+    let mut canvas = Canvas::new(buffer);
+    if Form::of(model.size.width, model.size.height) == Form::TooSmall {
+        too_small(&mut canvas, model, theme);
     } else {
-        draw_plan(buffer, model, &regions, theme);
+        if model.page == Page::Plan {
+            draw_plan(&mut canvas, model, &regions(model), theme);
+        } else {
+            draw_page(&mut canvas, model, theme);
+        }
+        if let Some(open) = &model.overlay {
+            canvas.cover();
+            overlay::draw(&mut canvas, model, open, theme);
+        }
     }
     if theme.ascii {
-        to_ascii(buffer);
+        to_ascii(&mut canvas);
     }
+    canvas.into_hits()
 }
 
-fn draw_plan(buffer: &mut Buffer, model: &Model, regions: &Regions, theme: &Theme) {
-    title::draw(buffer, model, regions, theme);
+fn draw_page(canvas: &mut Canvas, model: &Model, theme: &Theme) {
+    let regions = page_regions(model);
+    if model.page != Page::Presenter {
+        title::draw(canvas, model, regions.title, "", theme);
+        hints::draw(canvas, model, regions.hints, theme);
+        if let Some(notice) = &model.notice {
+            detail::draw_notice(canvas, notice, Rect { height: 1, ..regions.hints }, theme);
+        }
+    }
+    page::draw(canvas, model, &regions, theme);
+}
+
+fn draw_plan(buffer: &mut Canvas, model: &Model, regions: &Regions, theme: &Theme) {
+    title::draw(buffer, model, regions.title, title::what_is_shown(model, regions), theme);
     for (focus, area) in &regions.panes {
         panes::draw(buffer, model, regions, *focus, *area, theme);
     }
@@ -64,9 +86,6 @@ fn draw_plan(buffer: &mut Buffer, model: &Model, regions: &Regions, theme: &Them
     }
     detail::draw(buffer, model, regions, theme);
     hints::draw(buffer, model, regions.hints, theme);
-    if let Some(open) = &model.overlay {
-        overlay::draw(buffer, model, open, theme);
-    }
 }
 
 /// What a window too small for numbers says; saving and quitting work all the same.

@@ -12,6 +12,7 @@ use backcast::text::clean::width;
 use backcast::tui::ThemeChoice;
 use backcast::tui::document::{Document, DocumentId};
 use backcast::tui::effect::Effects;
+use backcast::tui::hits::Hits;
 use backcast::tui::input::translate;
 use backcast::tui::message::{Effect, Message};
 use backcast::tui::model::Model;
@@ -124,7 +125,8 @@ impl Screen {
     /// Lets an event happen, after the pause, with all that follows from it.
     pub(crate) fn event(&mut self, event: &Event) {
         self.model.now += self.pause;
-        let mut next = translate(event, &self.model);
+        let hits = if matches!(event, Event::Mouse(_)) { self.hits() } else { Hits::default() };
+        let mut next = translate(event, &self.model, &hits);
         while let Some(message) = next.take() {
             next = self.take(message);
         }
@@ -148,6 +150,13 @@ impl Screen {
     /// The scenario as committed.
     pub(crate) fn scenario(&self) -> &Scenario {
         self.model.document.scenario()
+    }
+
+    /// What the frame lets be clicked.
+    pub(crate) fn hits(&self) -> Hits {
+        let Size { width, height } = self.model.size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        draw_into(&mut buffer, &self.model, &self.theme)
     }
 
     /// The drawn cells.
@@ -228,8 +237,8 @@ impl Screen {
     /// Clicks on the first place of a text.
     #[track_caller]
     pub(crate) fn click(&mut self, text: &str) -> &mut Self {
+        let (x, y) = self.place_of(text);
         self.press(text);
-        let (x, y) = self.model.clicked.map(|(at, _)| (at.x, at.y)).expect("it was pressed");
         self.mouse(MouseEventKind::Up(MouseButton::Left), x, y);
         self
     }

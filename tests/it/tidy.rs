@@ -60,6 +60,8 @@ const ROOMS: [Room; 9] = [
             "tui::overlay",
             "tui::keymap",
             "tui::layout",
+            "tui::hits",
+            "tui::page",
         ],
         rooms: &["plan", "goals", "text"],
         crates: None,

@@ -13,7 +13,7 @@ pub enum Pick {
     /// Makes an edit.
     Edit(Edit),
     /// Opens the assignment line with a text to go on from.
-    Assign(String),
+    Palette(String),
 }
 
 /// A value to choose.
@@ -72,7 +72,7 @@ fn phasings(model: &Model) -> Choice {
         item(
             "seasonal …",
             "twelve weights, January to December",
-            Pick::Assign(format!("phasing=seasonal:{}", weights.join(","))),
+            Pick::Palette(format!("phasing=seasonal:{}", weights.join(","))),
         ),
         item(
             "custom",
@@ -130,7 +130,7 @@ pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
         model.overlay = None;
         model.document.drop_preview();
         match pick {
-            Pick::Assign(text) => super::assign::open(model, &text),
+            Pick::Palette(text) => super::palette::open(model, &text),
             Pick::Edit(edit) => {
                 if let Err(error) = model.document.edit(&[edit]) {
                     crate::tui::pane::field::refuse(model, &error);

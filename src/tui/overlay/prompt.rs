@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use tui_input::Input;
 
-use super::library::{self, Shelf};
 use super::{Overlay, first_line};
 use crate::plan::Edit;
 use crate::text::finding::refusal;
@@ -56,12 +55,8 @@ pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
         }
         Message::Command(Command::Edit) => return accept(model),
         Message::Command(Command::Cancel | Command::Interrupt) => {
-            let renaming = matches!(prompt.purpose, Purpose::Rename(_));
             model.overlay = None;
             model.next = None;
-            if renaming {
-                return Some(library::open(model, Shelf::Store));
-            }
         }
         _ => {}
     }

@@ -7,14 +7,22 @@ use crate::plan::TargetField;
 use crate::tui::command::Command;
 use crate::tui::layout::{Hit, regions};
 use crate::tui::message::{Effect, Message, Mouse};
-use crate::tui::model::{Cell, Focus, Model};
-use crate::tui::overlay;
+use crate::tui::model::{Cell, Focus, Model, Page};
 use crate::tui::pane::{cursor, drag, field, nudge};
+use crate::tui::{overlay, page};
 
 /// Takes in what the mouse did.
 pub(super) fn on_mouse(model: &mut Model, mouse: Mouse, at: Position) -> Option<Effect> {
     if model.overlay.is_some() {
         return on_overlay_mouse(model, mouse);
+    }
+    if model.page != Page::Plan {
+        match mouse {
+            Mouse::WheelUp => page::on_wheel(model, None, 1.0),
+            Mouse::WheelDown => page::on_wheel(model, None, -1.0),
+            _ => {}
+        }
+        return None;
     }
     match mouse {
         Mouse::Press => press(model, at),

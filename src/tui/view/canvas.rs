@@ -4,7 +4,53 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use std::ops::{Deref, DerefMut};
+
 use crate::text::clean::{fit, width};
+use crate::tui::hits::{Hits, Target};
+
+/// What is drawn on: the cells of the window, and what a click on some of them means.
+pub struct Canvas<'a> {
+    buffer: &'a mut Buffer,
+    hits: Hits,
+}
+
+impl<'a> Canvas<'a> {
+    /// Starts on a window's cells.
+    pub fn new(buffer: &'a mut Buffer) -> Self {
+        Self { buffer, hits: Hits::default() }
+    }
+
+    /// Lets an area be clicked.
+    pub fn click(&mut self, area: Rect, target: Target) {
+        let area = area.intersection(self.buffer.area);
+        self.hits.add(area, target);
+    }
+
+    /// Lets nothing that was drawn so far be clicked.
+    pub fn cover(&mut self) {
+        self.hits.cover();
+    }
+
+    /// What the frame lets be clicked.
+    pub fn into_hits(self) -> Hits {
+        self.hits
+    }
+}
+
+impl Deref for Canvas<'_> {
+    type Target = Buffer;
+
+    fn deref(&self) -> &Buffer {
+        self.buffer
+    }
+}
+
+impl DerefMut for Canvas<'_> {
+    fn deref_mut(&mut self) -> &mut Buffer {
+        self.buffer
+    }
+}
 
 /// The lines of a border.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

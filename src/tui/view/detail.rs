@@ -1,6 +1,7 @@
 //! The sentences under the grid: what changed, what the selected stage means, what is too late.
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::put;
@@ -13,7 +14,7 @@ use crate::text::name::short;
 use crate::text::{finding, sentence, show};
 use crate::tui::document::{Computed, Step};
 use crate::tui::layout::{Form, Regions};
-use crate::tui::model::{Focus, GridColumn, Model, Shown};
+use crate::tui::model::{Focus, GridColumn, Model, Notice, Shown};
 use crate::tui::overlay::Overlay;
 use crate::tui::theme::Theme;
 
@@ -233,6 +234,14 @@ fn finding_line(model: &Model, columns: usize, theme: &Theme) -> (String, Style)
     (fitting(&forms, columns), style)
 }
 
+/// Draws a notice where no detail lines are.
+pub fn draw_notice(buffer: &mut Buffer, notice: &Notice, area: Rect, theme: &Theme) {
+    let (mark, style) = if notice.error { ("! ", theme.warning) } else { ("", theme.note) };
+    let text = format!(" {mark}{}", clean(&notice.text));
+    let columns = usize::from(area.width);
+    put(buffer, area.x, area.y, area.width, &format!("{text:<columns$}"), style);
+}
+
 /// What must be read now: why a text is not taken, a hint, a notice.
 fn urgent(model: &Model, columns: usize, theme: &Theme) -> Option<(String, Style)> {
     let problem = |text: &str| (fit(&format!("! {}", clean(text)), columns), theme.warning);
@@ -242,8 +251,8 @@ fn urgent(model: &Model, columns: usize, theme: &Theme) -> Option<(String, Style
         }
         return field.hint.as_ref().map(|hint| (fit(hint, columns), theme.note));
     }
-    if let Some(Overlay::Assign(assign)) = &model.overlay
-        && let Some(text) = &assign.problem
+    if let Some(Overlay::Palette(palette)) = &model.overlay
+        && let Some(text) = &palette.problem
     {
         return Some(problem(text));
     }

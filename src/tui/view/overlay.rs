@@ -1,7 +1,11 @@
 //! What lies over the view, centred, never over the title.
 
+mod explain;
+mod find;
 mod help;
-mod library;
+mod history;
+mod notes;
+mod palette;
 mod stage;
 
 use ratatui::buffer::Buffer;
@@ -9,13 +13,13 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use tui_input::Input;
 
-use super::canvas::{Border, clear, frame, put, put_right, wrap};
+use super::canvas::{Border, Canvas, clear, frame, put, wrap};
 use crate::goals::findings;
 use crate::plan::Severity;
 use crate::text::clean::{clean, strip, width};
 use crate::text::{finding, sentence};
+use crate::tui::hits::Target;
 use crate::tui::model::Model;
-use crate::tui::overlay::assign::Assign;
 use crate::tui::overlay::choice::Choice;
 use crate::tui::overlay::leave::{Leave, Next};
 use crate::tui::overlay::prompt::{Prompt, Purpose};
@@ -23,16 +27,19 @@ use crate::tui::overlay::{Overlay, Report};
 use crate::tui::theme::Theme;
 
 /// Draws the overlay.
-pub fn draw(buffer: &mut Buffer, model: &Model, overlay: &Overlay, theme: &Theme) {
+pub fn draw(buffer: &mut Canvas, model: &Model, overlay: &Overlay, theme: &Theme) {
     match overlay {
-        Overlay::Help(first) => help::draw(buffer, model, *first, theme),
+        Overlay::Help(help) => help::draw(buffer, model, help, theme),
         Overlay::Findings(first) => all_findings(buffer, model, *first, theme),
         Overlay::Report(report) => draw_report(buffer, report, theme),
-        Overlay::Assign(assign) => draw_assign(buffer, model, assign, theme),
+        Overlay::Explain(explain) => explain::draw(buffer, model, explain, theme),
+        Overlay::Find(find) => find::draw(buffer, model, find, theme),
+        Overlay::Notes(notes) => notes::draw(buffer, model, notes, theme),
+        Overlay::HistoryList(history) => history::draw(buffer, model, history, theme),
+        Overlay::Palette(palette) => palette::draw(buffer, model, palette, theme),
         Overlay::Prompt(prompt) => draw_prompt(buffer, prompt, theme),
         Overlay::Choice(choice) => draw_choice(buffer, choice, theme),
         Overlay::Stage(editor) => stage::draw(buffer, model, editor, theme),
-        Overlay::Library(library) => library::draw(buffer, library, theme),
         Overlay::Leave(leave) => draw_leave(buffer, model, leave, theme),
     }
 }
@@ -157,40 +164,6 @@ fn all_findings(buffer: &mut Buffer, model: &Model, first: usize, theme: &Theme)
     write(buffer, area, lines.into_iter().skip(first));
 }
 
-fn draw_assign(buffer: &mut Buffer, model: &Model, assign: &Assign, theme: &Theme) {
-    const EXAMPLES: [&str; 3] = [
-        "proposals.rate=65%   deals.value=27k   target=21m+15%   contacts.lag=5w",
-        "proposals.rate+=2pp  meetings.direct=30%  start=2027-02  months=18",
-        "stage+=Demos@4   demos.at=3   stage-=demos   proposals.rate from 2027-04=70%",
-    ];
-    let document = &model.document;
-    let columns = usize::from(buffer.area.width.saturating_sub(4));
-    let mut lines = Vec::new();
-    if let Some(problem) = &assign.problem {
-        let said = wrap(&format!("! {}", clean(problem)), columns);
-        lines.extend(said.into_iter().take(3).map(|line| (line, theme.warning)));
-    } else if document.is_previewing() && !assign.text.value().trim().is_empty() {
-        let (before, shown, baseline) = (document.before(), document.shown(), document.baseline());
-        let effect = sentence::what_changed(
-            (&before.scenario, &before.goals),
-            (&shown.scenario, &shown.goals),
-            (&baseline.scenario, &baseline.goals),
-            columns,
-        );
-        lines.push((effect, theme.text));
-    } else {
-        lines
-            .push(("Assignments as on the command line; several are one undo step:".to_owned(), theme.quiet));
-        lines.extend(EXAMPLES.map(|line| (line.to_owned(), theme.quiet)));
-    }
-    // At the bottom, so that the plan above shows what the line would do.
-    let rows = (lines.len() as u16 + 1).max(3);
-    let foot = "Enter does it (one undo) · Esc leaves as is";
-    let area = dialog_at(buffer, columns as u16, rows, At::Bottom, ["Commands", foot], theme);
-    draw_text(buffer, area, area.y, ": ", &assign.text, false, theme);
-    write(buffer, Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }, lines);
-}
-
 fn draw_prompt(buffer: &mut Buffer, prompt: &Prompt, theme: &Theme) {
     let (title, label) = match prompt.purpose {
         Purpose::SaveAs => ("Save as a scenario of your store", "Name: "),
@@ -206,7 +179,7 @@ fn draw_prompt(buffer: &mut Buffer, prompt: &Prompt, theme: &Theme) {
     put(buffer, area.x, area.y + 2, area.width, &says, style);
 }
 
-fn draw_choice(buffer: &mut Buffer, choice: &Choice, theme: &Theme) {
+fn draw_choice(canvas: &mut Canvas, choice: &Choice, theme: &Theme) {
     let labels = choice.items.iter().map(|item| width(&item.label)).max().unwrap_or(0) as u16;
     let abouts = choice.items.iter().map(|item| width(item.about)).max().unwrap_or(0) as u16;
     let columns = (2 + labels + 3 + abouts).max(width(choice.title) as u16 + 4);
@@ -214,14 +187,15 @@ fn draw_choice(buffer: &mut Buffer, choice: &Choice, theme: &Theme) {
     let columns = columns.max(width(foot) as u16 + 2);
     // At the bottom, so that the plan above shows what the choice would do.
     let rows = choice.items.len() as u16;
-    let area = dialog_at(buffer, columns, rows, At::Bottom, [choice.title, foot], theme);
+    let area = dialog_at(canvas, columns, rows, At::Bottom, [choice.title, foot], theme);
     for ((at, item), y) in choice.items.iter().enumerate().zip(area.y..area.bottom()) {
         let selected = at == choice.at;
-        put(buffer, area.x, y, 1, if selected { "▸" } else { "" }, theme.strong);
+        canvas.click(Rect { y, height: 1, ..area }, Target::Row(at));
+        put(canvas, area.x, y, 1, if selected { "▸" } else { "" }, theme.strong);
         let style = if selected { theme.selection } else { theme.text };
-        put(buffer, area.x + 2, y, labels, &item.label, style);
+        put(canvas, area.x + 2, y, labels, &item.label, style);
         let x = area.x + 2 + labels + 3;
-        put(buffer, x, y, area.right().saturating_sub(x), item.about, theme.quiet);
+        put(canvas, x, y, area.right().saturating_sub(x), item.about, theme.quiet);
     }
 }
 

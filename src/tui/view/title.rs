@@ -1,40 +1,66 @@
 //! The first line: what is open, and whether a file holds it.
 
-use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
-use super::canvas::{put, put_right};
+use super::canvas::{Canvas, put, put_right};
 use crate::goals::Content;
 use crate::text::clean::{clean, fit, width};
+use crate::tui::command::Command;
+use crate::tui::hits::Target;
 use crate::tui::layout::{Form, Regions};
-use crate::tui::model::{Delta, Model, Shown};
+use crate::tui::model::{Delta, Model, Page, Shown};
 use crate::tui::theme::Theme;
 
-/// Draws the title.
-pub fn draw(buffer: &mut Buffer, model: &Model, regions: &Regions, theme: &Theme) {
-    let area = regions.title;
-    let small = regions.form <= Form::Lever;
+/// Draws the title: what is open, whether a file holds it, the pages; `shown` is what no other line of a small
+/// window says.
+pub fn draw(canvas: &mut Canvas, model: &Model, area: Rect, shown: &str, theme: &Theme) {
+    let form = Form::of(model.size.width, model.size.height);
+    let small = form <= Form::Lever;
     let state = match (model.document.is_read_only(), model.document.is_unsaved()) {
         (true, true) => "● read-only, changed",
         (true, false) => "○ read-only",
         (_, true) => "● unsaved",
         _ => "○ saved",
     };
-    let peek = if model.display.peek { "   BASELINE (B goes back)" } else { "" };
-    let room = usize::from(area.width).saturating_sub(if small { 22 } else { 25 } + width(peek));
-    let name = fit(&clean(model.shown().scenario.name()), room);
-    put(buffer, area.x + 1, area.y, area.width.saturating_sub(1), "BACKCAST", theme.strong);
-    let rest = if small { format!("{name} {state}") } else { format!("│ {name} {state}") };
-    put(buffer, area.x + 10, area.y, area.width.saturating_sub(10), &rest, theme.text);
-    let end = 10 + width(&rest) as u16;
-    put(buffer, area.x + end, area.y, area.width.saturating_sub(end), peek, theme.warning);
-    // Small windows have no line that says what the grid shows.
-    let help = if small { what_is_shown(model, regions) } else { "? help   : commands " };
-    if area.width > end + width(peek) as u16 + width(help) as u16 + 2 {
-        put_right(buffer, area.x, area.y, area.width, help, theme.quiet);
+    // The smallest windows keep the name and leave out the word.
+    let state = if small { &state[..state.find(' ').unwrap_or(state.len())] } else { state };
+    let peek = if model.display.peek { " BASELINE (B goes back)" } else { "" };
+    let gap = if form >= Form::Wide { 3 } else { 1 };
+    let tabs = tabs(model, small);
+    let tabs_width: usize = tabs.iter().map(|(text, ..)| width(text) + gap).sum();
+    let rest_width = width(state) + width(peek) + tabs_width + if small { 11 } else { 16 };
+    let name = fit(&clean(model.shown().scenario.name()), usize::from(area.width).saturating_sub(rest_width));
+    put(canvas, area.x + 1, area.y, area.width.saturating_sub(1), "BACKCAST", theme.strong);
+    let rest = if small { format!("{name} {state}") } else { format!("│ {name} {state} │") };
+    put(canvas, area.x + 10, area.y, area.width.saturating_sub(10), &rest, theme.text);
+    let mut x = area.x + 10 + width(&rest) as u16;
+    put(canvas, x, area.y, area.right().saturating_sub(x), peek, theme.warning);
+    x += width(peek) as u16;
+    for (text, here, command) in tabs {
+        x += gap as u16;
+        let columns = width(&text) as u16;
+        let style = if here { theme.strong } else { theme.quiet };
+        put(canvas, x, area.y, columns.min(area.right().saturating_sub(x)), &text, style);
+        canvas.click(Rect { x, width: columns, ..area }, Target::Command(command));
+        x += columns;
+    }
+    let help = if small { shown } else { "? help   : commands " };
+    if area.right() > x + width(help) as u16 + 2 {
+        put_right(canvas, area.x, area.y, area.width, help, theme.quiet);
     }
 }
 
-const fn what_is_shown(model: &Model, regions: &Regions) -> &'static str {
+/// The pages by name, the one on the screen in brackets; small windows name only that one.
+fn tabs(model: &Model, small: bool) -> Vec<(String, bool, Command)> {
+    let tab = |(page, name, command): (Page, &str, Command)| {
+        let here = page == model.page;
+        (if here { format!("[{name}]") } else { name.to_owned() }, here, command)
+    };
+    Page::TABS.into_iter().map(tab).filter(|(_, here, _)| *here || !small).collect()
+}
+
+/// What a small window shows in its grid, which has no line that says so.
+pub const fn what_is_shown(model: &Model, regions: &Regions) -> &'static str {
     match (model.display.shown, regions.delta) {
         (Shown::DayOne, _) => "day one",
         (_, Delta::Absolute) => "Δ",

@@ -1,6 +1,5 @@
 //! The help: every command of the table with its keys, in its group.
 
-use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use super::{dialog, put};
@@ -8,13 +7,15 @@ use crate::text::clean::fit;
 use crate::tui::command::{Group, TABLE};
 use crate::tui::keymap::Place;
 use crate::tui::model::Model;
+use crate::tui::overlay::help::Help;
 use crate::tui::theme::Theme;
+use crate::tui::view::canvas::Canvas;
 
 /// Keys, what they do, and in which style that is written.
 type Line = (String, String, Style);
 
 /// Draws the help in two columns where there is room, else in one.
-pub(super) fn draw(buffer: &mut Buffer, model: &Model, first: usize, theme: &Theme) {
+pub(super) fn draw(buffer: &mut Canvas, model: &Model, help: &Help, theme: &Theme) {
     let window = buffer.area;
     let two = window.width >= 140;
     let lines = lines(model, theme);
@@ -22,7 +23,7 @@ pub(super) fn draw(buffer: &mut Buffer, model: &Model, first: usize, theme: &The
     let columns = if two { 132 } else { window.width.saturating_sub(4).min(72) };
     let area = dialog(buffer, columns, rows as u16, "Help · every key", "↑↓ PgUp PgDn · Esc closes", theme);
     let height = usize::from(area.height);
-    let first = first.min(rows.saturating_sub(height));
+    let first = help.at.min(rows.saturating_sub(height));
     let mut column = |x: u16, width: u16, lines: &[Line]| {
         for ((keys, text, style), y) in lines.iter().skip(first).zip(area.y..area.bottom()) {
             put(buffer, x, y, 16, keys, theme.strong);
@@ -45,8 +46,8 @@ fn lines(model: &Model, theme: &Theme) -> Vec<Line> {
             line("0-9 .", "type a value; after Enter also +5% *1.1 -2");
         }
         for about in TABLE.iter().filter(|about| about.group == group) {
-            let mut keys = model.keymap.keys(Place::Panes, about.command);
-            for key in model.keymap.keys(Place::Grid, about.command) {
+            let mut keys: Vec<String> = Vec::new();
+            for key in Place::ALL.iter().flat_map(|place| model.keymap.keys(*place, about.command)) {
                 if !keys.contains(&key) {
                     keys.push(key);
                 }

@@ -2,47 +2,45 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
-use super::{dialog, put, put_right, write};
 use crate::goals;
 use crate::plan::{Scenario, Stage};
 use crate::text::clean::{clean, fit, width};
 use crate::text::show;
-use crate::tui::layout::first_visible;
+use crate::tui::hits::Target;
+use crate::tui::layout::{PageRegions, first_visible};
 use crate::tui::message::{Listing, Source};
-use crate::tui::overlay::library::{Library, Shelf};
+use crate::tui::model::Model;
 use crate::tui::theme::Theme;
-use crate::tui::view::canvas::wrap;
+use crate::tui::view::canvas::{Border, Canvas, frame, put, put_right, wrap};
 
 /// Draws the list and the preview.
-pub(super) fn draw(buffer: &mut Buffer, library: &Library, theme: &Theme) {
-    let window = buffer.area;
-    let (title, foot) = match library.shelf {
-        Shelf::Store => ("Open", "Enter opens · c copy  r rename  D trash  u undo trash · Esc"),
-        Shelf::Templates => ("New from a starter", "Enter starts a copy · Esc closes"),
-    };
-    let columns = window.width.saturating_sub(6).min(100);
-    let listings = library.listings.as_deref().unwrap_or_default();
-    let rows = (listings.len().max(13) as u16).min(window.height.saturating_sub(5));
-    let area = dialog(buffer, columns, rows, title, foot, theme);
-    if listings.is_empty() {
-        let text = if library.listings.is_some() {
-            "No scenarios yet: s saves the one on the screen, n starts from another starter."
-        } else {
-            "Looking …"
-        };
-        let lines = wrap(text, area.width.into()).into_iter().map(|line| (line, theme.text));
-        return write(buffer, area, lines);
-    }
+pub(super) fn draw(canvas: &mut Canvas, model: &Model, regions: &PageRegions, theme: &Theme) {
+    let scenarios = &model.scenarios;
+    frame(canvas, regions.body, Border::Heavy, theme.text, ["Scenarios · newest first", "", "", ""]);
+    let body = regions.body;
+    let area = Rect::new(body.x + 2, body.y + 1, body.width.saturating_sub(4), body.height.saturating_sub(2));
+    let listings = scenarios.listings.as_deref().unwrap_or_default();
     let list_width = if area.width >= 60 { area.width / 2 } else { area.width };
-    let first = first_visible(0, library.at, area.height.into(), listings.len());
+    let first = first_visible(0, scenarios.at, area.height.into(), listings.len());
     for ((at, listing), y) in listings.iter().enumerate().skip(first).zip(area.y..area.bottom()) {
-        row(buffer, Rect { y, width: list_width, height: 1, ..area }, listing, at == library.at, theme);
+        let line = Rect { y, width: list_width, height: 1, ..area };
+        row(canvas, line, listing, at == scenarios.at, theme);
+        canvas.click(line, Target::Row(at));
     }
-    if list_width < area.width {
+    if list_width < area.width
+        && let Some(listing) = listings.get(scenarios.at)
+    {
         let x = area.x + list_width + 3;
         let preview = Rect { x, width: area.right().saturating_sub(x), ..area };
-        draw_preview(buffer, preview, &listings[library.at.min(listings.len() - 1)], theme);
+        draw_preview(canvas, preview, listing, theme);
+    }
+}
+
+fn write(buffer: &mut Buffer, area: Rect, lines: impl IntoIterator<Item = (String, Style)>) {
+    for ((text, style), y) in lines.into_iter().zip(area.y..area.bottom()) {
+        put(buffer, area.x, y, area.width, &text, style);
     }
 }
 
@@ -54,7 +52,7 @@ fn row(buffer: &mut Buffer, area: Rect, listing: &Listing, selected: bool, theme
             let funnel = scenario.funnel();
             format!("{} stages, {} days", funnel.stages().len(), funnel.lag_to_revenue(0))
         }
-        (Source::File(_), Ok(_)) => listing.about.clone(),
+        (Source::File(_) | Source::Version(_), Ok(_)) => listing.about.clone(),
     };
     put(buffer, area.x, area.y, 1, if selected { "▸" } else { "" }, theme.strong);
     put_right(buffer, area.x, area.y, area.width, &about, theme.quiet);

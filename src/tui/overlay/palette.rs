@@ -11,7 +11,7 @@ use crate::tui::model::Model;
 
 /// An assignment being typed.
 #[derive(Debug, Clone, Default)]
-pub struct Assign {
+pub struct Palette {
     /// The text and its cursor.
     pub text: Input,
     /// Why the text is not taken, as it stands.
@@ -23,20 +23,20 @@ pub fn open(model: &mut Model, text: &str) {
     if model.refuses_at_baseline() {
         return;
     }
-    model.overlay = Some(Overlay::Assign(Assign { text: Input::new(text.to_owned()), problem: None }));
+    model.overlay = Some(Overlay::Palette(Palette { text: Input::new(text.to_owned()), problem: None }));
     preview(model);
 }
 
 /// Types, accepts or leaves.
 pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
-    let Some(Overlay::Assign(assign)) = &mut model.overlay else { return None };
+    let Some(Overlay::Palette(palette)) = &mut model.overlay else { return None };
     match message {
         Message::Type(request) => {
-            assign.text.handle(*request);
+            palette.text.handle(*request);
             preview(model);
         }
         Message::Paste(text) => {
-            assign.text = Input::new(format!("{}{}", assign.text.value(), first_line(text)));
+            palette.text = Input::new(format!("{}{}", palette.text.value(), first_line(text)));
             preview(model);
         }
         Message::Command(Command::Edit) => accept(model),
@@ -50,8 +50,8 @@ pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
 }
 
 fn edits(model: &Model) -> Result<Vec<crate::plan::Edit>, String> {
-    let Some(Overlay::Assign(assign)) = &model.overlay else { return Ok(Vec::new()) };
-    let line = assign.text.value();
+    let Some(Overlay::Palette(palette)) = &model.overlay else { return Ok(Vec::new()) };
+    let line = palette.text.value();
     if line.trim().is_empty() {
         return Ok(Vec::new());
     }
@@ -66,8 +66,8 @@ fn preview(model: &mut Model) {
             Some(problem)
         }
     };
-    if let Some(Overlay::Assign(assign)) = &mut model.overlay {
-        assign.problem = problem;
+    if let Some(Overlay::Palette(palette)) = &mut model.overlay {
+        palette.problem = problem;
     }
 }
 
@@ -78,7 +78,7 @@ fn accept(model: &mut Model) {
             *overlay = None;
             model.document.drop_preview();
         }
-        (Err(problem), Some(Overlay::Assign(assign))) => assign.problem = Some(problem),
+        (Err(problem), Some(Overlay::Palette(palette))) => palette.problem = Some(problem),
         _ => {}
     }
 }

@@ -1,0 +1,31 @@
+//! The page Levers.
+
+use super::Taken;
+use crate::tui::command::Command;
+use crate::tui::message::Effect;
+use crate::tui::model::Model;
+
+/// What the page remembers.
+#[derive(Debug, Clone, Default)]
+pub struct Levers {
+    /// The selected row.
+    pub at: usize,
+}
+
+/// Comes to the screen.
+pub fn enter(_model: &mut Model) -> Option<Effect> {
+    None
+}
+
+/// Takes a command that is for this page.
+pub fn on_command(_model: &mut Model, _command: Command) -> Taken {
+    Taken::Elsewhere
+}
+
+/// Selects a lever.
+pub fn select(model: &mut Model, row: usize) {
+    model.levers.at = row;
+}
+
+/// The wheel turned.
+pub fn on_wheel(_model: &mut Model, _row: Option<usize>, _direction: f64) {}
