@@ -1,8 +1,11 @@
-//! What an input of a plan is called: as the screen labels it, and as the command line names it.
+//! An input of a plan in words: what the screen and the command line call it, its value, how far it is from another
+//! plan's.
 
 use super::edit::reference;
+use super::entry::{self, Kind};
 use super::sentence::{short_names, step_name};
-use crate::plan::{Field, Input, Scenario, TargetField};
+use super::show;
+use crate::plan::{Count, Field, Input, Scenario, TargetField};
 
 /// The label of an input: `Proposals→Deals`, `Deal value`, `Lag Proposals→Deals`, `Direct Meetings`, `Amount`.
 pub fn label(scenario: &Scenario, input: Input) -> String {
@@ -47,6 +50,68 @@ pub fn path(scenario: &Scenario, input: Input) -> String {
                 Field::Opening => "opening",
             };
             format!("{}.{field}", reference(id, scenario.funnel()))
+        }
+    }
+}
+
+/// The value of an input as it is shown: `60.0%`, `$25,000`, `45 d`, `Jan 2027`; `none` where nothing was given.
+pub fn value(scenario: &Scenario, input: Input) -> String {
+    match input {
+        Input::Target(field) => {
+            let target = scenario.target();
+            match field {
+                TargetField::Amount => show::money_full(target.amount.get(), scenario.currency()),
+                TargetField::Phasing => show::phasing(&target.phasing),
+                TargetField::Start => show::month_year(scenario.start()),
+                TargetField::Months => scenario.months().months().to_string(),
+                TargetField::Beyond => show::beyond(target.beyond),
+            }
+        }
+        Input::Stage(id, field) => {
+            let Some((_, stage)) = scenario.funnel().find(id) else { return "none".to_owned() };
+            match field {
+                Field::Yield => match stage.value() {
+                    Some(value) => show::money_full(value.get(), scenario.currency()),
+                    None => show::rate(stage.yields().initial()),
+                },
+                Field::Lag => show::lag(stage.lag()),
+                Field::Direct => show::rate(stage.direct().get()),
+                Field::Opening => stage
+                    .opening()
+                    .map_or_else(|| "none".to_owned(), |count| entry::print(count.get(), Kind::Count)),
+            }
+        }
+    }
+}
+
+/// How far an input is from its value in another plan, by arrow and size: `▲5.0pp`, `▼10 d`, `▲8.0%`; `·` where it is
+/// the same, `new` where the other plan lacks it.
+pub fn delta(before: &Scenario, now: &Scenario, input: Input) -> String {
+    let differs =
+        || if value(before, input) == value(now, input) { show::NOTHING } else { "other" }.to_owned();
+    match input {
+        Input::Target(TargetField::Amount) => {
+            show::percent_delta(before.target().amount.get(), now.target().amount.get())
+        }
+        Input::Target(_) => differs(),
+        Input::Stage(id, field) => {
+            let Some((_, is)) = now.funnel().find(id) else { return "gone".to_owned() };
+            let Some((_, was)) = before.funnel().find(id) else { return "new".to_owned() };
+            match field {
+                Field::Yield => match (was.value(), is.value()) {
+                    (Some(was), Some(is)) => show::percent_delta(was.get(), is.get()),
+                    (None, None) => show::points(was.yields().initial(), is.yields().initial()),
+                    _ => "new".to_owned(),
+                },
+                Field::Lag => show::days_delta((is.lag().days() - was.lag().days()).into()),
+                Field::Direct => show::points(was.direct().get(), is.direct().get()),
+                Field::Opening => match (was.opening(), is.opening()) {
+                    (None, None) => show::NOTHING.to_owned(),
+                    (None, Some(_)) => "new".to_owned(),
+                    (Some(_), None) => "gone".to_owned(),
+                    (Some(was), Some(is)) => show::percent_delta(Count::get(was), Count::get(is)),
+                },
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Draws the model. Sees it read-only: what is drawn decides nothing.
 
+pub mod big;
 pub mod boxes;
 pub mod canvas;
 pub mod chart;
@@ -82,7 +83,7 @@ fn draw_plan(buffer: &mut Canvas, model: &Model, regions: &Regions, theme: &Them
         boxes::changed(buffer, model, area, theme);
     }
     if let Some(area) = regions.chart {
-        chart::draw(buffer, model, area, theme);
+        chart::draw(buffer, model, area, model.cursor.row, theme);
     }
     detail::draw(buffer, model, regions, theme);
     hints::draw(buffer, model, regions.hints, theme);

@@ -7,6 +7,7 @@ mod grid;
 mod leaving;
 mod mouse;
 mod nudge;
+mod presenter;
 mod small;
 mod stages;
 mod typing;

@@ -2,6 +2,7 @@
 
 mod frames;
 mod looks;
+mod presenter;
 mod random;
 
 use backcast::plan::{Edit, Owner, Scenario, StageEdit};

@@ -1,26 +1,102 @@
-//! The page Presenter.
+//! One lever and one result in big digits, for a room: the plan's own cursor says which lever.
 
 use super::Taken;
 use crate::tui::command::Command;
 use crate::tui::message::Effect;
-use crate::tui::model::Model;
+use crate::tui::model::{Focus, Model, Page};
+use crate::tui::pane::{cursor, nudge};
 
-/// What the page remembers.
-#[derive(Debug, Clone, Default)]
-pub struct Presenter {
-    /// The selected row.
-    pub at: usize,
+/// What the wall is like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Ground {
+    /// As the terminal is.
+    #[default]
+    Terminal,
+    /// Dark digits on light.
+    Light,
+    /// Light digits on dark.
+    Dark,
 }
 
-/// Comes to the screen.
-pub fn enter(_model: &mut Model) -> Option<Effect> {
+/// What the audience sees.
+#[derive(Debug, Clone, Default)]
+pub struct Presenter {
+    /// Which result, counted as [`Shown::of`] does.
+    pub result: usize,
+    /// What the wall is like.
+    pub ground: Ground,
+}
+
+/// A result that can be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// What this plan needs of a stage, by its place.
+    Need(usize),
+    /// The revenue that must be inside the funnel on day one.
+    DayOne,
+    /// The first day of work.
+    FirstWork,
+    /// The top stage's largest month.
+    Peak,
+}
+
+impl Shown {
+    /// The results of a plan with so many stages: each need from the top, day one, first work, the peak.
+    pub fn all(stages: usize) -> Vec<Self> {
+        (0..stages).map(Self::Need).chain([Self::DayOne, Self::FirstWork, Self::Peak]).collect()
+    }
+
+    /// The result that the presenter is at.
+    pub fn of(model: &Model) -> Self {
+        let all = Self::all(model.stage_count());
+        all[model.presenter.result.min(all.len() - 1)]
+    }
+}
+
+/// Comes to the screen with a lever under the cursor.
+pub fn enter(model: &mut Model) -> Option<Effect> {
+    if model.focus == Focus::Grid {
+        cursor::focus(model, model.pane);
+    }
     None
 }
 
-/// Takes a command that is for this page.
-pub fn on_command(_model: &mut Model, _command: Command) -> Taken {
-    Taken::Elsewhere
+/// Takes a command that is for this page; what would leave the audience before something else is left out.
+pub fn on_command(model: &mut Model, command: Command) -> Taken {
+    use Command as C;
+    match command {
+        C::NextLever | C::Down | C::NextPane => step(model, 1),
+        C::Up | C::PreviousPane => step(model, -1),
+        C::Edit => {
+            model.presenter.result = (model.presenter.result + 1) % Shown::all(model.stage_count()).len();
+        }
+        C::Invert => {
+            model.presenter.ground = match model.presenter.ground {
+                Ground::Terminal => Ground::Light,
+                Ground::Light => Ground::Dark,
+                Ground::Dark => Ground::Terminal,
+            };
+        }
+        C::Present | C::Cancel => model.page = Page::Plan,
+        C::Home | C::End | C::Top | C::Bottom | C::PageUp | C::PageDown => {}
+        _ => return Taken::Elsewhere,
+    }
+    Taken::Here(None)
 }
 
-/// The wheel turned.
-pub fn on_wheel(_model: &mut Model, _direction: f64) {}
+/// The next lever, from the last one to the first.
+fn step(model: &mut Model, by: isize) {
+    let before = (model.focus, model.cursor.row, model.cursor.target);
+    cursor::next_lever(model, by);
+    if before == (model.focus, model.cursor.row, model.cursor.target) {
+        let all = cursor::lever_count(model) as isize;
+        cursor::next_lever(model, -by * all);
+    }
+}
+
+/// The wheel nudges the lever: nothing else on the wall could be meant.
+pub fn on_wheel(model: &mut Model, direction: f64) {
+    if !model.refuses_at_baseline() {
+        nudge::nudge(model, direction);
+    }
+}

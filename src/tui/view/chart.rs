@@ -13,20 +13,20 @@ use crate::tui::theme::Theme;
 
 const EIGHTHS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
-/// Draws the chart.
-pub fn draw(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
+/// Draws the chart of a row of the grid, by its place.
+pub fn draw(buffer: &mut Buffer, model: &Model, area: Rect, place: usize, theme: &Theme) {
     let plan = model.shown();
     let grid = plan.goals.grid();
     let content = if let Shown::Grid(content) = model.display.shown { content } else { Content::Goals };
-    let bearing = &grid.bearings()[model.cursor.row.min(grid.bearings().len() - 1)];
+    let bearing = &grid.bearings()[place.min(grid.bearings().len() - 1)];
     let names: Vec<&str> = plan.scenario.funnel().stages().iter().map(crate::plan::Stage::name).collect();
     let title = |name: &str| format!("{name} per month · █ now ┄ baseline");
-    let full = names.get(model.cursor.row).map_or_else(|| "Revenue".to_owned(), |name| clean(name));
+    let full = names.get(place).map_or_else(|| "Revenue".to_owned(), |name| clean(name));
     let room = usize::from(area.width).saturating_sub(6);
     let title = if width(&title(&full)) <= room {
         title(&full)
     } else {
-        title(short(&names, 9).get(model.cursor.row).map_or("Revenue", String::as_str))
+        title(short(&names, 9).get(place).map_or("Revenue", String::as_str))
     };
     frame(buffer, area, Border::Light, theme.quiet, [&title, "", "", ""]);
     if area.width < 20 || area.height < 6 {
@@ -43,7 +43,9 @@ pub fn draw(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
         was_bearing.and_then(|was| Some(was.cell(content, baseline.column(month)?))).unwrap_or(0.0)
     };
     let plot = Rect { x: area.x + 8, y: area.y + 1, width: area.width - 10, height: area.height - 3 };
-    let step = (plot.width / grid.columns() as u16).clamp(1, 4);
+    // Bars keep a column between them where there is room.
+    let step = (plot.width / grid.columns() as u16).clamp(1, 8);
+    let thick = step.saturating_sub(1).max(1);
     let columns = grid.columns().min(usize::from(plot.width / step));
     let top = (0..columns).map(|column| now[column].max(was(column))).fold(0.0, f64::max);
     let top = nice(top);
@@ -51,29 +53,30 @@ pub fn draw(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
     let height = |value: f64| value / top * f64::from(plot.height);
     for (column, now) in now.iter().enumerate().take(columns) {
         let x = plot.x + column as u16 * step;
-        bar(buffer, x, plot, height(*now), theme);
+        bar(buffer, Rect { x, width: thick, ..plot }, height(*now), theme);
         if (was(column) - now).abs() > 1e-9 * top {
             let level = (height(was(column)).ceil() as u16).clamp(1, plot.height);
             let y = plot.bottom() - level;
             if buffer[(x, y)].symbol() == " " {
-                put(buffer, x, y, 1, "┄", theme.note);
+                put(buffer, x, y, thick, &"┄".repeat(thick.into()), theme.note);
             }
         }
-        let month = &show::month(grid.month(column))[..1];
+        let month = &show::month(grid.month(column))[..if step > 3 { 3 } else { 1 }];
         let style = if column < grid.runway() { theme.quiet } else { theme.text };
-        put(buffer, x, plot.bottom(), 1, month, style);
+        put(buffer, x, plot.bottom(), thick, month, style);
     }
     if columns < grid.columns() {
         put(buffer, plot.right(), plot.bottom(), 1, "›", theme.note);
     }
 }
 
-fn bar(buffer: &mut Buffer, x: u16, plot: Rect, height: f64, theme: &Theme) {
+fn bar(buffer: &mut Buffer, area: Rect, height: f64, theme: &Theme) {
     let eighths = (height * 8.0).round() as u16;
-    for line in 0..plot.height {
+    for line in 0..area.height {
         let part = eighths.saturating_sub(line * 8).min(8);
         if part > 0 {
-            put(buffer, x, plot.bottom() - 1 - line, 1, EIGHTHS[usize::from(part)], theme.text);
+            let blocks = EIGHTHS[usize::from(part)].repeat(area.width.into());
+            put(buffer, area.x, area.bottom() - 1 - line, area.width, &blocks, theme.text);
         }
     }
 }

@@ -5,44 +5,41 @@ use ratatui::layout::Rect;
 
 use super::canvas::{put, put_right};
 use super::panes::target_row;
-use crate::plan::TargetField;
+use crate::plan::Input;
 use crate::text::clean::{clean, width};
-use crate::text::{sentence, show};
-use crate::tui::model::{Focus, Model};
+use crate::text::input;
+use crate::tui::model::{Cell, Focus, Model};
 use crate::tui::pane::cursor::lever_count;
 use crate::tui::theme::Theme;
 
+/// The name, the value and the difference to the baseline of the input that is selected in the panes.
+fn selected(model: &Model) -> (String, String, String) {
+    let (scenario, baseline) = (&model.shown().scenario, &model.document.baseline().scenario);
+    match model.cell_of(model.pane) {
+        Cell::Input(Input::Target(_)) => {
+            let (label, text) = target_row(model, model.cursor.target, false);
+            (label.to_owned(), text, String::new())
+        }
+        Cell::Input(selected) => {
+            let label = input::label(scenario, selected);
+            // The smallest windows have no room for the word: days say that it is a lag.
+            let label = label.strip_prefix("Lag ").map_or(label.clone(), str::to_owned);
+            (label, input::value(scenario, selected), input::delta(baseline, scenario, selected))
+        }
+        Cell::Revenue(_) | Cell::Result => (String::new(), String::new(), String::new()),
+    }
+}
+
 /// Draws the lever line.
 pub fn draw(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
-    let plan = model.shown();
-    let scenario = &plan.scenario;
-    let stages = scenario.funnel().stages();
-    let place = model.cursor.row.min(stages.len() - 1);
-    let stage = &stages[place];
-    let was = model.document.baseline().scenario.funnel().find(stage.id()).map(|(_, was)| was);
-    let (at, name, value, delta) = match model.pane {
-        Focus::Lags => {
-            let by = was.map_or(0, |was| stage.lag().days() - was.lag().days());
-            let (step, lag) = (sentence::step_name(scenario, place), show::lag(stage.lag()));
-            (stages.len() + place, step, lag, show::days_delta(by.into()))
-        }
-        Focus::Target => {
-            let (label, text) = target_row(model, model.cursor.target, false);
-            debug_assert!(model.cursor.target < TargetField::ALL.len());
-            (2 * stages.len() + model.cursor.target, label.to_owned(), text, String::new())
-        }
-        _ => {
-            let was = was.map_or(stage.yields().initial(), |was| was.yields().initial());
-            let is = stage.yields().initial();
-            match stage.value() {
-                Some(value) => {
-                    let value = show::money_full(value.get(), scenario.currency());
-                    (place, "Deal value".to_owned(), value, show::percent_delta(was, is))
-                }
-                None => (place, sentence::step_name(scenario, place), show::rate(is), show::points(was, is)),
-            }
-        }
+    let stages = model.stage_count();
+    let place = model.cursor.row.min(stages - 1);
+    let at = match model.pane {
+        Focus::Lags => stages + place,
+        Focus::Target => 2 * stages + model.cursor.target,
+        _ => place,
     };
+    let (name, value, delta) = selected(model);
     let count = format!("{} of {}", at + 1, lever_count(model));
     put_right(buffer, area.x, area.y, area.width, &count, theme.quiet);
     let room = area.width.saturating_sub(width(&count) as u16 + 1);

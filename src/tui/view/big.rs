@@ -1,0 +1,66 @@
+//! Numbers in big digits, as large as the room allows.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+use ratatui::text::Line;
+use ratatui::widgets::Widget;
+use tui_big_text::{BigText, PixelSize};
+
+use super::canvas::put;
+use crate::text::clean::width;
+
+/// How large digits are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Size {
+    /// Eight columns and eight lines each.
+    Full,
+    /// Eight columns and four lines each.
+    Half,
+    /// Four columns and four lines each.
+    Quadrant,
+}
+
+impl Size {
+    const fn cell(self) -> (u16, u16) {
+        match self {
+            Self::Full => (8, 8),
+            Self::Half => (8, 4),
+            Self::Quadrant => (4, 4),
+        }
+    }
+
+    const fn pixels(self) -> PixelSize {
+        match self {
+            Self::Full => PixelSize::Full,
+            Self::Half => PixelSize::HalfHeight,
+            Self::Quadrant => PixelSize::Quadrant,
+        }
+    }
+}
+
+/// Writes a text in the first of some sizes in which it fits an area, else in plain letters; gives the area that
+/// it took. In ASCII every drawn pixel is a `#`, so only whole cells will do.
+pub fn big(buffer: &mut Buffer, area: Rect, text: &str, sizes: &[Size], style: Style, ascii: bool) -> Rect {
+    let letters = text.chars().count() as u16;
+    let fits = |size: &&Size| {
+        let (columns, lines) = size.cell();
+        letters.saturating_mul(columns) <= area.width && lines <= area.height
+    };
+    let drawable = text.chars().all(|letter| letter.is_ascii_graphic() || letter == ' ');
+    let size = sizes.iter().filter(|size| !ascii || **size == Size::Full).find(fits).filter(|_| drawable);
+    let style = style.add_modifier(Modifier::BOLD);
+    let Some(size) = size else {
+        put(buffer, area.x, area.y, area.width, text, style);
+        return Rect { width: (width(text) as u16).min(area.width), height: 1.min(area.height), ..area };
+    };
+    let (columns, lines) = size.cell();
+    let taken = Rect { width: letters * columns, height: lines, ..area };
+    let drawn = BigText::builder()
+        .pixel_size(size.pixels())
+        .style(style)
+        .lines([Line::from(text.to_owned())])
+        .build();
+    drawn.render(taken, buffer);
+    taken
+}
