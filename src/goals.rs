@@ -9,6 +9,8 @@ pub mod findings;
 pub mod flow;
 pub mod forward;
 pub mod grid;
+pub mod levers;
+mod worth;
 
 use crate::plan::month::DAYS;
 use crate::plan::{Day, Scenario, Stage};
@@ -17,6 +19,7 @@ pub use day_one::DayOne;
 pub use findings::findings;
 use flow::{Factor, Flow};
 pub use grid::{Bearing, Content, GoalGrid};
+pub use levers::{Lever, Pull, Ranged, Trial, levers, ranges};
 
 /// Everything that follows from a scenario.
 #[derive(Debug, Clone, PartialEq)]

@@ -41,6 +41,37 @@ impl Factor {
     pub fn by_month(start: Month, initial: f64, changes: impl Iterator<Item = (Month, f64)>) -> Self {
         Self { initial, changes: changes.map(|(from, factor)| (from.since(start) * DAYS, factor)).collect() }
     }
+
+    /// One before a day, nothing from it on.
+    pub fn until(end: i32) -> Self {
+        Self { initial: 1.0, changes: vec![(end, 0.0)] }
+    }
+
+    /// The same factor a number of days later (earlier if negative).
+    #[must_use]
+    pub fn shifted(&self, days: i32) -> Self {
+        let changes = self.changes.iter().map(|(from, factor)| (from + days, *factor)).collect();
+        Self { initial: self.initial, changes }
+    }
+
+    /// What a function makes of two factors, day by day.
+    #[must_use]
+    pub fn combined(&self, other: &Self, of: impl Fn(f64, f64) -> f64) -> Self {
+        let mut days: Vec<i32> =
+            [self, other].iter().flat_map(|factor| factor.changes.iter().map(|(from, _)| *from)).collect();
+        days.sort_unstable();
+        days.dedup();
+        let changes = days.into_iter().map(|day| (day, of(self.on(day), other.on(day)))).collect();
+        Self { initial: of(self.initial, other.initial), changes }
+    }
+
+    /// The factor of a day.
+    fn on(&self, day: i32) -> f64 {
+        match self.changes.partition_point(|(from, _)| *from <= day) {
+            0 => self.initial,
+            passed => self.changes[passed - 1].1,
+        }
+    }
 }
 
 impl Flow {
@@ -184,6 +215,16 @@ mod tests {
         }
         assert_eq!(scaled.between(-100..100), 20.0 + 60.0 + 60.0 + 200.0);
         assert_eq!(scaled.before(5).between(-100..100), 20.0 + 15.0);
+    }
+
+    #[test]
+    fn factors_combine_day_by_day() {
+        let one = Factor { initial: 2.0, changes: vec![(-5, 3.0), (10, 5.0)] };
+        let both = one.shifted(10).combined(&Factor::until(5), |one, other| one - other);
+        for (day, factor) in [(-99, 1.0), (4, 1.0), (5, 3.0), (19, 3.0), (20, 5.0), (99, 5.0)] {
+            assert_eq!(both.on(day), factor, "day {day}");
+        }
+        assert_eq!(both.changes.len(), 2);
     }
 
     #[test]

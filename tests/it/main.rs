@@ -8,6 +8,7 @@ mod findings;
 mod golden;
 mod keys;
 mod laws;
+mod levers;
 mod oracle;
 mod plan;
 mod published;
