@@ -55,7 +55,7 @@ pub fn path(scenario: &Scenario, input: Input) -> String {
 }
 
 /// The value of an input as it is shown: `60.0%`, `$25,000`, `45 d`, `Jan 2027`; `none` where nothing was given.
-pub fn value(scenario: &Scenario, input: Input) -> String {
+pub fn current(scenario: &Scenario, input: Input) -> String {
     match input {
         Input::Target(field) => {
             let target = scenario.target();
@@ -88,7 +88,7 @@ pub fn value(scenario: &Scenario, input: Input) -> String {
 /// the same, `new` where the other plan lacks it.
 pub fn delta(before: &Scenario, now: &Scenario, input: Input) -> String {
     let differs =
-        || if value(before, input) == value(now, input) { show::NOTHING } else { "other" }.to_owned();
+        || if current(before, input) == current(now, input) { show::NOTHING } else { "other" }.to_owned();
     match input {
         Input::Target(TargetField::Amount) => {
             show::percent_delta(before.target().amount.get(), now.target().amount.get())

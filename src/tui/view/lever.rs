@@ -24,7 +24,7 @@ fn selected(model: &Model) -> (String, String, String) {
             let label = input::label(scenario, selected);
             // The smallest windows have no room for the word: days say that it is a lag.
             let label = label.strip_prefix("Lag ").map_or(label.clone(), str::to_owned);
-            (label, input::value(scenario, selected), input::delta(baseline, scenario, selected))
+            (label, input::current(scenario, selected), input::delta(baseline, scenario, selected))
         }
         Cell::Revenue(_) | Cell::Result => (String::new(), String::new(), String::new()),
     }

@@ -141,7 +141,7 @@ fn ratios(buffer: &mut Buffer, model: &Model, regions: &Regions, area: Rect, the
             row.put(0, 1, "▸", theme.strong);
         }
         row.put(1, 1, &show::owner_letter(stage.owner()).to_string(), theme.quiet);
-        let text = input::value(scenario, Input::Stage(stage.id(), Field::Yield));
+        let text = input::current(scenario, Input::Stage(stage.id(), Field::Yield));
         let value_width = (width(&text) as u16).max(7);
         row.put(3, end.saturating_sub(value_width + 4), &names[place], theme.text);
         row.value(end, value_width, &value_of(model, Focus::Ratios, selected, text, theme));

@@ -105,15 +105,15 @@ fn lever(buffer: &mut Buffer, model: &Model, area: &mut Rect, gap: u16, theme: &
     take(area, gap);
     let value = match &model.field {
         Some(field) if !field.selected => clean(field.text.value()),
-        _ => input::value(scenario, selected),
+        _ => input::current(scenario, selected),
     };
     let large = if area.height >= 14 { 4 } else { 1 };
     let digits = take(area, large);
     let sizes: &[Size] = if digits.width >= 100 { &[Size::Half, Size::Quadrant] } else { &[Size::Quadrant] };
     let style = if model.field.is_some() { theme.preview } else { theme.text };
     let taken = big(buffer, digits, &value, sizes, style, theme.ascii);
-    let (was, delta) = (input::value(baseline, selected), input::delta(baseline, scenario, selected));
-    if was != input::value(scenario, selected) {
+    let (was, delta) = (input::current(baseline, selected), input::delta(baseline, scenario, selected));
+    if was != input::current(scenario, selected) {
         let lines = [format!("was {was}"), delta];
         beside(buffer, digits, taken, &lines, theme);
     }
@@ -296,7 +296,7 @@ fn foot(buffer: &mut Buffer, model: &Model, wide: bool, theme: &Theme) -> u16 {
         let short = short(&names, 9);
         let selected = model.selected_stage();
         let lever = |(place, stage): (usize, &Stage)| {
-            let value = input::value(scenario, Input::Stage(stage.id(), Field::Yield));
+            let value = input::current(scenario, Input::Stage(stage.id(), Field::Yield));
             let text = format!("{}→ {value}", short[place]);
             if selected == Some(place) { format!("[{text}]") } else { text }
         };
