@@ -3,6 +3,7 @@
 //! Pure and total: [`compute`] gives goals for every scenario that can exist. Nothing here rounds for display,
 //! reads a clock or knows the screen.
 
+pub mod by_month;
 pub mod compare;
 pub mod day_one;
 pub mod findings;
@@ -10,16 +11,19 @@ pub mod flow;
 pub mod forward;
 pub mod grid;
 pub mod levers;
+pub mod side_by_side;
 mod worth;
 
 use crate::plan::month::DAYS;
 use crate::plan::{Day, Scenario, Stage};
+pub use by_month::{ByMonth, by_month};
 pub use compare::{Change, Difference, compare};
 pub use day_one::DayOne;
 pub use findings::findings;
 use flow::{Factor, Flow};
 pub use grid::{Bearing, Content, GoalGrid};
 pub use levers::{Lever, Pull, Ranged, Trial, levers, ranges};
+pub use side_by_side::side_by_side;
 
 /// Everything that follows from a scenario.
 #[derive(Debug, Clone, PartialEq)]

@@ -4,6 +4,7 @@
 //! written and read.
 
 pub mod clean;
+pub mod comparison;
 pub mod edit;
 pub mod entry;
 pub mod finding;

@@ -38,6 +38,8 @@ pub struct Column {
     pub head: String,
     /// To which side it is set.
     pub align: Align,
+    /// Whether it explains the column before it, and so stays beside that wherever a table is broken.
+    pub glued: bool,
 }
 
 /// Rows and columns of text.
@@ -54,7 +56,7 @@ pub struct Table {
 impl Table {
     /// A table without rows, from the names of its columns: those of words, then those of numbers.
     pub fn new(words: &[&str], numbers: &[&str]) -> Self {
-        let column = |head: &&str, align| Column { head: (*head).to_owned(), align };
+        let column = |head: &&str, align| Column { head: (*head).to_owned(), align, glued: false };
         let words = words.iter().map(|head| column(head, Align::Left));
         let numbers = numbers.iter().map(|head| column(head, Align::Right));
         Self { columns: words.chain(numbers).collect(), labels: 1, rows: Vec::new() }

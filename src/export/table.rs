@@ -77,7 +77,7 @@ fn wrapped(text: &str, columns: Option<usize>, indent: &str) -> Vec<String> {
 /// Writes a table, in as many blocks as the columns need.
 fn lay_out(out: &mut String, table: &Table, look: Look) {
     let widths: Vec<usize> = (0..table.columns.len()).map(|at| column_width(table, at)).collect();
-    for (number, block) in blocks(&widths, table.labels, look.columns).into_iter().enumerate() {
+    for (number, block) in blocks(&widths, table, look.columns).into_iter().enumerate() {
         if number > 0 {
             out.push('\n');
         }
@@ -96,18 +96,19 @@ fn column_width(table: &Table, at: usize) -> usize {
     cells.max().unwrap_or(0).max(width(&table.columns[at].head))
 }
 
-/// Which columns stand side by side: the labels, then as many others as fit.
-fn blocks(widths: &[usize], labels: usize, columns: Option<usize>) -> Vec<Vec<usize>> {
+/// Which columns stand side by side: the labels, then as many others as fit, those that are glued together.
+fn blocks(widths: &[usize], table: &Table, columns: Option<usize>) -> Vec<Vec<usize>> {
     let columns = columns.unwrap_or(usize::MAX);
-    let labels: Vec<usize> = (0..labels.min(widths.len())).collect();
-    let taken = |block: &[usize]| -> usize { block.iter().map(|at| widths[*at] + GAP.len()).sum() };
+    let labels: Vec<usize> = (0..table.labels.min(widths.len())).collect();
+    let others: Vec<usize> = (labels.len()..widths.len()).collect();
+    let taken = |columns: &[usize]| -> usize { columns.iter().map(|at| widths[*at] + GAP.len()).sum() };
     let mut blocks = vec![labels.clone()];
-    for (at, column) in widths.iter().enumerate().skip(labels.len()) {
+    for group in others.chunk_by(|_, next| table.columns[*next].glued) {
         let last = blocks.last_mut().expect("there is always a block");
-        if last.len() > labels.len() && taken(last) + column > columns {
-            blocks.push(labels.iter().copied().chain([at]).collect());
+        if last.len() > labels.len() && taken(last) + taken(group) > columns.saturating_add(GAP.len()) {
+            blocks.push([&labels, group].concat());
         } else {
-            last.push(at);
+            last.extend(group);
         }
     }
     blocks
@@ -146,6 +147,19 @@ mod tests {
                         Stage     2027-02\nVisitors      900\n日本            1\n\n\
                         Stage     Total\nVisitors  1,900\n日本          1\n\n! three words\n  here\n";
         assert_eq!(text(&page(), Look { columns: Some(17), color: false }), expected);
+    }
+
+    #[test]
+    fn glued_columns_go_to_the_next_line_together() {
+        let mut table = Table::new(&["Row"], &["A", "B", "d"]);
+        table.columns[3].glued = true;
+        table.rows.push(["x", "1111", "2222", "33"].map(str::to_owned).to_vec());
+        for (columns, lines) in
+            [(None, "Row     A     B   d\n"), (Some(15), "Row     A\nx    1111\n\nRow     B   d\n")]
+        {
+            let text = text(&[Block::Table(table.clone())], Look { columns, color: false });
+            assert!(text.starts_with(lines), "{text}");
+        }
     }
 
     #[test]

@@ -107,6 +107,11 @@ impl Bearing {
         self.shown(content)[self.runway..].iter().sum()
     }
 
+    /// The shown peak: the largest shown cell.
+    pub fn shown_peak(&self, content: Content) -> f64 {
+        self.shown(content).into_iter().fold(0.0, f64::max)
+    }
+
     /// The shown need: the sum of all shown cells of this plan.
     pub fn shown_need(&self) -> f64 {
         if self.stage.is_none() { self.need() } else { ceiling(self.need()) }

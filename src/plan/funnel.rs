@@ -81,6 +81,32 @@ impl Funnel {
         self.stages.iter().skip(place).map(|stage| stage.lag().days()).sum()
     }
 
+    /// The same stages under the identities that others know them by (model.md §7 "Matching").
+    ///
+    /// A stage takes the identity of the first of the others that has its name; one that none of them has gets an
+    /// identity that none of them ever gave.
+    pub(super) fn matched_to(&self, others: &[&Self]) -> Self {
+        let mut known: Vec<Option<StageId>> = vec![None; self.stages.len()];
+        for other in others {
+            for (place, stage) in self.stages.iter().enumerate() {
+                let id = other.named(stage.name()).map(|namesake| namesake.id);
+                // Two of the others may know one identity by different names.
+                if known[place].is_none() && id.is_some() && !known.contains(&id) {
+                    known[place] = id;
+                }
+            }
+        }
+        let mut matched = self.clone();
+        matched.next_id = others.iter().map(|other| other.next_id).max().unwrap_or(0);
+        for (stage, id) in matched.stages.iter_mut().zip(known) {
+            stage.id = id.unwrap_or_else(|| {
+                matched.next_id += 1;
+                StageId(matched.next_id - 1)
+            });
+        }
+        matched
+    }
+
     pub(super) fn edit(
         &self,
         id: StageId,

@@ -71,6 +71,19 @@ impl Scenario {
         edits.into_iter().try_fold(self.clone(), |scenario, edit| scenario.with(edit))
     }
 
+    /// The same scenario, its stages under the identities that others know them by: across files stages match by
+    /// name (model.md §7), and with this done every comparison can go by identity.
+    ///
+    /// A stage takes the identity of the first of the others that has its name; one that none of them has gets an
+    /// identity that none of them ever gave. It holds as long as the others stay as they are: match anew when a
+    /// stage was added to one of them.
+    #[must_use]
+    pub fn matched_to<'a>(&self, others: impl IntoIterator<Item = &'a Self>) -> Self {
+        let others: Vec<&Funnel> = others.into_iter().map(Self::funnel).collect();
+        let funnel = self.parts.funnel.matched_to(&others);
+        Self { parts: ScenarioParts { funnel, ..self.parts.clone() } }
+    }
+
     /// What people call it.
     pub fn name(&self) -> &str {
         &self.parts.name

@@ -239,9 +239,18 @@ pub fn percent_delta(before: f64, now: f64) -> String {
 
 /// Writes a difference in days: "▲28 d", "▼10 d", "·".
 pub fn days_delta(by: i64) -> String {
+    time_delta(by, "d")
+}
+
+/// Writes a difference in months: "▲3 mo", "▼12 mo", "·".
+pub fn months_delta(by: i32) -> String {
+    time_delta(by.into(), "mo")
+}
+
+fn time_delta(by: i64, unit: &str) -> String {
     match by {
         0 => NOTHING.to_owned(),
-        by => format!("{}{} d", arrow(by as f64), by.abs()),
+        by => format!("{}{} {unit}", arrow(by as f64), by.abs()),
     }
 }
 
@@ -467,6 +476,8 @@ mod tests {
         assert_eq!(points(0.28, 0.25), "▼3.0pp");
         assert_eq!(points(0.02, 0.0201), "▲0.01pp");
         assert_eq!(points(0.6, 0.6), "·");
+        assert_eq!(days_delta(-20), "▼20 d");
+        assert_eq!(months_delta(3), "▲3 mo");
         assert_eq!(percent_delta(1_745_455.0, 1_600_000.0), "▼8.3%");
         assert_eq!(percent_delta(100.0, 100.000_000_01), "·");
         assert_eq!(percent_delta(100_000.0, 100_001.0), "▲<0.1%");

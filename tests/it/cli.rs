@@ -44,8 +44,14 @@ fn every_reading_subcommand_prints_every_format() {
     bench.done(&["new", "Base"]);
     bench.done(&["new", "Old"]);
     bench.done(&["delete", "Old"]);
-    let subcommands: [&[&str]; 5] =
-        [&["goals", "plan.json"], &["list"], &["trash"], &["templates"], &["check", "plan.json", "base"]];
+    let subcommands: [&[&str]; 6] = [
+        &["goals", "plan.json"],
+        &["compare", "plan.json", "base"],
+        &["list"],
+        &["trash"],
+        &["templates"],
+        &["check", "plan.json", "base"],
+    ];
     for subcommand in subcommands {
         for format in FORMATS {
             let arguments = [subcommand, &["--format", format, "--today", TODAY]].concat();
@@ -428,6 +434,8 @@ fn names_that_hide_or_turn_text_are_printed_without_it() {
     let tricky = PLAN.replace("\"Acme\"", "\"Ac\\u202eme\"").replace("=New leads", "Le\\u200bads|x");
     fs::write(bench.path("tricky.json"), tricky).unwrap();
     for format in FORMATS {
+        let compared = bench.done(&["compare", "tricky.json", "tricky.json", "--all", "--format", format]);
+        assert!(!compared.chars().any(|char| is_unsafe(char) && char != '\n'), "{format}: {compared:?}");
         let out = bench.done(&["goals", "tricky.json", "--format", format]);
         assert!(!out.chars().any(|char| is_unsafe(char) && char != '\n'), "{format}: {out:?}");
         match format {

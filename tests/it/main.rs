@@ -1,6 +1,7 @@
 //! The one test binary: the model's laws and worked numbers, plans and what may be done to them.
 
 mod cli;
+mod compare;
 mod differences;
 mod edits;
 mod export;
