@@ -1,6 +1,6 @@
 //! Moving about: rows and columns of the panes and the grid, and what scrolling keeps.
 
-use crate::plan::TargetField;
+use crate::plan::{Field, Input, TargetField};
 use crate::tui::layout::{self, Slot, regions};
 use crate::tui::model::{Focus, GridColumn, Model, Shown};
 
@@ -61,6 +61,22 @@ pub fn focus(model: &mut Model, focus: Focus) {
     if focus != Focus::Grid {
         model.pane = focus;
         model.cursor.row = model.cursor.row.min(model.stage_count() - 1);
+    }
+}
+
+/// Selects an input in its pane; one of a stage that has no pane, like its direct share, selects the stage.
+pub fn select_input(model: &mut Model, input: Input) {
+    match input {
+        Input::Target(field) => {
+            focus(model, Focus::Target);
+            model.cursor.target = TargetField::ALL.iter().position(|other| *other == field).unwrap_or(0);
+        }
+        Input::Stage(id, field) => {
+            focus(model, if field == Field::Lag { Focus::Lags } else { Focus::Ratios });
+            if let Some((place, _)) = model.shown().scenario.funnel().find(id) {
+                model.cursor.row = place;
+            }
+        }
     }
 }
 

@@ -129,6 +129,18 @@ pub fn moved(kind: Kind, value: f64, step: f64, steps: f64) -> f64 {
     kind.nearest(next)
 }
 
+/// The edit that one more step up would make of what is selected, and that step in words: `+1.0 pp`. None where
+/// there is nothing to nudge, or nowhere to go.
+pub fn one_more(model: &Model) -> Option<(String, Edit)> {
+    let (cell, scenario) = (model.cell(), model.document.scenario());
+    let reading = input::read(scenario, cell)?;
+    let value = reading.value?;
+    let next = moved(reading.kind, value, model.steps.step(Some(reading.kind), value), 1.0);
+    let edit = input::set(scenario, cell, next).ok().filter(|_| next != value)?;
+    let label = step_label(model, cell)?;
+    Some((format!("+{}", label.trim_start_matches("step ")), edit))
+}
+
 /// What the border of a pane says about its steps.
 pub fn step_label(model: &Model, cell: Cell) -> Option<String> {
     let scenario = model.document.scenario();

@@ -8,12 +8,13 @@ use super::canvas::{Border, frame, put, put_right, wrap};
 use super::day_one::serves;
 use crate::goals::compare::same;
 use crate::goals::grid::ceiling;
-use crate::goals::{Bearing, Change, compare};
-use crate::plan::{Day, Field, Input, Scenario, Stage};
+use crate::goals::{self, Bearing, Change, compare};
+use crate::plan::{Day, Edit, Input, Scenario, Stage};
 use crate::text::name::short;
-use crate::text::{sentence, show};
+use crate::text::{input, sentence, show};
 use crate::tui::document::Computed;
 use crate::tui::model::Model;
+use crate::tui::pane::nudge;
 use crate::tui::theme::Theme;
 
 /// Draws whose revenue must already be inside on day one, from the bottom of the funnel up.
@@ -139,6 +140,27 @@ pub fn changed(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
         need(&mut lines, model, stage, theme);
     }
     first_work(&mut lines, model, &difference.changes, theme);
+    one_more(&mut lines, model, theme);
+}
+
+/// What one more step of the selected input would do, where there is room to tell.
+fn one_more(lines: &mut Lines, model: &Model, theme: &Theme) {
+    let room = usize::from(lines.area.bottom().saturating_sub(lines.y + 2));
+    let Some((step, edit)) = one_more_step(model).filter(|_| room >= 2) else { return };
+    let now = model.document.shown();
+    let Ok(scenario) = now.scenario.with(&edit) else { return };
+    let goals = goals::compute(&scenario);
+    lines.y += 1;
+    lines.text(&format!("One more step ({step}) from here:"), theme.quiet);
+    let columns = usize::from(lines.area.width);
+    let said = sentence::effect((&now.scenario, &now.goals), (&scenario, &goals), columns * room.min(2));
+    for line in wrap(&said, columns) {
+        lines.text(&line, theme.text);
+    }
+}
+
+fn one_more_step(model: &Model) -> Option<(String, Edit)> {
+    if model.document.is_previewing() { None } else { nudge::one_more(model) }
 }
 
 struct Lines<'a> {
@@ -179,33 +201,16 @@ impl Lines<'_> {
     }
 }
 
-/// By how much a rate, a deal value or a lag differs, and which way.
+/// By how much an input differs, and which way.
 fn input_delta(change: Change, was: &Scenario, is: &Scenario) -> (String, f64) {
-    let found = match change {
-        Change::Input(Input::Stage(id, field)) => Some((field, was.funnel().find(id), is.funnel().find(id))),
-        _ => None,
+    let Change::Input(of @ Input::Stage(..)) = change else { return (String::new(), 0.0) };
+    let delta = input::delta(was, is, of);
+    let by = match delta.chars().next() {
+        Some('▲') => 1.0,
+        Some('▼') => -1.0,
+        _ => 0.0,
     };
-    let Some((field, Some((_, was)), Some((_, is)))) = found else { return (String::new(), 0.0) };
-    match field {
-        Field::Yield => {
-            let (before, now) = (was.yields().initial(), is.yields().initial());
-            let delta = if is.value().is_some() {
-                show::percent_delta(before, now)
-            } else {
-                show::points(before, now)
-            };
-            (delta, now - before)
-        }
-        Field::Lag => {
-            let by = is.lag().days() - was.lag().days();
-            (show::days_delta(by.into()), f64::from(by))
-        }
-        Field::Direct => {
-            let (before, now) = (was.direct().get(), is.direct().get());
-            (show::points(before, now), now - before)
-        }
-        Field::Opening => (String::new(), 0.0),
-    }
+    (delta, by)
 }
 
 fn need(lines: &mut Lines, model: &Model, stage: &Stage, theme: &Theme) {
