@@ -10,6 +10,7 @@ mod delete;
 mod failure;
 mod goals;
 mod input;
+mod levers;
 mod list;
 mod new;
 mod output;
@@ -84,6 +85,7 @@ enum Theme {
 #[derive(Debug, Subcommand)]
 enum Command {
     Goals(goals::Goals),
+    Levers(levers::Levers),
     Set(set::Set),
     Check(check::Check),
     List(list::List),
@@ -120,6 +122,7 @@ impl Command {
     fn run(self, common: &Common) -> Result<ExitCode, Failure> {
         match self {
             Self::Goals(goals) => goals.run(common),
+            Self::Levers(levers) => levers.run(common),
             Self::Set(set) => set.run(common),
             Self::Check(check) => check.run(common),
             Self::List(list) => list.run(common),
