@@ -11,6 +11,7 @@ mod delete;
 mod failure;
 mod goals;
 mod input;
+mod levers;
 mod list;
 mod new;
 mod output;
@@ -86,6 +87,7 @@ enum Theme {
 enum Command {
     Goals(goals::Goals),
     Compare(compare::Compare),
+    Levers(levers::Levers),
     Set(set::Set),
     Check(check::Check),
     List(list::List),
@@ -123,6 +125,7 @@ impl Command {
         match self {
             Self::Goals(goals) => goals.run(common),
             Self::Compare(compare) => compare.run(common),
+            Self::Levers(levers) => levers.run(common),
             Self::Set(set) => set.run(common),
             Self::Check(check) => check.run(common),
             Self::List(list) => list.run(common),

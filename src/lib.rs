@@ -61,7 +61,7 @@
 //! # The way of a subcommand
 //!
 //! Arguments → a scenario from the [`store`] → edits by [`text::edit`] → [`goals::compute`] → a page or rows of
-//! [`export::sheet`] → bytes of one format → standard output, or a file that was not there before.
+//! [`export`] → bytes of one format → standard output, or a file that was not there before.
 
 pub mod cli;
 pub mod export;

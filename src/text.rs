@@ -9,6 +9,7 @@ pub mod edit;
 pub mod entry;
 pub mod finding;
 pub mod input;
+pub mod lever;
 pub mod name;
 pub mod sentence;
 pub mod show;

@@ -5,7 +5,7 @@ use super::edit::reference;
 use super::entry::{self, Kind};
 use super::sentence::{short_names, step_name};
 use super::show;
-use crate::plan::{Count, Field, Input, Scenario, TargetField};
+use crate::plan::{Count, Field, Input, Lag, Scenario, StageId, TargetField};
 
 /// The label of an input: `Proposals→Deals`, `Deal value`, `Lag Proposals→Deals`, `Direct Meetings`, `Amount`.
 pub fn label(scenario: &Scenario, input: Input) -> String {
@@ -35,15 +35,29 @@ pub const fn target_label(field: TargetField) -> &'static str {
     }
 }
 
+/// A value of an input that is a plain number, as it is shown: "60.0%", "$25,000", "45 d".
+pub fn value(scenario: &Scenario, input: Input, value: f64) -> String {
+    match input {
+        Input::Stage(id, Field::Yield) if !has_deal_value(scenario, id) => show::rate(value),
+        Input::Stage(_, Field::Direct) => show::rate(value),
+        Input::Stage(_, Field::Lag) => show::lag(Lag::nearest(value)),
+        Input::Stage(_, Field::Opening) => show::count(value),
+        Input::Stage(_, Field::Yield) | Input::Target(_) => show::money_full(value, scenario.currency()),
+    }
+}
+
+fn has_deal_value(scenario: &Scenario, id: StageId) -> bool {
+    scenario.funnel().find(id).is_some_and(|(_, stage)| stage.value().is_some())
+}
+
 /// The name of an input in assignments and in JSON (cli.md "INPUT"): `proposals.rate`, `deals.value`, `target`.
 pub fn path(scenario: &Scenario, input: Input) -> String {
     match input {
         Input::Target(TargetField::Amount) => "target".to_owned(),
         Input::Target(field) => target_label(field).to_lowercase(),
         Input::Stage(id, field) => {
-            let is_value = scenario.funnel().find(id).is_some_and(|(_, stage)| stage.value().is_some());
             let field = match field {
-                Field::Yield if is_value => "value",
+                Field::Yield if has_deal_value(scenario, id) => "value",
                 Field::Yield => "rate",
                 Field::Lag => "lag",
                 Field::Direct => "direct",
@@ -70,10 +84,7 @@ pub fn current(scenario: &Scenario, input: Input) -> String {
         Input::Stage(id, field) => {
             let Some((_, stage)) = scenario.funnel().find(id) else { return "none".to_owned() };
             match field {
-                Field::Yield => match stage.value() {
-                    Some(value) => show::money_full(value.get(), scenario.currency()),
-                    None => show::rate(stage.yields().initial()),
-                },
+                Field::Yield => value(scenario, input, stage.yields().initial()),
                 Field::Lag => show::lag(stage.lag()),
                 Field::Direct => show::rate(stage.direct().get()),
                 Field::Opening => stage

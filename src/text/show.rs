@@ -177,10 +177,19 @@ pub fn rate_bare(r: f64, decimals: usize) -> String {
 
 /// A share of what is needed in whole percent; a shortfall never shows as 100 %.
 pub fn coverage(share: f64) -> String {
+    whole_percent(share) + "%"
+}
+
+/// A share of a whole in whole percent, as it stands alone: "83 %"; less than all never shows as 100 %.
+pub fn share(share: f64) -> String {
+    whole_percent(share) + " %"
+}
+
+fn whole_percent(share: f64) -> String {
     // The nudge absorbs rounding noise, so that 77.5 % is rounded up whatever its last bit.
     let percent = (share * 100.0 * (1.0 + 1e-12)).round();
     let shown = if share < 1.0 - 1e-12 { percent.min(99.0) } else { percent };
-    format!("{}%", count(shown))
+    count(shown)
 }
 
 /// Writes a share as one of how many: "1 in 1,667"; under 10 with a decimal if it has one.

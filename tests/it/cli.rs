@@ -44,9 +44,11 @@ fn every_reading_subcommand_prints_every_format() {
     bench.done(&["new", "Base"]);
     bench.done(&["new", "Old"]);
     bench.done(&["delete", "Old"]);
-    let subcommands: [&[&str]; 6] = [
+    let subcommands: [&[&str]; 8] = [
         &["goals", "plan.json"],
         &["compare", "plan.json", "base"],
+        &["levers", "plan.json"],
+        &["levers", "plan.json", "--ranges", "--set", "deals.range=20k..30k"],
         &["list"],
         &["trash"],
         &["templates"],

@@ -26,7 +26,7 @@ fn page(scenario: &Scenario) -> Vec<Block> {
 }
 
 /// Asserts that numbers agree within 1e-9 and everything else is equal; what only one side has is not looked at.
-fn assert_agree(path: &str, found: &Value, expected: &Value) {
+pub(crate) fn assert_agree(path: &str, found: &Value, expected: &Value) {
     match (found, expected) {
         (Value::Array(found), Value::Array(expected)) => {
             assert_eq!(found.len(), expected.len(), "{path}");

@@ -1,11 +1,12 @@
 //! Levers and ranges: the design's figures, and what must hold for any plan (model.md §7).
 
 mod by_day;
+mod printed;
 
 use backcast::goals::levers::{acts_from, edits};
 use backcast::goals::{Lever, Pull, Ranged, Trial, compute, levers, ranges};
 use backcast::plan::{Currency, Day, Edit, EditError, Field, Input, Scenario, StageEdit};
-use backcast::text::{input, show};
+use backcast::text::{input, lever as words, show};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::{
@@ -44,19 +45,19 @@ fn the_levers_of_the_design_come_out() {
     let shown: Vec<String> = pulled(&scenario, early())
         .iter()
         .map(|Lever { input, from, pull }| {
-            let share = pull.share.map(show::coverage).unwrap_or_default();
+            let share = pull.share.map(show::share).unwrap_or_default();
             let label = input::label(&scenario, *input);
             let saved = show::signed(-pull.shown_need_saved);
             format!("{label} {from} {} {} {share} {saved} {}", pull.to, money(pull.gained), pull.days_later)
         })
         .collect();
     let expected = [
-        "Deal value 25000 27500 +$2.20M 92% -133,333 0",
-        "Proposals→Deals 0.6 0.66 +$2.00M 83% -121,212 0",
-        "Meetings→Proposals 0.5 0.55 +$1.86M 78% -112,727 0",
-        "Qualified→Meetings 0.4 0.44 +$1.77M 74% -107,070 0",
-        "Contacts→Qualified 0.25 0.275 +$1.47M 61% -88,888 0",
-        "Visitors→Contacts 0.02 0.022 +$1.42M 59% -86,060 0",
+        "Deal value 25000 27500 +$2.20M 92 % -133,333 0",
+        "Proposals→Deals 0.6 0.66 +$2.00M 83 % -121,212 0",
+        "Meetings→Proposals 0.5 0.55 +$1.86M 78 % -112,727 0",
+        "Qualified→Meetings 0.4 0.44 +$1.77M 74 % -107,070 0",
+        "Contacts→Qualified 0.25 0.275 +$1.47M 61 % -88,888 0",
+        "Visitors→Contacts 0.02 0.022 +$1.42M 59 % -86,060 0",
         "Lag Contacts→Qualified 45 35 +$667k  · 10",
         "Lag Qualified→Meetings 14 4 +$667k  · 10",
         "Lag Meetings→Proposals 21 11 +$667k  · 10",
@@ -168,6 +169,20 @@ fn only_what_a_trial_changes_is_edited_and_a_lock_holds() {
     let locked = scenario.with(&Edit::Lock(input(Field::Yield), true)).unwrap();
     assert_eq!(locked.with_all(&pull), Err(EditError::Locked(input(Field::Yield))));
     assert_eq!(pulled(&locked, early()), pulled(&scenario, early()));
+}
+
+#[test]
+fn words_fit_the_plan_and_the_number() {
+    let mut draft = acme();
+    assert_eq!(words::inside(&draft.build()), "in 2027");
+    draft.start = month("2027-04");
+    assert_eq!(words::inside(&draft.build()), "in the plan");
+    assert_eq!([10, 0, -15].map(words::starts), ["10 d later", "·", "15 d earlier"]);
+    let lack = |ranges| words::without_range(&draft.build(), ranges);
+    for (ranges, said) in [(0, "No lever has a range yet. "), (11, "1 lever has no range yet. ")] {
+        assert!(lack(ranges).is_some_and(|text| text.starts_with(said)), "{:?}", lack(ranges));
+    }
+    assert_eq!(lack(12), None);
 }
 
 /// Whether two numbers agree to 1e-9, or to the noise of the large sums that one of them is the difference of.
