@@ -66,7 +66,7 @@ pub fn page(plan: Plan, levers: &[Lever]) -> Vec<Block> {
         ]);
     }
     let title = format!("{} · Levers: {}", strip(plan.scenario.name()), lever::pulled(from));
-    let reading = lever::reading(plan.scenario, levers, from);
+    let reading = lever::reading(plan.scenario, levers, from).join(" ");
     vec![Block::Title(title), Block::Table(table), Block::Text(strip(&reading))]
 }
 

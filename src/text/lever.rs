@@ -1,12 +1,12 @@
 //! What is said about levers: what is pulled and from when, and how to read the gains (model.md §7, screens.md §6).
 
-use super::edit::reference;
-use super::input::label;
+use super::edit::{self, BareRates, GrammarError, reference};
+use super::input::{current, label, value};
 use super::name::running;
 use super::sentence::short_names;
 use super::show;
 use crate::goals::Lever;
-use crate::plan::{Day, Input, Scenario};
+use crate::plan::{Day, Edit, EditError, Field, Input, Scenario, StageEdit, Yield};
 
 /// Says what is pulled, and for whom: "rates and value +10 %, lags -10 days, from 1 Jan 2027, each alone".
 pub fn pulled(from: Day) -> String {
@@ -29,22 +29,37 @@ pub fn starts(days_later: i32) -> String {
     }
 }
 
-/// Says what counts in the gains, and why those of the upper stages are smaller.
-pub fn reading(scenario: &Scenario, levers: &[Lever], from: Day) -> String {
+/// Says what counts in the gains, why those of the upper stages are smaller, what each number means and what a lag
+/// does: a sentence each.
+pub fn reading(scenario: &Scenario, levers: &[Lever], from: Day) -> Vec<String> {
     let last_day = Day::at(scenario.start(), scenario.months().days() - 1);
+    let (from_day, last) = (show::day_year(from), show::day_year(last_day));
     if from > last_day {
-        let ended = show::day_year(last_day);
-        return format!("The plan ended on {ended}: whatever is better from now on gains nothing in it.");
+        return vec![format!(
+            "The plan ended on {last}: whatever is better from now on gains nothing in it."
+        )];
     }
     let top = running(&short_names(scenario)[0]);
-    format!(
-        "Only buyers who enter from {} on count, and only revenue to {}. {}The revenue is gained if the {top} stay \
-         as planned; fewer {top} are needed if the target stays. A shorter lag brings later revenue forward once: \
-         it moves work, it does not save it.",
-        show::day_year(from),
-        show::day_year(last_day),
-        shares(scenario, levers).unwrap_or_default(),
-    )
+    let mut said =
+        vec![format!("Only buyers who enter from {from_day} on count, and only revenue to {last}.")];
+    said.extend(shares(scenario, levers));
+    said.push(format!(
+        "The revenue is gained if the {top} stay as planned; fewer {top} are needed if the target stays."
+    ));
+    said.push(
+        "A shorter lag brings later revenue forward once: it moves work, it does not save it.".to_owned(),
+    );
+    said
+}
+
+/// The most of those sentences that fit: first go what the numbers mean, then who counts, then the lag.
+pub fn reading_fitted(sentences: &[String], fits: impl Fn(&str) -> bool) -> String {
+    let drop = ["The revenue is gained", "Only buyers", "A shorter lag"];
+    let without = |count: usize| {
+        let kept = sentences.iter().filter(|said| !drop[..count].iter().any(|start| said.starts_with(start)));
+        kept.map(String::as_str).collect::<Vec<_>>().join(" ")
+    };
+    (0..=drop.len()).map(without).find(|text| fits(text)).unwrap_or_default()
 }
 
 /// The levers of which the largest and the smallest part falls inside the plan, where they differ.
@@ -57,7 +72,7 @@ fn shares(scenario: &Scenario, levers: &[Lever]) -> Option<String> {
     let (place, _) = scenario.funnel().find(id)?;
     (most != least).then(|| {
         format!(
-            "{most} of a {} gain falls {}, of a {} gain only {least}, as those buyers bring revenue {} days later. ",
+            "{most} of a {} gain falls {}, of a {} gain only {least}, as those buyers bring revenue {} days later.",
             label(scenario, higher),
             inside(scenario),
             label(scenario, lower),
@@ -66,19 +81,83 @@ fn shares(scenario: &Scenario, levers: &[Lever]) -> Option<String> {
     })
 }
 
-/// Says how many levers have no range, and how one is given; nothing where all have one.
+/// Says how many levers have no range: "8 levers have no range yet"; nothing where all have one.
+pub fn lack_range(scenario: &Scenario, ranges: usize) -> Option<String> {
+    let levers = 2 * scenario.funnel().stages().len();
+    match levers - ranges {
+        0 => None,
+        1 => Some("1 lever has no range yet".to_owned()),
+        others if others == levers => Some("No lever has a range yet".to_owned()),
+        others => Some(format!("{others} levers have no range yet")),
+    }
+}
+
+/// The same for the command line, with the edits that give one.
 pub fn without_range(scenario: &Scenario, ranges: usize) -> Option<String> {
     let stages = scenario.funnel().stages();
-    let (levers, last) = (2 * stages.len(), stages.len() - 1);
-    let lack = match levers - ranges {
-        0 => return None,
-        1 => "1 lever has no range".to_owned(),
-        others if others == levers => "No lever has a range".to_owned(),
-        others => format!("{others} levers have no range"),
-    };
+    let last = stages.len() - 1;
+    let lack = lack_range(scenario, ranges)?;
     let [rate, value] = [last - 1, last].map(|place| reference(stages[place].id(), scenario.funnel()));
     Some(format!(
-        "{lack} yet. An edit gives one, such as {rate}.range=50..65%, {rate}.lag-range=20..40 or \
-         {value}.range=22k..28k."
+        "{lack}. An edit gives one, such as {rate}.range=50..65%, {rate}.lag-range=20..40 or {value}.range=22k..28k."
     ))
+}
+
+/// Says what a lever brings: "Proposals→Deals 60.0% → 66.0%: +$2.00M in 2027 if the visitors stay as planned, or
+/// 121,212 fewer visitors if the target stays."
+pub fn brings(scenario: &Scenario, lever: &Lever) -> String {
+    let Lever { input, from, pull } = lever;
+    let (name, top) = (label(scenario, *input), running(&short_names(scenario)[0]));
+    if pull.to == *from {
+        return format!(
+            "{name} {}: there is nothing to gain, it is at its best.",
+            value(scenario, *input, *from)
+        );
+    }
+    let change = format!("{name} {} → {}", value(scenario, *input, *from), value(scenario, *input, pull.to));
+    let gained = show::money_short_signed(pull.gained, scenario.currency());
+    let gained = format!("{change}: {gained} {} if the {top} stay as planned", inside(scenario));
+    match (pull.days_later, pull.shown_need_saved) {
+        (0, 0.0) => format!("{gained}."),
+        (0, saved) => {
+            let way = if saved > 0.0 { "fewer" } else { "more" };
+            format!("{gained}, or {} {way} {top} if the target stays.", show::count(saved.abs()))
+        }
+        (days, _) => format!("{gained}, or work may start {}.", starts(days).replace(" d ", " days ")),
+    }
+}
+
+/// Says that a lever cannot be pulled.
+pub fn at_its_best(scenario: &Scenario, input: Input) -> String {
+    format!("{} is at its best: there is nothing to apply", label(scenario, input))
+}
+
+/// Says that a lever's value is the plan's now.
+pub fn applied(scenario: &Scenario, input: Input) -> String {
+    format!("{} is now {} · u takes it back", label(scenario, input), current(scenario, input))
+}
+
+/// Writes the range of an input as it is typed: `50%..65%`; none where none was given.
+pub fn range_text(scenario: &Scenario, input: Input) -> Option<String> {
+    let Input::Stage(id, field) = input else { return None };
+    let (_, stage) = scenario.funnel().find(id)?;
+    let edit = match (field, stage.yields()) {
+        (Field::Lag, _) => StageEdit::LagRange(Some(stage.lag_range()?)),
+        (_, Yield::Rate { range, .. }) => StageEdit::RateRange(Some((*range)?)),
+        (_, Yield::Value { range, .. }) => StageEdit::ValueRange(Some((*range)?)),
+    };
+    let assignment = edit::print(&Edit::Stage(id, edit), scenario);
+    assignment.split_once('=').map(|(_, range)| range.to_owned())
+}
+
+/// Reads a range of an input as it is typed, such as `50..65`; an empty text takes it out.
+///
+/// # Errors
+/// What is wrong with the text, and the bounds.
+pub fn read_range(scenario: &Scenario, input: Input, text: &str) -> Result<Edit, GrammarError> {
+    let Input::Stage(id, field) = input else { return Err(EditError::NoSuchStage.into()) };
+    let stage = reference(id, scenario.funnel());
+    let field = if field == Field::Lag { "lag-range" } else { "range" };
+    let range = if text.trim().is_empty() { "none" } else { text.trim() };
+    edit::parse(&format!("{stage}.{field}={range}"), scenario, BareRates::Percent)
 }

@@ -5,6 +5,7 @@ mod documented;
 mod files;
 mod grid;
 mod leaving;
+mod levers;
 mod mouse;
 mod nudge;
 mod presenter;

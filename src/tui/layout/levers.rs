@@ -26,7 +26,7 @@ pub fn levers_layout(model: &Model) -> LeversLayout {
     let scenario = &model.shown().scenario;
     let levers = 2 * scenario.funnel().stages().len() as u16;
     let (reading, ranges) = match regions.form {
-        Form::Full | Form::Wide => (9, (range_count(scenario).max(1) + 4).min(12)),
+        Form::Full | Form::Wide => (9, (range_count(scenario) + 5).min(12)),
         Form::Compact => (6, 0),
         Form::Narrow => (3, 0),
         Form::Lever | Form::TooSmall => (0, 0),

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use tui_input::Input;
 
 use super::{Overlay, first_line};
-use crate::plan::Edit;
+use crate::plan::{self, Edit};
 use crate::text::finding::refusal;
+use crate::text::lever;
 use crate::tui::command::Command;
 use crate::tui::message::{Effect, Message};
 use crate::tui::model::Model;
@@ -19,6 +20,8 @@ pub enum Purpose {
     SaveAs,
     /// For another scenario of the store.
     Rename(PathBuf),
+    /// No name but a range: the low and the high end that are plausible for an input.
+    Range(plan::Input),
 }
 
 /// A name being typed.
@@ -63,8 +66,25 @@ pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
     None
 }
 
+/// Sets the range that was typed; an empty text takes it out.
+fn accept_range(model: &mut Model, input: plan::Input) {
+    let Some(Overlay::Prompt(prompt)) = &mut model.overlay else { return };
+    let read = lever::read_range(model.document.scenario(), input, prompt.text.value());
+    let made = read
+        .map_err(|error| error.to_string())
+        .and_then(|edit| model.document.edit(&[edit]).map_err(|error| refusal(&error)));
+    match made {
+        Ok(_) => model.overlay = None,
+        Err(problem) => prompt.problem = Some(problem),
+    }
+}
+
 fn accept(model: &mut Model) -> Option<Effect> {
     let Some(Overlay::Prompt(prompt)) = &mut model.overlay else { return None };
+    if let Purpose::Range(input) = prompt.purpose {
+        accept_range(model, input);
+        return None;
+    }
     let name = prompt.text.value().trim().to_owned();
     // The same rules hold for every scenario's name: the one on the screen tries it on.
     let named = match model.document.scenario().with(&Edit::Name(name.clone())) {
@@ -79,5 +99,6 @@ fn accept(model: &mut Model) -> Option<Effect> {
     match purpose {
         Purpose::SaveAs => Some(Effect::SaveAs(model.document.id(), Box::new(named))),
         Purpose::Rename(path) => Some(Effect::Rename(path, name)),
+        Purpose::Range(_) => None,
     }
 }

@@ -78,9 +78,7 @@ fn last_calls(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
     put(buffer, area.x, area.y, area.width, "Last call for this plan's revenue:", theme.quiet);
     // A name and its date stay on one line.
     let glued = calls.iter().map(|call| call.replace(' ', "\u{a0}")).collect::<Vec<_>>().join(" · ");
-    let lines = wrap(&glued, area.width.into()).into_iter().map(|line| line.replace('\u{a0}', " "));
-    for (line, y) in lines.zip(area.y + 1..area.bottom()) {
-        let line = &line;
+    for (line, y) in wrap(&glued, area.width.into()).iter().zip(area.y + 1..area.bottom()) {
         put(buffer, area.x, y, area.width, line, theme.text);
     }
 }

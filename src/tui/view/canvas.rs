@@ -162,8 +162,13 @@ pub fn clear(buffer: &mut Buffer, area: Rect) {
     }
 }
 
-/// Breaks a text into lines of at most some columns, at blanks where there are any.
+/// Breaks a text into lines of at most some columns, at blanks where there are any; a number keeps its `%`.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let glued = text.replace(" %", "\u{a0}%");
+    break_up(&glued, columns).into_iter().map(|line| line.replace('\u{a0}', " ")).collect()
+}
+
+fn break_up(text: &str, columns: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     for word in text.split(' ') {

@@ -96,16 +96,32 @@ const ANYWHERE: &[Hint] = &[
     &[C::New],
 ];
 
+const ON_A_PAGE: &[Hint] = &[
+    &[C::ShowPlan],
+    &[C::Save],
+    &[C::Undo],
+    &[C::Present],
+    &[C::Search],
+    &[C::Commands],
+    &[C::Help],
+    &[C::Quit],
+];
+
 /// Draws the hints of what is selected, then those that hold anywhere.
 pub fn draw(canvas: &mut Canvas, model: &Model, area: Rect, theme: &Theme) {
     let here = hints_here(model);
     let typing = model.field.is_some() || matches!(model.overlay, Some(Overlay::Palette(_)));
-    let anywhere = if typing { Vec::new() } else { hints(model, ANYWHERE) };
+    let on_plan = model.page == Page::Plan;
+    let anywhere = match (typing, on_plan) {
+        (true, _) => Vec::new(),
+        (false, true) => hints(model, ANYWHERE),
+        (false, false) => hints(model, ON_A_PAGE),
+    };
     if area.height >= 2 {
         line(canvas, Rect { height: 1, ..area }, &here, theme);
         line(canvas, Rect { y: area.y + 1, height: 1, ..area }, &anywhere, theme);
     } else {
-        line(canvas, area, &if model.field.is_some() { here } else { hints(model, SMALL) }, theme);
+        line(canvas, area, &if typing || !on_plan { here } else { hints(model, SMALL) }, theme);
     }
 }
 

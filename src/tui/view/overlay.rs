@@ -168,12 +168,16 @@ fn draw_prompt(buffer: &mut Buffer, prompt: &Prompt, theme: &Theme) {
     let (title, label) = match prompt.purpose {
         Purpose::SaveAs => ("Save as a scenario of your store", "Name: "),
         Purpose::Rename(_) => ("Rename", "Name: "),
+        Purpose::Range(_) => ("Plausible range · low and high", "Range: "),
     };
     let columns = buffer.area.width.saturating_sub(4).min(66);
     let area = dialog(buffer, columns, 3, title, "Enter saves · Esc leaves as is", theme);
     draw_text(buffer, area, area.y, label, &prompt.text, prompt.selected, theme);
     let (says, style) = match &prompt.problem {
         Some(problem) => (format!("! {}", clean(problem)), theme.warning),
+        None if matches!(prompt.purpose, Purpose::Range(_)) => {
+            ("Two ends, such as 50..65; an empty line takes the range out.".to_owned(), theme.quiet)
+        }
         None => ("A file of another scenario is never written over.".to_owned(), theme.quiet),
     };
     put(buffer, area.x, area.y + 2, area.width, &says, style);
