@@ -7,6 +7,7 @@ mod check;
 mod clock;
 mod copy;
 mod delete;
+mod explain;
 mod failure;
 mod goals;
 mod input;
@@ -84,6 +85,7 @@ enum Theme {
 #[derive(Debug, Subcommand)]
 enum Command {
     Goals(goals::Goals),
+    Explain(explain::Explain),
     Set(set::Set),
     Check(check::Check),
     List(list::List),
@@ -120,6 +122,7 @@ impl Command {
     fn run(self, common: &Common) -> Result<ExitCode, Failure> {
         match self {
             Self::Goals(goals) => goals.run(common),
+            Self::Explain(explain) => explain.run(common),
             Self::Set(set) => set.run(common),
             Self::Check(check) => check.run(common),
             Self::List(list) => list.run(common),

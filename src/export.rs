@@ -5,6 +5,7 @@
 
 pub mod csv;
 pub mod document;
+pub mod explanation;
 pub mod json;
 pub mod markdown;
 pub mod sheet;

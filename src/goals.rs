@@ -5,6 +5,7 @@
 
 pub mod compare;
 pub mod day_one;
+pub mod explain;
 pub mod findings;
 pub mod flow;
 pub mod forward;
@@ -14,6 +15,7 @@ use crate::plan::month::DAYS;
 use crate::plan::{Day, Scenario, Stage};
 pub use compare::{Change, Difference, compare};
 pub use day_one::DayOne;
+pub use explain::{Cell, Explanation, explain};
 pub use findings::findings;
 use flow::{Factor, Flow};
 pub use grid::{Bearing, Content, GoalGrid};

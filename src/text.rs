@@ -6,6 +6,7 @@
 pub mod clean;
 pub mod edit;
 pub mod entry;
+pub mod explanation;
 pub mod finding;
 pub mod input;
 pub mod name;

@@ -3,6 +3,7 @@
 mod cli;
 mod differences;
 mod edits;
+mod explain;
 mod export;
 mod findings;
 mod golden;
