@@ -8,6 +8,7 @@
 pub mod comparison;
 pub mod csv;
 pub mod document;
+pub mod explanation;
 pub mod json;
 pub mod levers;
 pub mod markdown;

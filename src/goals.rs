@@ -6,6 +6,7 @@
 pub mod by_month;
 pub mod compare;
 pub mod day_one;
+pub mod explain;
 pub mod findings;
 pub mod flow;
 pub mod forward;
@@ -19,6 +20,7 @@ use crate::plan::{Day, Scenario, Stage};
 pub use by_month::{ByMonth, by_month};
 pub use compare::{Change, Difference, compare};
 pub use day_one::DayOne;
+pub use explain::{Cell, Explanation, explain};
 pub use findings::findings;
 use flow::{Factor, Flow};
 pub use grid::{Bearing, Content, GoalGrid};

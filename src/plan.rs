@@ -20,7 +20,7 @@ pub use month::{Day, Month};
 pub use name::Name;
 pub use scenario::{Input, Scenario, ScenarioParts};
 pub use stage::{Field, Owner, RateChange, Stage, StageId, StageParts, Yield};
-pub use target::{Beyond, Phasing, Target, TargetField};
+pub use target::{Beyond, Origin, Phasing, Target, TargetField};
 pub use units::{
     Count, Currency, Horizon, Lag, Money, MonthlyGrowth, OutOfBounds, Quantity, Rate, Share, Span, Weight,
     YearlyGrowth,

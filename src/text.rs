@@ -7,6 +7,7 @@ pub mod clean;
 pub mod comparison;
 pub mod edit;
 pub mod entry;
+pub mod explanation;
 pub mod finding;
 pub mod input;
 pub mod lever;

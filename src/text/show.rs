@@ -3,6 +3,8 @@
 //! Point and comma as in English, ASCII hyphen as minus, `·` for zero and for no change. The only place that
 //! rounds for display; what is shown is never computed with.
 
+use std::ops::Range;
+
 use crate::plan::{Beyond, Currency, Day, Lag, Month, Owner, Phasing};
 
 /// Zero, and no change.
@@ -63,6 +65,11 @@ fn with_unit(n: f64, digits: usize) -> Option<String> {
         let shown = rounded(mantissa, decimals(mantissa));
         (shown < 1000.0).then(|| format!("{shown:.*}{unit}", decimals(shown)))
     })
+}
+
+/// Writes a weight or a factor with five digits, and no more decimals than it needs: "1", "1.0927", "0.0005".
+pub fn factor(n: f64) -> String {
+    trimmed(n, 0, decimals_for(n, 5).min(12))
 }
 
 /// Writes a number in whole units: "133,334".
@@ -317,6 +324,41 @@ pub fn day_short_year(d: Day) -> String {
     format!("{} {:02}", day(d), d.month.year().rem_euclid(100))
 }
 
+/// Writes a day as scripts read it: "2026-08-04".
+pub fn day_iso(d: Day) -> String {
+    format!("{}-{:02}", d.month, d.calendar_day())
+}
+
+/// Writes days counted from a month's first: "1 Jan – 27 May 2027", "28 Dec 2027 – 27 Jan 2028", `·` for none.
+pub fn days(start: Month, days: &Range<i32>) -> String {
+    let last = Day::at(start, days.end - 1);
+    span(
+        start,
+        days,
+        |date| if date.month.year() == last.month.year() { day(date) } else { day_year(date) },
+        day_year,
+    )
+}
+
+/// The same with the year only where it is another than the month's, and in two digits: "6 Apr – 20 May".
+pub fn days_short(start: Month, days: &Range<i32>) -> String {
+    let said = |date: Day| if date.month.year() == start.year() { day(date) } else { day_short_year(date) };
+    span(start, days, said, said)
+}
+
+fn span(
+    start: Month,
+    days: &Range<i32>,
+    first: impl Fn(Day) -> String,
+    last: impl Fn(Day) -> String,
+) -> String {
+    if days.is_empty() {
+        return NOTHING.to_owned();
+    }
+    let end = last(Day::at(start, days.end - 1));
+    if days.len() == 1 { end } else { format!("{} – {end}", first(Day::at(start, days.start))) }
+}
+
 /// Writes how the amount is split: "even", "growth 3 %/mo", "seasonal", "custom".
 pub fn phasing(phasing: &Phasing) -> String {
     match phasing {
@@ -514,6 +556,36 @@ mod tests {
         assert_eq!(day_short_year(Day { month: "2026-08".parse().unwrap(), day: 4 }), "4 Aug 26");
         assert_eq!(month_year(october), "Oct 2027");
         assert_eq!(lag(Lag::nearest(45.0)), "45 d");
+        assert_eq!(day_iso(Day { month: october, day: 30 }), "2027-10-31");
+    }
+
+    #[test]
+    fn days_have_the_years_that_they_need() {
+        let start: Month = "2027-01".parse().unwrap();
+        for (from, until, with_year, short) in [
+            (0, 147, "1 Jan – 27 May 2027", "1 Jan – 27 May"),
+            (357, 387, "28 Dec 2027 – 27 Jan 2028", "28 Dec – 27 Jan 28"),
+            (-30, -1, "1 Dec – 29 Dec 2026", "1 Dec 26 – 29 Dec 26"),
+            (29, 30, "31 Jan 2027", "31 Jan"),
+            (30, 30, "·", "·"),
+        ] {
+            assert_eq!(days(start, &(from..until)), with_year);
+            assert_eq!(days_short(start, &(from..until)), short);
+        }
+    }
+
+    #[test]
+    fn factors_have_five_digits_at_most() {
+        for (n, shown) in [
+            (1.0, "1"),
+            (12.0, "12"),
+            (1.092_727, "1.0927"),
+            (2e6, "2,000,000"),
+            (0.000_5, "0.0005"),
+            (0.0, "0"),
+        ] {
+            assert_eq!(factor(n), shown);
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod cli;
 mod compare;
 mod differences;
 mod edits;
+mod explain;
 mod export;
 mod findings;
 mod golden;
