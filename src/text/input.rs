@@ -1,6 +1,7 @@
-//! What an input of a plan is called: as the screen labels it, and as the command line names it.
+//! What an input of a plan is called, as the screen labels it and as the command line names it, and its kind of number.
 
 use super::edit::reference;
+use super::entry::Kind;
 use super::sentence::{short_names, step_name};
 use crate::plan::{Field, Input, Scenario, TargetField};
 
@@ -47,6 +48,27 @@ pub fn path(scenario: &Scenario, input: Input) -> String {
                 Field::Opening => "opening",
             };
             format!("{}.{field}", reference(id, scenario.funnel()))
+        }
+    }
+}
+
+/// What kind of number an input is; none for the start, which is a month, and a stage that is not in the plan.
+pub fn kind(scenario: &Scenario, input: Input) -> Option<Kind> {
+    match input {
+        Input::Target(TargetField::Amount) => Some(Kind::Money),
+        Input::Target(TargetField::Months) => Some(Kind::Months),
+        Input::Target(TargetField::Start) => None,
+        Input::Target(TargetField::Phasing) => Some(Kind::Growth),
+        Input::Target(TargetField::Beyond) => Some(Kind::YearlyGrowth),
+        Input::Stage(id, field) => {
+            let (_, stage) = scenario.funnel().find(id)?;
+            Some(match field {
+                Field::Yield if stage.value().is_some() => Kind::Money,
+                Field::Yield => Kind::Rate,
+                Field::Lag => Kind::Lag,
+                Field::Direct => Kind::Share,
+                Field::Opening => Kind::Count,
+            })
         }
     }
 }
