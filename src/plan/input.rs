@@ -4,9 +4,9 @@
 
 use super::edit::{Edit, EditError, StageEdit};
 use super::scenario::Scenario;
-use super::stage::{Field, Stage, StageId};
+use super::stage::{Field, Stage, StageId, Yield};
 use super::target::{Beyond, Phasing, TargetField};
-use super::units::{Count, Horizon, Lag, Money, MonthlyGrowth, Rate, Share, YearlyGrowth};
+use super::units::{Count, Horizon, Lag, Money, MonthlyGrowth, Rate, Share, Span, YearlyGrowth};
 
 /// An input of a scenario: something that a person can set and lock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -36,6 +36,18 @@ impl Scenario {
                 _ => None,
             },
             Input::Stage(id, field) => self.funnel().find(id).and_then(|(_, stage)| stage.number(field)),
+        }
+    }
+
+    /// The numbers that the user finds plausible for an input; none where no range was given.
+    pub fn range(&self, input: Input) -> Option<Span<f64>> {
+        let Input::Stage(id, field) = input else { return None };
+        let (_, stage) = self.funnel().find(id)?;
+        match (field, stage.yields()) {
+            (Field::Yield, Yield::Rate { range, .. }) => range.map(|range| range.map(Rate::get)),
+            (Field::Yield, Yield::Value { range, .. }) => range.map(|range| range.map(Money::get)),
+            (Field::Lag, _) => stage.lag_range().map(|range| range.map(|lag| f64::from(lag.days()))),
+            (Field::Direct | Field::Opening, _) => None,
         }
     }
 

@@ -10,6 +10,7 @@ pub use self::kind::Kind;
 use self::term::{Step, Term, steps};
 use super::show;
 use crate::plan::name::quote;
+use crate::plan::units::fifteen_digits;
 use crate::plan::{Currency, Month, OutOfBounds};
 
 /// A typed text that is not taken, and why.
@@ -161,11 +162,6 @@ fn divides_by_zero(steps: &[Step], kind: Kind) -> bool {
         let is_divisor_zero = *operator == Some('/') && factor(term, kind) == Some(0.0);
         is_divisor_zero || matches!(term, Term::Fraction(fraction) if !fraction.is_finite())
     })
-}
-
-/// Drops the noise that binary arithmetic leaves behind the 15th digit.
-fn fifteen_digits(value: f64) -> f64 {
-    format!("{value:.14e}").parse().unwrap_or(value)
 }
 
 /// Reads two ends into the model's unit, low end first: `50..65`, `50 to 65`, `50..65%`.
