@@ -65,6 +65,7 @@ fn table(heads: &[&str]) -> Table {
     let column = |(at, head): (usize, &&str)| Column {
         head: (*head).to_owned(),
         align: if at == 1 { Align::Right } else { Align::Left },
+        glued: false,
     };
     Table { columns: heads.iter().enumerate().map(column).collect(), labels: 1, rows: Vec::new() }
 }

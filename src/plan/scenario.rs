@@ -2,19 +2,10 @@
 
 use super::edit::{self, Edit, EditError};
 use super::funnel::Funnel;
+use super::input::Input;
 use super::month::Month;
-use super::stage::{Field, StageId};
-use super::target::{Origin, Target, TargetField};
+use super::target::{Origin, Target};
 use super::units::{Currency, Horizon};
-
-/// An input of a scenario: something that a person can set and lock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Input {
-    /// One of the target's.
-    Target(TargetField),
-    /// One of a stage's.
-    Stage(StageId, Field),
-}
 
 /// All that a scenario consists of, to make one from.
 #[derive(Debug, Clone, PartialEq)]

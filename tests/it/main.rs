@@ -18,6 +18,7 @@ mod readme;
 mod scenarios;
 mod screen;
 mod screens;
+mod seek;
 #[cfg(unix)]
 mod terminal;
 mod tidy;
