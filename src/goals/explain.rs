@@ -15,6 +15,8 @@ use crate::plan::{Day, Month, Origin, Scenario, Stage, StageId};
 pub enum Cell {
     /// The goal of a month.
     Month(Month),
+    /// The sum of the months before the plan.
+    Runway,
     /// The sum of the plan's own months.
     Total,
     /// What this plan alone asks for, runway included.
@@ -47,6 +49,7 @@ impl Cell {
                 let first = month.since(scenario.start()) * DAYS;
                 first..first + DAYS
             }
+            Self::Runway => goals.grid().first_day(0)..0,
             Self::Total => 0..scenario.months().days(),
             Self::Need => {
                 -scenario.funnel().lag_to_revenue(place)..goals.grid().bearings()[place].plan_ends()
@@ -65,6 +68,7 @@ impl Cell {
             Self::Month(month) => {
                 goals.grid().column(month).map_or(0.0, |column| bearing.cell(Content::Goals, column))
             }
+            Self::Runway => bearing.cells(Content::Goals)[..goals.grid().runway()].iter().sum(),
             Self::Total => bearing.total(),
             Self::Need => bearing.need(),
             Self::DayOne => goals.day_one().get(place).map_or(0.0, |day_one| day_one.needed),
@@ -85,6 +89,7 @@ impl Cell {
                 let column = grid.column(month)?;
                 between(column..column + 1)
             }
+            Self::Runway => between(0..grid.runway()),
             Self::Total => between(grid.runway()..grid.columns()),
             Self::Need => Shown { upto: bearing.shown_need(), before: 0.0 },
             Self::DayOne => Shown { upto: ceiling(goals.day_one()[place].needed), before: 0.0 },

@@ -77,6 +77,7 @@ pub fn words(plan: Plan, place: usize, cell: Cell, baseline: Option<Plan>) -> Wo
 pub fn cell_name(cell: Cell) -> String {
     match cell {
         Cell::Month(month) => show::month_year(month),
+        Cell::Runway => "before the plan".to_owned(),
         Cell::Total => "Total".to_owned(),
         Cell::Need => "Need".to_owned(),
         Cell::DayOne => "day one".to_owned(),

@@ -122,6 +122,12 @@ impl Document {
         &self.shown
     }
 
+    /// The plan as committed with its goals, without the draft.
+    pub const fn present(&self) -> &Computed {
+        // While a draft is shown, what it is measured against is the plan as it stands.
+        if self.previewing { &self.before } else { &self.shown }
+    }
+
     /// The plan and goals that everything is measured against.
     pub const fn baseline(&self) -> &Computed {
         &self.baseline

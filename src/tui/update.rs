@@ -152,7 +152,7 @@ fn on_command(model: &mut Model, command: Command) -> Option<Effect> {
         C::Find => find::open(model),
         C::Notes => notes::open(model),
         C::History => history::open(model),
-        C::Why if model.page == Page::Plan && model.cell() == Cell::Result => explain::open(model),
+        C::Why if model.page == Page::Plan && model.focus == Focus::Grid => explain::open(model),
         C::Save | C::SaveAs | C::Mouse | C::Quit => on_file(model, command),
         _ => {
             on_plan(model, command);
