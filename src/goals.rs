@@ -10,6 +10,7 @@ pub mod findings;
 pub mod flow;
 pub mod forward;
 pub mod grid;
+pub mod seek;
 
 use self::backward::Step;
 use crate::plan::month::DAYS;

@@ -15,6 +15,7 @@ mod readme;
 mod scenarios;
 mod screen;
 mod screens;
+mod seek;
 #[cfg(unix)]
 mod terminal;
 mod tidy;
