@@ -15,6 +15,7 @@ mod new;
 mod output;
 mod rename;
 mod restore;
+mod seek;
 mod set;
 mod templates;
 mod trash;
@@ -84,6 +85,7 @@ enum Theme {
 #[derive(Debug, Subcommand)]
 enum Command {
     Goals(goals::Goals),
+    Seek(seek::Seek),
     Set(set::Set),
     Check(check::Check),
     List(list::List),
@@ -120,6 +122,7 @@ impl Command {
     fn run(self, common: &Common) -> Result<ExitCode, Failure> {
         match self {
             Self::Goals(goals) => goals.run(common),
+            Self::Seek(seek) => seek.run(common),
             Self::Set(set) => set.run(common),
             Self::Check(check) => check.run(common),
             Self::List(list) => list.run(common),

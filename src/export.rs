@@ -1,8 +1,9 @@
 //! What a plan says, as bytes for people and programs: a table, Markdown, CSV, JSON.
 //!
 //! Bytes out and nothing else: no file is opened here. [`sheet`] alone chooses what the rows and columns of the
-//! goals are; each format only writes them down.
+//! goals are, and [`answers`] those of goal seek; each format only writes them down.
 
+pub mod answers;
 pub mod csv;
 pub mod document;
 pub mod json;

@@ -44,8 +44,14 @@ fn every_reading_subcommand_prints_every_format() {
     bench.done(&["new", "Base"]);
     bench.done(&["new", "Old"]);
     bench.done(&["delete", "Old"]);
-    let subcommands: [&[&str]; 5] =
-        [&["goals", "plan.json"], &["list"], &["trash"], &["templates"], &["check", "plan.json", "base"]];
+    let subcommands: [&[&str]; 6] = [
+        &["goals", "plan.json"],
+        &["seek", "plan.json", "--want", "leads.need=200"],
+        &["list"],
+        &["trash"],
+        &["templates"],
+        &["check", "plan.json", "base"],
+    ];
     for subcommand in subcommands {
         for format in FORMATS {
             let arguments = [subcommand, &["--format", format, "--today", TODAY]].concat();

@@ -1,4 +1,7 @@
-//! Goal seek (model.md §7): the figures of the screen's frame, and what must hold for any plan and question.
+//! Goal seek (model.md §7): the figures of the screen's frame, what must hold for any plan and question, and the
+//! subcommand.
+
+mod line;
 
 use backcast::goals::compute;
 use backcast::goals::seek::{Answer, Found, Idle, Measure, Outcome, Output, Question, Refused};
