@@ -18,6 +18,7 @@ mod new;
 mod output;
 mod rename;
 mod restore;
+mod seek;
 mod set;
 mod templates;
 mod trash;
@@ -90,6 +91,7 @@ enum Command {
     Compare(compare::Compare),
     Levers(levers::Levers),
     Explain(explain::Explain),
+    Seek(seek::Seek),
     Set(set::Set),
     Check(check::Check),
     List(list::List),
@@ -129,6 +131,7 @@ impl Command {
             Self::Compare(compare) => compare.run(common),
             Self::Levers(levers) => levers.run(common),
             Self::Explain(explain) => explain.run(common),
+            Self::Seek(seek) => seek.run(common),
             Self::Set(set) => set.run(common),
             Self::Check(check) => check.run(common),
             Self::List(list) => list.run(common),

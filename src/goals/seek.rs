@@ -127,7 +127,7 @@ pub struct Found {
     pub value: f64,
     /// What the output is with it.
     pub reached: f64,
-    /// What is reached less what is wanted; 0 when exact.
+    /// What is reached less what is wanted; 0 when they agree within 1e-9.
     pub missed_by: f64,
     /// How it ended.
     pub outcome: Outcome,
@@ -246,17 +246,20 @@ impl<'a> Question<'a> {
 
     /// What one input can do alone; `None` if it is none of [`Self::inputs`].
     pub fn answer(&self, input: Input) -> Option<Answer> {
-        let from = self.scenario.number(input).filter(|_| self.inputs().contains(&input))?;
+        if !self.inputs().contains(&input) {
+            return None;
+        }
+        let from = self.scenario.number(input)?;
         let found = (!self.scenario.is_locked(input)).then(|| self.find(input, from));
         Some(Answer { input, from, found })
     }
 
     /// The edits of an answer, for one step of undo; none if the input is locked or changes nothing.
     pub fn edits(&self, answer: &Answer) -> Vec<Edit> {
-        let value = answer.found.filter(|found| !matches!(found.outcome, Outcome::NoEffect(_)));
-        let setting = value.and_then(|found| self.scenario.setting(answer.input, found.value).ok()?);
-        let amount = setting.is_some() && self.output == Output::Revenue;
-        amount.then(|| Edit::Amount(Money::nearest(self.wanted))).into_iter().chain(setting).collect()
+        let found = answer.found.filter(|found| !matches!(found.outcome, Outcome::NoEffect(_)));
+        let setting = found.and_then(|found| self.scenario.setting(answer.input, found.value).ok()?);
+        let amount = (self.output == Output::Revenue).then(|| Edit::Amount(Money::nearest(self.wanted)));
+        amount.filter(|_| setting.is_some()).into_iter().chain(setting).collect()
     }
 
     fn find(&self, input: Input, from: f64) -> Found {
@@ -272,11 +275,12 @@ impl<'a> Question<'a> {
         } else {
             Outcome::OutOfReach
         };
-        let reached = if outcome == Outcome::Exact { self.wanted } else { nearest.reached };
-        self.found(input, nearest.value, reached, outcome)
+        self.found(input, nearest.value, nearest.reached, outcome)
     }
 
     fn found(&self, input: Input, value: f64, reached: f64, outcome: Outcome) -> Found {
+        // What agrees but for rounding noise is what is wanted.
+        let reached = if same(reached, self.wanted) { self.wanted } else { reached };
         let in_range = self.scenario.range(input).map(|range| range.contains(value));
         Found { value, reached, missed_by: reached - self.wanted, outcome, in_range }
     }

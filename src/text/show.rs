@@ -137,6 +137,11 @@ pub fn money_full(n: f64, currency: Currency) -> String {
     in_currency(n, currency, &fixed(n.abs(), if n.fract() == 0.0 { 0 } else { 2 }))
 }
 
+/// Writes a computed amount in full, from 1,000 on without cents: "$44,444", "$44.44".
+pub fn money_whole(n: f64, currency: Currency) -> String {
+    money_full(if n.abs() < 1e3 { n } else { rounded(n, 0) }, currency)
+}
+
 /// Writes an amount in full, always with cents: "$2,000,000.00".
 pub fn money_exact(n: f64, currency: Currency) -> String {
     let n = rounded(n, 2);
@@ -175,6 +180,11 @@ pub fn rate(r: f64) -> String {
 pub fn rate_short(r: f64) -> String {
     let percent = r * 100.0;
     trimmed(percent, 1, decimals_for(percent, 3).clamp(1, 4)) + "%"
+}
+
+/// Writes a share in percent as in a sentence, with no more decimals than it has, at most 4: "100 %".
+pub fn percent(share: f64) -> String {
+    trimmed(share * 100.0, 0, 4) + " %"
 }
 
 /// Writes a rate in percent with a number of decimals and without the sign: "60".
@@ -363,7 +373,7 @@ fn span(
 pub fn phasing(phasing: &Phasing) -> String {
     match phasing {
         Phasing::Even => "even".to_owned(),
-        Phasing::Growth(growth) => format!("growth {} %/mo", trimmed(growth.get() * 100.0, 0, 4)),
+        Phasing::Growth(growth) => format!("growth {}/mo", percent(growth.get())),
         Phasing::Seasonal(_) => "seasonal".to_owned(),
         Phasing::Custom(_) => "custom".to_owned(),
     }
@@ -375,7 +385,7 @@ pub fn beyond(beyond: Beyond) -> String {
         Beyond::Continue => "continue".to_owned(),
         Beyond::Grow(growth) => {
             let sign = if growth.get() < 0.0 { "" } else { "+" };
-            format!("continue {sign}{} %/yr", trimmed(growth.get() * 100.0, 0, 4))
+            format!("continue {sign}{}/yr", percent(growth.get()))
         }
         Beyond::Stop => "stop".to_owned(),
     }
@@ -483,6 +493,8 @@ mod tests {
         assert_eq!(money_full(0.5, Currency::USD), "$0.50");
         assert_eq!(money_full(-12.999_9, Currency::USD), "-$13");
         assert_eq!(money_exact(2e6, Currency::USD), "$2,000,000.00");
+        assert_eq!(money_whole(44_444.44, Currency::USD), "$44,444");
+        assert_eq!(money_whole(-44.444, eur()), "-EUR 44.44");
         for (n, shown) in [
             (9.8e6, "$9.80M"),
             (24e6, "$24.0M"),
@@ -513,6 +525,9 @@ mod tests {
         }
         for (r, shown) in [(0.0356, "3.56%"), (4.0 / 9.0, "44.4%"), (1.0, "100.0%"), (0.02, "2.0%")] {
             assert_eq!(rate_short(r), shown);
+        }
+        for (share, shown) in [(1.0, "100 %"), (1e-6, "0.0001 %"), (0.625, "62.5 %"), (0.0, "0 %")] {
+            assert_eq!(percent(share), shown);
         }
         assert_eq!(rate_bare(0.6, 0), "60");
         assert_eq!(rate_bare(0.600_01, 3), "60.001");

@@ -245,6 +245,9 @@ fn edit(model: &mut Model) {
         Cell::Input(Input::Target(field @ (TargetField::Phasing | TargetField::Beyond))) => {
             choice::open(model, field);
         }
+        Cell::Result => {
+            find::open(model);
+        }
         _ => field::edit(model),
     }
 }

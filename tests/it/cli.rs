@@ -44,7 +44,7 @@ fn every_reading_subcommand_prints_every_format() {
     bench.done(&["new", "Base"]);
     bench.done(&["new", "Old"]);
     bench.done(&["delete", "Old"]);
-    let subcommands: [&[&str]; 11] = [
+    let subcommands: [&[&str]; 12] = [
         &["goals", "plan.json"],
         &["compare", "plan.json", "base"],
         &["levers", "plan.json"],
@@ -52,6 +52,7 @@ fn every_reading_subcommand_prints_every_format() {
         &["explain", "plan.json", "leads", "2027-01"],
         &["explain", "plan.json", "1", "day-one"],
         &["explain", "plan.json", "revenue", "total"],
+        &["seek", "plan.json", "--want", "leads.need=200"],
         &["list"],
         &["trash"],
         &["templates"],

@@ -2,7 +2,9 @@
 
 mod assign;
 mod documented;
+mod explain;
 mod files;
+mod find;
 mod grid;
 mod leaving;
 mod levers;

@@ -1,4 +1,7 @@
-//! Goal seek (model.md §7): the figures of the screen's frame, and what must hold for any plan and question.
+//! Goal seek (model.md §7): the figures of the screen's frame, what must hold for any plan and question, and the
+//! subcommand.
+
+mod line;
 
 use backcast::goals::compute;
 use backcast::goals::seek::{Answer, Found, Idle, Measure, Outcome, Output, Question, Refused};
@@ -75,6 +78,18 @@ fn the_frame_has_its_figures() {
         let found = answer.found.expect("nothing is locked");
         assert_eq!((found.outcome, found.value), (Outcome::NoEffect(Idle::Timing), answer.from));
         assert!(agree(found.reached, 1_600_000.0) && agree(found.missed_by, 700_000.0));
+    }
+}
+
+#[test]
+fn what_is_there_already_asks_for_no_change() {
+    let acme = acme().build();
+    let need = Output::Stage(id(&acme, 0), Measure::Need);
+    // The need is 1,600,000 but for the last bits.
+    for answer in answers(&acme, need, 1.6e6) {
+        let found = answer.found.expect("nothing is locked");
+        assert!(agree(found.value, answer.from) && found.is_reached(), "{answer:?}");
+        assert_eq!((found.reached, found.missed_by), (1.6e6, 0.0));
     }
 }
 

@@ -157,7 +157,9 @@ fn hints_here(model: &Model) -> Vec<Told> {
         Page::Plan | Page::Presenter => {}
     }
     if cell == Cell::Result {
-        return hints(model, ON_RESULT);
+        let mut here = hints(model, ON_RESULT);
+        here.insert(2.min(here.len()), pair("0-9", "what you want"));
+        return here;
     }
     if model.focus == Focus::Grid && model.display.shown == Shown::DayOne {
         let mut here = hints(model, ON_DAY_ONE);

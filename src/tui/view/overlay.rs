@@ -47,6 +47,7 @@ pub fn draw(buffer: &mut Canvas, model: &Model, overlay: &Overlay, theme: &Theme
 /// Where an overlay lies.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum At {
+    Top,
     Middle,
     Bottom,
 }
@@ -70,7 +71,11 @@ fn dialog_at(
     let spare = window.height.saturating_sub(1) - rows;
     let area = Rect {
         x: (window.width - columns) / 2,
-        y: 1 + if at == At::Middle { spare / 2 } else { spare },
+        y: 1 + match at {
+            At::Top => 0,
+            At::Middle => spare / 2,
+            At::Bottom => spare,
+        },
         width: columns,
         height: rows,
     };
