@@ -13,7 +13,7 @@ pub mod grid;
 
 use crate::plan::month::DAYS;
 use crate::plan::{Day, Scenario, Stage};
-pub use compare::{Change, Difference, compare};
+pub use compare::{Change, Difference, ahead, compare};
 pub use day_one::DayOne;
 pub use explain::{Cell, Explanation, explain};
 pub use findings::findings;

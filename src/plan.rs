@@ -16,7 +16,7 @@ pub mod units;
 pub use edit::{Edit, EditError, StageEdit};
 pub use finding::{Code, Finding, Severity};
 pub use funnel::Funnel;
-pub use month::{Day, Month};
+pub use month::{Day, Elapsed, Month};
 pub use name::Name;
 pub use scenario::{Input, Scenario, ScenarioParts};
 pub use stage::{Field, Owner, RateChange, Stage, StageId, StageParts, Yield};

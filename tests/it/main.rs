@@ -16,6 +16,7 @@ mod readme;
 mod scenarios;
 mod screen;
 mod screens;
+mod sentence;
 #[cfg(unix)]
 mod terminal;
 mod tidy;

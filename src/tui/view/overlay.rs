@@ -175,6 +175,7 @@ fn draw_assign(buffer: &mut Buffer, model: &Model, assign: &Assign, theme: &Them
             (&before.scenario, &before.goals),
             (&shown.scenario, &shown.goals),
             (&baseline.scenario, &baseline.goals),
+            model.today,
             columns,
         );
         lines.push((effect, theme.text));
@@ -235,6 +236,7 @@ fn draw_leave(buffer: &mut Buffer, model: &Model, leave: &Leave, theme: &Theme) 
         (&was.scenario, &was.goals),
         (&is.scenario, &is.goals),
         (&was.scenario, &was.goals),
+        model.today,
         columns.into(),
     );
     let key = |key: &str, text: String| (format!("{key:<4}{text}"), theme.text);
