@@ -21,7 +21,7 @@ use self::backward::Step;
 use crate::plan::month::DAYS;
 use crate::plan::{Day, Scenario};
 pub use by_month::{ByMonth, by_month};
-pub use compare::{Change, Difference, compare};
+pub use compare::{Change, Difference, ahead, compare};
 pub use day_one::DayOne;
 pub use explain::{Cell, Explanation, explain};
 pub use findings::findings;

@@ -18,7 +18,7 @@ pub use edit::{Edit, EditError, StageEdit};
 pub use finding::{Code, Finding, Severity};
 pub use funnel::Funnel;
 pub use input::Input;
-pub use month::{Day, Month};
+pub use month::{Day, Elapsed, Month};
 pub use name::Name;
 pub use scenario::{Scenario, ScenarioParts};
 pub use stage::{Field, Owner, RateChange, Stage, StageId, StageParts, Yield};

@@ -100,7 +100,7 @@ fn in_words(comparison: Comparison, at: usize) -> String {
     let said = if compare(first, plan).changes.is_empty() {
         "no number differs".to_owned()
     } else {
-        sentence::what_changed(first, plan, first, usize::MAX)
+        sentence::what_changed(first, plan, first, comparison.today, usize::MAX)
     };
     strip(&format!("{}: {said}", comparison.names[at]))
 }

@@ -282,8 +282,11 @@ fn a_wrong_edit_is_refused_with_what_is_allowed() {
 #[test]
 fn setting_says_what_changed_and_keeps_keys_that_it_does_not_know() {
     let bench = with_plan();
-    let out = bench.done(&["set", "plan.json", "leads.rate=50%", "notes=after the relaunch"]);
-    assert!(out.contains("25 → 50 %: 180 fewer =New leads for this plan\n"), "{out}");
+    let edits = ["leads.rate=50%", "notes=after the relaunch", "--today", TODAY];
+    let out = bench.done(&[&["set", "plan.json"][..], &edits].concat());
+    let sentence = "25 → 50 %: 180 fewer =New leads for this plan; first month affected Oct 2026 (past); \
+                    110 of the =New leads from today on\n";
+    assert!(out.contains(sentence), "{out}");
     assert!(out.contains("Saved Acme: "), "{out}");
     let file = json(&fs::read_to_string(bench.path("plan.json")).unwrap());
     assert_eq!(file["stages"][0]["rate"], 0.5);

@@ -19,6 +19,7 @@ mod scenarios;
 mod screen;
 mod screens;
 mod seek;
+mod sentence;
 #[cfg(unix)]
 mod terminal;
 mod tidy;

@@ -73,6 +73,7 @@ fn what_changed(model: &Model, columns: usize) -> String {
         pair(document.before()),
         pair(document.shown()),
         pair(document.baseline()),
+        model.today,
         columns.saturating_sub(width(prefix)),
     );
     format!("{prefix}{said}")
@@ -89,7 +90,8 @@ fn lever_line(model: &Model, regions: &Regions, columns: usize) -> String {
     };
     let room = columns.saturating_sub(width(&more) + 2);
     let document = &model.document;
-    let said = fit(&sentence::effect(pair(document.before()), pair(document.shown()), room), room);
+    let said = sentence::effect(pair(document.before()), pair(document.shown()), model.today, room);
+    let said = fit(&said, room);
     format!("{said}{}{more}", " ".repeat(columns.saturating_sub(width(&said) + width(&more) + 2)))
 }
 

@@ -218,6 +218,7 @@ fn draw_leave(buffer: &mut Buffer, model: &Model, leave: &Leave, theme: &Theme) 
         (&was.scenario, &was.goals),
         (&is.scenario, &is.goals),
         (&was.scenario, &was.goals),
+        model.today,
         columns.into(),
     );
     let key = |key: &str, text: String| (format!("{key:<4}{text}"), theme.text);

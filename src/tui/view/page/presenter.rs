@@ -255,8 +255,12 @@ fn said(buffer: &mut Buffer, model: &Model, area: &mut Rect, lines: u16, theme: 
         None if before.scenario == shown.scenario => return,
         None => {
             let room = columns * usize::from(lines);
-            let said =
-                sentence::effect((&before.scenario, &before.goals), (&shown.scenario, &shown.goals), room);
+            let said = sentence::effect(
+                (&before.scenario, &before.goals),
+                (&shown.scenario, &shown.goals),
+                model.today,
+                room,
+            );
             (said, theme.text)
         }
     };
