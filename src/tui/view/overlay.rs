@@ -2,6 +2,7 @@
 
 mod explain;
 mod find;
+mod findings;
 mod help;
 mod history;
 mod notes;
@@ -14,10 +15,9 @@ use ratatui::style::Style;
 use tui_input::Input;
 
 use super::canvas::{Border, Canvas, clear, frame, put, wrap};
-use crate::goals::findings;
-use crate::plan::Severity;
-use crate::text::clean::{clean, strip, width};
-use crate::text::{finding, sentence};
+use crate::text::clean::{clean, width};
+use crate::text::sentence;
+use crate::tui::command::Command;
 use crate::tui::hits::Target;
 use crate::tui::model::Model;
 use crate::tui::overlay::choice::Choice;
@@ -30,7 +30,7 @@ use crate::tui::theme::Theme;
 pub fn draw(buffer: &mut Canvas, model: &Model, overlay: &Overlay, theme: &Theme) {
     match overlay {
         Overlay::Help(help) => help::draw(buffer, model, help, theme),
-        Overlay::Findings(first) => all_findings(buffer, model, *first, theme),
+        Overlay::Findings(first) => findings::draw(buffer, model, *first, theme),
         Overlay::Report(report) => draw_report(buffer, report, theme),
         Overlay::Explain(explain) => explain::draw(buffer, model, explain, theme),
         Overlay::Find(find) => find::draw(buffer, model, find, theme),
@@ -141,34 +141,6 @@ fn draw_report(buffer: &mut Buffer, report: &Report, theme: &Theme) {
     write(buffer, area, lines.into_iter().map(|line| (line, theme.text)));
 }
 
-fn all_findings(buffer: &mut Buffer, model: &Model, first: usize, theme: &Theme) {
-    let plan = model.shown();
-    let found = findings(&plan.scenario, &plan.goals, model.today);
-    let columns = buffer.area.width.saturating_sub(8).min(100);
-    let mut lines = Vec::new();
-    for one in &found {
-        let (mark, style) = match one.code().severity() {
-            Severity::Warning => ("! ", theme.warning),
-            Severity::Note => ("· ", theme.text),
-        };
-        let text = strip(&finding::text(one, &plan.scenario, model.today));
-        for (at, line) in wrap(&text, usize::from(columns) - 2).into_iter().enumerate() {
-            lines.push((format!("{}{line}", if at == 0 { mark } else { "  " }), style));
-        }
-    }
-    if lines.is_empty() {
-        lines.push(("Nothing to warn of: the plan can still be met in full.".to_owned(), theme.text));
-    }
-    let title = match found.len() {
-        1 => "Why · 1 finding".to_owned(),
-        number => format!("Why · {number} findings, worst first"),
-    };
-    let rows = lines.len() as u16;
-    let area = dialog(buffer, columns, rows, &title, "↑↓ · Esc closes", theme);
-    let first = first.min(lines.len().saturating_sub(area.height.into()));
-    write(buffer, area, lines.into_iter().skip(first));
-}
-
 fn draw_prompt(buffer: &mut Buffer, prompt: &Prompt, theme: &Theme) {
     let (title, label) = match prompt.purpose {
         Purpose::SaveAs => ("Save as a scenario of your store", "Name: "),
@@ -208,12 +180,12 @@ fn draw_choice(canvas: &mut Canvas, choice: &Choice, theme: &Theme) {
     }
 }
 
-fn draw_leave(buffer: &mut Buffer, model: &Model, leave: &Leave, theme: &Theme) {
+fn draw_leave(canvas: &mut Canvas, model: &Model, leave: &Leave, theme: &Theme) {
     let document = &model.document;
     let quits = leave.next == Next::Quit;
     let (title, then) = if quits { ("Quit · not saved", "quit") } else { ("Open · not saved", "open") };
     let (was, is) = (document.baseline(), document.shown());
-    let columns = buffer.area.width.saturating_sub(4).min(60);
+    let columns = canvas.area.width.saturating_sub(4).min(60);
     let changed = sentence::what_changed(
         (&was.scenario, &was.goals),
         (&is.scenario, &is.goals),
@@ -229,6 +201,11 @@ fn draw_leave(buffer: &mut Buffer, model: &Model, leave: &Leave, theme: &Theme) 
         key("D", format!("Discard and {then}")),
         key("Esc", "Stay".to_owned()),
     ];
-    let area = dialog(buffer, columns, lines.len() as u16, title, "", theme);
-    write(buffer, area, lines);
+    let area = dialog(canvas, columns, lines.len() as u16, title, "", theme);
+    write(canvas, area, lines);
+    for (letter, y) in ['s', 'k', 'D'].into_iter().zip(area.y + 1..area.bottom()) {
+        canvas.click(Rect { y, height: 1, ..area }, Target::Letter(letter));
+    }
+    let esc = Rect { y: area.y + 4, height: 1, ..area };
+    canvas.click(esc, Target::Command(Command::Cancel));
 }
