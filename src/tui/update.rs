@@ -25,6 +25,7 @@ const DOUBLE: Duration = Duration::from_millis(500);
 
 /// Takes a message in.
 pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
+    model.document.tell_time(&model.time_of_day);
     if is_from_user(&message) {
         model.notice = None;
         model.prefix = None;
