@@ -11,3 +11,4 @@ pub mod input;
 pub mod name;
 pub mod sentence;
 pub mod show;
+pub mod step;

@@ -18,4 +18,5 @@ mod screens;
 #[cfg(unix)]
 mod terminal;
 mod tidy;
+mod tried;
 mod workbench;
