@@ -6,6 +6,7 @@ mod files;
 mod grid;
 mod leaving;
 mod mouse;
+mod notes;
 mod nudge;
 mod small;
 mod stages;

@@ -99,13 +99,14 @@ const ANYWHERE: &[Hint] = &[
 /// Draws the hints of what is selected, then those that hold anywhere.
 pub fn draw(canvas: &mut Canvas, model: &Model, area: Rect, theme: &Theme) {
     let here = hints_here(model);
-    let typing = model.field.is_some() || matches!(model.overlay, Some(Overlay::Palette(_)));
+    let typing =
+        model.field.is_some() || matches!(model.overlay, Some(Overlay::Palette(_) | Overlay::Notes(_)));
     let anywhere = if typing { Vec::new() } else { hints(model, ANYWHERE) };
     if area.height >= 2 {
         line(canvas, Rect { height: 1, ..area }, &here, theme);
         line(canvas, Rect { y: area.y + 1, height: 1, ..area }, &anywhere, theme);
     } else {
-        line(canvas, area, &if model.field.is_some() { here } else { hints(model, SMALL) }, theme);
+        line(canvas, area, &if typing { here } else { hints(model, SMALL) }, theme);
     }
 }
 
@@ -132,6 +133,13 @@ fn hints_here(model: &Model) -> Vec<Told> {
     }
     if matches!(model.overlay, Some(Overlay::Palette(_))) {
         return vec![pair("Enter", "does it"), pair("Esc", "leaves as it was")];
+    }
+    if matches!(model.overlay, Some(Overlay::Notes(_))) {
+        return vec![
+            pair("Esc", "keeps the text"),
+            pair("Enter", "new line"),
+            pair("Ctrl-W", "takes a word out"),
+        ];
     }
     let cell = model.cell();
     match model.page {

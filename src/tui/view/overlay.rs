@@ -14,6 +14,7 @@ use ratatui::style::Style;
 use tui_input::Input;
 
 use super::canvas::{Border, Canvas, clear, frame, put, wrap};
+use super::detail;
 use crate::goals::findings;
 use crate::plan::Severity;
 use crate::text::clean::{clean, strip, width};
@@ -88,6 +89,14 @@ fn dialog_at(
 fn write(buffer: &mut Buffer, area: Rect, lines: impl IntoIterator<Item = (String, Style)>) {
     for ((text, style), y) in lines.into_iter().zip(area.y..area.bottom()) {
         put(buffer, area.x, y, area.width, &text, style);
+    }
+}
+
+/// Draws the notice that an overlay caused over its last line.
+fn draw_notice(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
+    if let Some(notice) = &model.notice {
+        let last = Rect { y: area.bottom().saturating_sub(1), ..area };
+        detail::draw_notice(buffer, notice, last, theme);
     }
 }
 
