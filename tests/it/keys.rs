@@ -4,6 +4,7 @@ mod assign;
 mod documented;
 mod files;
 mod grid;
+mod history;
 mod leaving;
 mod mouse;
 mod notes;

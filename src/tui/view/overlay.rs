@@ -45,6 +45,9 @@ pub fn draw(buffer: &mut Canvas, model: &Model, overlay: &Overlay, theme: &Theme
     }
 }
 
+/// What a prompt for the name of a scenario promises.
+const NEVER_OVER: &str = "A file of another scenario is never written over.";
+
 /// Where an overlay lies.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum At {
@@ -174,18 +177,23 @@ fn all_findings(buffer: &mut Buffer, model: &Model, first: usize, theme: &Theme)
 }
 
 fn draw_prompt(buffer: &mut Buffer, prompt: &Prompt, theme: &Theme) {
-    let (title, label) = match prompt.purpose {
-        Purpose::SaveAs => ("Save as a scenario of your store", "Name: "),
-        Purpose::Rename(_) => ("Rename", "Name: "),
+    let (title, label, says) = match prompt.purpose {
+        Purpose::SaveAs => ("Save as a scenario of your store", "Name: ", NEVER_OVER),
+        Purpose::Rename(_) => ("Rename", "Name: ", NEVER_OVER),
+        Purpose::Export(_) => ("Export as Markdown", "File: ", "A file that is there is never written over."),
     };
     let columns = buffer.area.width.saturating_sub(4).min(66);
-    let area = dialog(buffer, columns, 3, title, "Enter saves · Esc leaves as is", theme);
-    draw_text(buffer, area, area.y, label, &prompt.text, prompt.selected, theme);
     let (says, style) = match &prompt.problem {
-        Some(problem) => (format!("! {}", clean(problem)), theme.warning),
-        None => ("A file of another scenario is never written over.".to_owned(), theme.quiet),
+        Some(problem) => (format!("! {}", strip(problem)), theme.warning),
+        None => (says.to_owned(), theme.quiet),
     };
-    put(buffer, area.x, area.y + 2, area.width, &says, style);
+    let says = wrap(&says, columns.into());
+    let rows = 2 + says.len() as u16;
+    let does = if matches!(prompt.purpose, Purpose::Export(_)) { "Enter writes it" } else { "Enter saves" };
+    let area = dialog(buffer, columns, rows, title, &format!("{does} · Esc leaves as is"), theme);
+    draw_text(buffer, area, area.y, label, &prompt.text, prompt.selected, theme);
+    let below = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+    write(buffer, below, says.into_iter().map(|line| (line, style)));
 }
 
 fn draw_choice(canvas: &mut Canvas, choice: &Choice, theme: &Theme) {
