@@ -358,6 +358,7 @@ fn is_second_interrupt(model: &mut Model) -> bool {
 /// Leaves and keeps the work.
 fn interrupt(model: &mut Model) -> Option<Effect> {
     field::cancel(model);
+    notes::keep(model);
     model.overlay = None;
     if model.document.has_unsaved_work() { leave::keep(model, Next::Quit) } else { Some(Effect::Quit) }
 }

@@ -68,8 +68,8 @@ pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
     None
 }
 
-/// Makes the text the scenario's notes, as one step if it is another.
-fn keep(model: &mut Model) {
+/// Closes the notes and makes their text the scenario's, as one step if it is another.
+pub fn keep(model: &mut Model) {
     let Some(Overlay::Notes(notes)) = model.overlay.take() else { return };
     let text = notes.area.text();
     // Characters that cannot be written here are left alone until somebody writes.

@@ -55,6 +55,15 @@ fn what_is_written_is_kept_by_esc_as_one_step() {
 }
 
 #[test]
+fn two_ctrl_c_quit_and_keep_what_was_written() {
+    let mut screen = Screen::stored(&acme().build());
+    screen.every(300).keys("Ctrl-c N x Ctrl-c");
+    assert!(screen.has_quit());
+    let kept = screen.names().into_iter().find(|name| name.contains("(kept")).expect("the work is kept");
+    assert_eq!(screen.held(&kept).notes(), "x");
+}
+
+#[test]
 fn notes_that_nobody_changed_are_no_step() {
     for notes in ["", "as agreed\nin May", "tabs\tand\r\nline ends \u{7}of others"] {
         let mut screen = Screen::new(noted(notes));

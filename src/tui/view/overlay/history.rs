@@ -53,7 +53,9 @@ pub(super) fn draw(canvas: &mut Canvas, model: &Model, list: &HistoryList, theme
             }
         }
     }
-    put(canvas, area.x, bottom, area.width, &there(model, list, area.width.into()), theme.note);
+    let said = there(model, list, area.width.into());
+    let style = if said.starts_with('!') { theme.warning } else { theme.note };
+    put(canvas, area.x, bottom, area.width, &said, style);
     draw_notice(canvas, model, area, theme);
 }
 
