@@ -19,3 +19,4 @@ mod sample;
 pub mod seek;
 pub mod sentence;
 pub mod show;
+pub mod step;

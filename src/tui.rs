@@ -112,6 +112,7 @@ fn begin(effects: &mut Effects, name: Option<&str>, options: Options) -> Result<
     if first.read_only {
         document.protect(first.id);
     }
+    document.tell_time(&effect::time_of_day());
     let today = options.today.unwrap_or_else(effect::today);
     let mut model = Model::new(document, window(), today);
     model.mouse = options.mouse;

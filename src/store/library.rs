@@ -64,6 +64,16 @@ impl Store {
         Ok(entries)
     }
 
+    /// Opens an earlier version of a file under a name that no scenario has, so that it can be saved beside the file.
+    ///
+    /// # Errors
+    /// That it cannot be read or is not a scenario, or that the folder cannot be listed.
+    pub fn open_version(&self, path: &Path) -> Result<Scenario, StoreError> {
+        let scenario = self.open(path)?.scenario;
+        let name = free_name(scenario.name(), " (earlier)", &self.list()?);
+        Ok(scenario.with(&Edit::Name(name))?)
+    }
+
     fn entries(&self, folder: &Path) -> Result<Vec<Entry>, StoreError> {
         let is_scenario = |path: &Path| {
             let hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
@@ -150,7 +160,7 @@ impl Store {
         let Opened { scenario, origin } = self.open(path)?;
         let old = origin.path().to_owned();
         let saved = self.save(&scenario.with(&Edit::Name(name.to_owned()))?, &origin)?;
-        let slug = slug::slugify(&saved.name);
+        let slug = crate::plan::name::slug(&saved.name);
         if saved.origin.path() != old || !self.holds(&old) || slug == stem(&old) {
             return Ok(saved);
         }

@@ -88,7 +88,7 @@ impl Effects {
                 Ok(self.template(scenario))
             }
             Source::Version(path) => {
-                let scenario = self.store.open(path)?.scenario;
+                let scenario = self.store.open_version(path)?;
                 Ok(self.template(scenario))
             }
             Source::File(path) | Source::Trash(path) => {
@@ -174,16 +174,23 @@ impl Effects {
 
 /// Writes a file that is no scenario of the store, never over one that is there.
 fn export(path: &Path, text: &str) -> Result<Message, StoreError> {
-    store::write_file(path, text.as_bytes(), false)?;
-    Ok(Message::Exported(saved_to(path)))
+    match store::write_file(path, text.as_bytes(), false) {
+        Err(StoreError::Exists { path }) => {
+            let file = strip(&path.display().to_string());
+            Ok(Message::Failed(format!("{file} is there already and stays as it is: take another name")))
+        }
+        done => done.map(|()| Message::Exported(saved_to(&std::path::absolute(path).unwrap_or(path.into())))),
+    }
 }
 
 fn listing(entry: store::Entry, source: fn(PathBuf) -> Source) -> Listing {
+    let source = source(entry.path);
+    let about = if matches!(source, Source::Version(_)) { moment } else { day_of };
     Listing {
         name: clean(entry.content.as_ref().map_or(entry.slug.as_str(), Scenario::name)),
-        about: day_of(entry.modified),
+        about: about(entry.modified),
         content: entry.content.map(Box::new).map_err(|reason| clean(&reason)),
-        source: source(entry.path),
+        source,
     }
 }
 
@@ -207,6 +214,12 @@ fn templates() -> Vec<Listing> {
 fn day_of(moment: SystemTime) -> String {
     let stamp = jiff::Timestamp::try_from(moment).unwrap_or_default();
     planning_day(&stamp.to_zoned(TimeZone::system())).map(show::day_year).unwrap_or_default()
+}
+
+/// A moment's day and time of day, as they are shown.
+fn moment(moment: SystemTime) -> String {
+    let stamp = jiff::Timestamp::try_from(moment).unwrap_or_default();
+    format!("{} {}", day_of(moment), stamp.to_zoned(TimeZone::system()).strftime("%H:%M"))
 }
 
 fn planning_day(moment: &Zoned) -> Option<Day> {

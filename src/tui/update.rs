@@ -25,6 +25,7 @@ const DOUBLE: Duration = Duration::from_millis(500);
 
 /// Takes a message in.
 pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
+    model.document.tell_time(&model.time_of_day);
     if is_from_user(&message) {
         model.notice = None;
         model.prefix = None;
@@ -65,15 +66,20 @@ fn dispatch(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Saved(saved) => return save_done(model, saved),
         Message::Listed(listings) => scenarios::list(model, listings),
         Message::Versions(versions) => history::list_versions(model, versions),
-        Message::Exported(path) => model.say(format!("written to {path}")),
+        Message::Exported(path) => {
+            prompt::exported(model);
+            model.say(format!("written to {path}"));
+        }
         Message::Renamed(id, name) => {
             model.document.rename(id, &name);
             return Some(Effect::List);
         }
-        Message::Failed(text) => {
+        Message::Failed(reason) => {
             model.next = None;
-            let text = format!("{text}\n\nNothing was lost: what is on the screen is as it was.");
-            model.overlay = Some(Overlay::Report(Report { title: "That did not work", text }));
+            if let Some(reason) = prompt::failed(model, reason) {
+                let text = format!("{reason}\n\nNothing was lost: what is on the screen is as it was.");
+                model.overlay = Some(Overlay::Report(Report { title: "That did not work", text }));
+            }
         }
         Message::Command(Command::Suspend) => return Some(Effect::Suspend),
         Message::Command(Command::Redraw) => return Some(Effect::Redraw),
@@ -355,6 +361,7 @@ fn is_second_interrupt(model: &mut Model) -> bool {
 /// Leaves and keeps the work.
 fn interrupt(model: &mut Model) -> Option<Effect> {
     field::cancel(model);
+    notes::keep(model);
     model.overlay = None;
     if model.document.has_unsaved_work() { leave::keep(model, Next::Quit) } else { Some(Effect::Quit) }
 }
@@ -374,7 +381,7 @@ fn open(model: &mut Model, opened: Opened) {
     } else if saved {
         model.say(format!("opened {name} · u goes back"));
     } else {
-        model.say(format!("{name}: a starter, not saved yet · s saves it · u goes back"));
+        model.say(format!("{name}: a copy, not saved yet · s saves it · u goes back"));
     }
 }
 

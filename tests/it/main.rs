@@ -23,4 +23,5 @@ mod sentence;
 #[cfg(unix)]
 mod terminal;
 mod tidy;
+mod tried;
 mod workbench;

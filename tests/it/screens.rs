@@ -1,6 +1,7 @@
 //! What the screen shows: the numbers of the design's frames, whatever their looks; any window, any plan, any keys.
 
 mod frames;
+mod history;
 mod levers;
 mod looks;
 mod presenter;

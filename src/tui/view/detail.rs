@@ -6,6 +6,7 @@ use ratatui::style::Style;
 
 use super::canvas::put;
 use super::day_one::revenue_served;
+use super::panes::first_words;
 use crate::goals::grid::ceiling;
 use crate::goals::{DayOne, findings};
 use crate::plan::{Day, Finding, RateChange, Severity, Stage};
@@ -99,6 +100,11 @@ fn lever_line(model: &Model, regions: &Regions, columns: usize) -> String {
 fn stage_line(model: &Model, columns: usize) -> String {
     let plan = model.shown();
     let scenario = &plan.scenario;
+    if model.focus == Focus::Target
+        && let Some(words) = first_words(scenario)
+    {
+        return fit(&format!("Note: {words}"), columns);
+    }
     let Some(place) = model.selected_stage() else {
         let amount = show::money_full(scenario.target().amount.get(), scenario.currency());
         let text = format!("Revenue: {amount} in {} months", scenario.months().months());

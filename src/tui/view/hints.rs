@@ -110,7 +110,8 @@ const ON_A_PAGE: &[Hint] = &[
 /// Draws the hints of what is selected, then those that hold anywhere.
 pub fn draw(canvas: &mut Canvas, model: &Model, area: Rect, theme: &Theme) {
     let here = hints_here(model);
-    let typing = model.field.is_some() || matches!(model.overlay, Some(Overlay::Palette(_)));
+    let typing =
+        model.field.is_some() || matches!(model.overlay, Some(Overlay::Palette(_) | Overlay::Notes(_)));
     let on_plan = model.page == Page::Plan;
     let anywhere = match (typing, on_plan) {
         (true, _) => Vec::new(),
@@ -148,6 +149,13 @@ fn hints_here(model: &Model) -> Vec<Told> {
     }
     if matches!(model.overlay, Some(Overlay::Palette(_))) {
         return vec![pair("Enter", "does it"), pair("Esc", "leaves as it was")];
+    }
+    if matches!(model.overlay, Some(Overlay::Notes(_))) {
+        return vec![
+            pair("Esc", "keeps the text"),
+            pair("Enter", "new line"),
+            pair("Ctrl-W", "takes a word out"),
+        ];
     }
     let cell = model.cell();
     match model.page {

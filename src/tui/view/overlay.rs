@@ -15,7 +15,7 @@ use ratatui::style::Style;
 use tui_input::Input;
 
 use super::canvas::{Border, Canvas, clear, frame, put, wrap};
-use crate::text::clean::{clean, width};
+use crate::text::clean::{clean, strip, width};
 use crate::text::sentence;
 use crate::tui::command::Command;
 use crate::tui::hits::Target;
@@ -43,6 +43,9 @@ pub fn draw(buffer: &mut Canvas, model: &Model, overlay: &Overlay, theme: &Theme
         Overlay::Leave(leave) => draw_leave(buffer, model, leave, theme),
     }
 }
+
+/// What a prompt for the name of a scenario promises.
+const NEVER_OVER: &str = "A file of another scenario is never written over.";
 
 /// Where an overlay lies.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -96,6 +99,14 @@ fn write(buffer: &mut Buffer, area: Rect, lines: impl IntoIterator<Item = (Strin
     }
 }
 
+/// Draws the notice that an overlay caused over its last line.
+fn draw_notice(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
+    if let Some(notice) = &model.notice {
+        let last = Rect { y: area.bottom().saturating_sub(1), ..area };
+        super::detail::draw_notice(buffer, notice, last, theme);
+    }
+}
+
 /// A text with its cursor; the part around the cursor is shown when it is too long.
 fn draw_text(
     buffer: &mut Buffer,
@@ -142,22 +153,26 @@ fn draw_report(buffer: &mut Buffer, report: &Report, theme: &Theme) {
 }
 
 fn draw_prompt(buffer: &mut Buffer, prompt: &Prompt, theme: &Theme) {
-    let (title, label) = match prompt.purpose {
-        Purpose::SaveAs => ("Save as a scenario of your store", "Name: "),
-        Purpose::Rename(_) => ("Rename", "Name: "),
-        Purpose::Range(_) => ("Plausible range · low and high", "Range: "),
+    let (title, label, says) = match prompt.purpose {
+        Purpose::SaveAs => ("Save as a scenario of your store", "Name: ", NEVER_OVER),
+        Purpose::Rename(_) => ("Rename", "Name: ", NEVER_OVER),
+        Purpose::Export(_) => ("Export as Markdown", "File: ", "A file that is there is never written over."),
+        Purpose::Range(_) => {
+            ("Plausible range", "Low and high: ", "Such as 50..65; an empty line takes the range out.")
+        }
     };
     let columns = buffer.area.width.saturating_sub(4).min(66);
-    let area = dialog(buffer, columns, 3, title, "Enter saves · Esc leaves as is", theme);
-    draw_text(buffer, area, area.y, label, &prompt.text, prompt.selected, theme);
     let (says, style) = match &prompt.problem {
-        Some(problem) => (format!("! {}", clean(problem)), theme.warning),
-        None if matches!(prompt.purpose, Purpose::Range(_)) => {
-            ("Two ends, such as 50..65; an empty line takes the range out.".to_owned(), theme.quiet)
-        }
-        None => ("A file of another scenario is never written over.".to_owned(), theme.quiet),
+        Some(problem) => (format!("! {}", strip(problem)), theme.warning),
+        None => (says.to_owned(), theme.quiet),
     };
-    put(buffer, area.x, area.y + 2, area.width, &says, style);
+    let says = wrap(&says, columns.into());
+    let rows = 2 + says.len() as u16;
+    let does = if matches!(prompt.purpose, Purpose::Export(_)) { "Enter writes it" } else { "Enter saves" };
+    let area = dialog(buffer, columns, rows, title, &format!("{does} · Esc leaves as is"), theme);
+    draw_text(buffer, area, area.y, label, &prompt.text, prompt.selected, theme);
+    let below = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+    write(buffer, below, says.into_iter().map(|line| (line, style)));
 }
 
 fn draw_choice(canvas: &mut Canvas, choice: &Choice, theme: &Theme) {

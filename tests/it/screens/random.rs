@@ -118,7 +118,7 @@ fn perform(screen: &mut Screen, act: &Act) {
 }
 
 /// Draws, and checks that each line is as wide as the window.
-fn assert_fits(screen: &Screen) {
+pub(super) fn assert_fits(screen: &Screen) {
     let size = screen.model.size;
     let lines = screen.lines();
     assert_eq!(lines.len(), usize::from(size.height));
@@ -142,7 +142,7 @@ fn settle(screen: &mut Screen) {
     assert!(screen.model.overlay.is_none() && screen.model.field.is_none());
 }
 
-fn cases(cases: u32) -> ProptestConfig {
+pub(super) fn cases(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 300, ..ProptestConfig::default() }
 }
 
