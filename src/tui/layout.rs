@@ -1,6 +1,7 @@
 //! Which part of the window shows what. Pure: used to draw, to find what was clicked, and to page.
 
 pub mod grid;
+pub mod scenarios;
 
 use ratatui::layout::{Position, Rect, Size};
 

@@ -64,16 +64,19 @@ fn dispatch(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Opened(opened) => open(model, opened),
         Message::Saved(saved) => return save_done(model, saved),
         Message::Listed(listings) => scenarios::list(model, listings),
+        Message::NotListed(problem, listings) => scenarios::not_listed(model, problem, listings),
+        Message::Versions(versions) if model.page == Page::Scenarios => {
+            scenarios::list_versions(model, versions);
+        }
         Message::Versions(versions) => history::list_versions(model, versions),
         Message::Exported(path) => model.say(format!("written to {path}")),
-        Message::Renamed(id, name) => {
-            model.document.rename(id, &name);
-            return Some(Effect::List);
-        }
+        Message::Filed(filed) => return scenarios::files::filed(model, filed),
         Message::Failed(text) => {
             model.next = None;
             let text = format!("{text}\n\nNothing was lost: what is on the screen is as it was.");
             model.overlay = Some(Overlay::Report(Report { title: "That did not work", text }));
+            // What failed may be about a file that is no longer as it is listed.
+            return (model.page == Page::Scenarios).then_some(Effect::List);
         }
         Message::Command(Command::Suspend) => return Some(Effect::Suspend),
         Message::Command(Command::Redraw) => return Some(Effect::Redraw),
@@ -88,6 +91,11 @@ fn dispatch(model: &mut Model, message: Message) -> Option<Effect> {
         message if model.overlay.is_some() => return overlay::update(model, &message),
         Message::Column(column) => page::compare::select_column(model, column),
         Message::Command(command) if model.field.is_some() => return in_field(model, command),
+        Message::Type(request) if page::takes_text(model) => scenarios::search::on_type(model, request),
+        Message::Paste(text) if page::takes_text(model) => scenarios::search::on_paste(model, &text),
+        Message::StartTyping(_) | Message::Paste(_) if !page::takes_numbers(model) => {
+            model.say("there is no number to type here · g p goes to the plan");
+        }
         Message::Type(request) => field::type_in(model, request),
         Message::StartTyping(first) => field::start(model, first),
         Message::Paste(text) => field::paste(model, &text),
@@ -371,7 +379,7 @@ fn open(model: &mut Model, opened: Opened) {
     } else if saved {
         model.say(format!("opened {name} · u goes back"));
     } else {
-        model.say(format!("{name}: a starter, not saved yet · s saves it · u goes back"));
+        model.say(format!("{name}: a copy, not saved yet · s saves it · u goes back"));
     }
 }
 
@@ -386,5 +394,6 @@ fn save_done(model: &mut Model, saved: Saved) -> Option<Effect> {
     } else {
         model.say(notice);
     }
-    model.next.take().map(leave::go)
+    let next = model.next.take().map(leave::go);
+    next.or_else(|| (model.page == Page::Scenarios).then_some(Effect::List))
 }

@@ -7,6 +7,7 @@ mod grid;
 mod leaving;
 mod mouse;
 mod nudge;
+mod scenarios;
 mod small;
 mod stages;
 mod typing;

@@ -3,6 +3,7 @@
 mod frames;
 mod looks;
 mod random;
+mod scenarios;
 
 use backcast::plan::{Edit, Owner, Scenario, StageEdit};
 

@@ -92,7 +92,7 @@ fn write(buffer: &mut Buffer, area: Rect, lines: impl IntoIterator<Item = (Strin
 }
 
 /// A text with its cursor; the part around the cursor is shown when it is too long.
-fn draw_text(
+pub(in crate::tui::view) fn draw_text(
     buffer: &mut Buffer,
     area: Rect,
     y: u16,
