@@ -151,14 +151,41 @@ fn chosen(model: &Model) -> Option<Chosen> {
     Some(Chosen { name: rows::name(model, row), is_open: rows::is_open(model, row), listing })
 }
 
-/// What Enter does to the selected row, in a word.
-pub fn what_enter_does(model: &Model) -> &'static str {
+/// What Enter does to the selected row, in a word or two, and what else can be done with it, the most used first.
+pub fn offers(model: &Model) -> (&'static str, &'static [Command]) {
+    use Command as C;
     let rows = rows(model);
     match selected(model, &rows).map(|at| &rows[at]) {
-        Some(Row::Listing(Listing { source: Source::Trash(_), .. })) => "bring back",
-        Some(Row::Listing(Listing { source: Source::Template(_), .. })) => "start",
-        Some(Row::Listing(Listing { source: Source::Version(_), .. })) => "open a copy",
-        _ => "open",
+        None => ("open", &[C::Search, C::New]),
+        Some(Row::Listing(Listing { source: Source::Version(_), .. })) => ("open a copy", &[C::Edit]),
+        Some(Row::Listing(Listing { source: Source::Template(_), .. })) => {
+            ("start a copy", &[C::Edit, C::Mark, C::CompareMarked, C::Search])
+        }
+        Some(Row::Listing(Listing { source: Source::Trash(_), .. })) => {
+            ("bring back", &[C::Edit, C::New, C::Mark, C::CompareMarked, C::Search])
+        }
+        Some(Row::Listing(Listing { content: Err(_), .. })) => {
+            ("open", &[C::History, C::Trash, C::New, C::Search])
+        }
+        Some(Row::Listing(Listing { read_only: true, .. })) => (
+            "open",
+            &[C::Edit, C::New, C::Duplicate, C::Trash, C::Mark, C::CompareMarked, C::History, C::Search],
+        ),
+        Some(Row::Listing(_)) => (
+            "open",
+            &[
+                C::Edit,
+                C::New,
+                C::Duplicate,
+                C::Rename,
+                C::Trash,
+                C::Mark,
+                C::CompareMarked,
+                C::History,
+                C::Search,
+            ],
+        ),
+        Some(_) => ("open", &[C::Edit, C::SaveAs, C::New, C::Mark, C::CompareMarked, C::Search]),
     }
 }
 

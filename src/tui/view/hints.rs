@@ -66,17 +66,6 @@ const IN_LEVERS: &[Hint] = &[
     &[C::Lock],
     &[C::Why],
 ];
-const IN_SCENARIOS: &[Hint] = &[
-    &[C::Edit],
-    &[C::New],
-    &[C::Duplicate],
-    &[C::Rename],
-    &[C::Trash],
-    &[C::Mark],
-    &[C::CompareMarked],
-    &[C::History],
-    &[C::Search],
-];
 const ON_DAY_ONE: &[Hint] =
     &[&[C::Up, C::Down], &[C::Edit], &[C::Reset], &[C::Content], &[C::Stage], &[C::Why]];
 const SMALL: &[Hint] =
@@ -174,18 +163,19 @@ fn in_scenarios(model: &Model) -> Vec<Told> {
     if page::takes_text(model) {
         return vec![pair("Enter", "keeps"), pair("↑↓", "row"), pair("Esc", "shows all")];
     }
+    let (_, offered) = page::scenarios::offers(model);
+    let offered: Vec<Hint> = offered.iter().map(std::slice::from_ref).collect();
+    let mut here = hints(model, &offered);
     if model.scenarios.versions.is_some() {
-        let mut here = hints(model, &[&[C::Edit], &[C::NextPane]]);
         here.push(pair("Esc", "back to the scenarios"));
-        return here;
     }
-    hints(model, IN_SCENARIOS)
+    here
 }
 
 /// What a command does, in a word or two: on some pages it is about something else.
 fn does(model: &Model, about: &About) -> &'static str {
     match (model.page, about.command) {
-        (Page::Scenarios, C::Edit) => page::scenarios::what_enter_does(model),
+        (Page::Scenarios, C::Edit) => page::scenarios::offers(model).0,
         (Page::Scenarios, C::History) => "earlier versions",
         _ => about.hint,
     }

@@ -183,3 +183,22 @@ fn twelve_stages_and_long_names_stay_readable() {
         screen.expect("Jan 2027, 60 mo").expect("2.0%   7 d");
     }
 }
+
+#[test]
+fn the_hints_are_about_what_is_selected() {
+    let mut screen = page(120, 40);
+    screen.expect("Enter open ").expect("r rename").expect("H earlier versions");
+    screen.keys("n").expect("Enter start a copy").expect_no("r rename").expect_no("D trash");
+    screen.keys("End").expect("Enter bring back").expect_no("D trash");
+    screen.keys("/").expect("Enter keeps").expect("Esc shows all").expect_no("D trash").keys("Esc");
+    while !screen.line_with("▸").contains("broken") {
+        screen.keys("Up");
+    }
+    screen.expect("H earlier versions").expect("D trash").expect_no("Enter open ").expect_no("c duplicate");
+    let text = screen.text();
+    assert_eq!(
+        text.matches("H earlier versions").count(),
+        1,
+        "what is hinted above is not hinted below:\n{text}"
+    );
+}
