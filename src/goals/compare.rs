@@ -214,7 +214,7 @@ fn need_difference(before: &Goals, after: &Goals, stage: StageId) -> Option<Need
 }
 
 /// The inputs that differ: the target's, then each stage's.
-fn changes(before: &Scenario, after: &Scenario) -> Vec<Change> {
+pub fn changes(before: &Scenario, after: &Scenario) -> Vec<Change> {
     let mut changes = Vec::new();
     if before.currency() != after.currency() {
         changes.push(Change::Currency);

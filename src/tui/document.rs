@@ -115,6 +115,8 @@ pub struct Document {
     /// What the documents said when they came to the screen.
     opened: BTreeMap<DocumentId, Rc<Scenario>>,
     read_only: Vec<DocumentId>,
+    /// Those whose file was put into the trash.
+    in_trash: Vec<DocumentId>,
     step: Step,
     /// The time of day that new states are given.
     time: Rc<str>,
@@ -138,6 +140,7 @@ impl Document {
             saved,
             opened,
             read_only: Vec::new(),
+            in_trash: Vec::new(),
             step: Step::Made,
             time,
             before: computed.clone(),
@@ -233,16 +236,39 @@ impl Document {
         self.history.depth()
     }
 
-    /// Whether the file does not hold what is on the screen.
-    pub fn is_unsaved(&self) -> bool {
-        let present = self.history.present();
-        self.saved.get(&present.id).is_none_or(|saved| **saved != *present.scenario)
+    /// What its file holds, or held when it went into the trash; none where there never was one.
+    pub fn saved(&self) -> Option<&Scenario> {
+        self.saved.get(&self.id()).map(|saved| &**saved)
     }
 
-    /// Whether something would be lost: an untouched starter can be had again.
+    /// Whether its file lies in the trash.
+    pub fn is_in_trash(&self) -> bool {
+        self.in_trash.contains(&self.id())
+    }
+
+    /// Notes that the file of a document went into the trash.
+    pub fn put_in_trash(&mut self, id: DocumentId) {
+        self.in_trash.push(id);
+    }
+
+    /// Notes that the file of a document is back.
+    pub fn take_from_trash(&mut self, id: DocumentId) {
+        self.in_trash.retain(|trashed| *trashed != id);
+    }
+
+    /// Whether no file among the scenarios holds what is on the screen.
+    pub fn is_unsaved(&self) -> bool {
+        self.is_in_trash() || self.differs_from_file()
+    }
+
+    fn differs_from_file(&self) -> bool {
+        self.saved().is_none_or(|saved| saved != self.scenario())
+    }
+
+    /// Whether something would be lost: an untouched starter can be had again, and what is in the trash too.
     pub fn has_unsaved_work(&self) -> bool {
         let touched = self.opened.get(&self.id()).is_none_or(|opened| **opened != *self.scenario());
-        self.is_unsaved() && (touched || !self.is_new())
+        self.differs_from_file() && (touched || !self.is_new())
     }
 
     /// Whether no file holds the document yet.
@@ -414,6 +440,7 @@ impl Document {
     /// Notes that the file of a document now holds a scenario; the baseline does not move.
     pub fn mark_saved(&mut self, id: DocumentId, scenario: Scenario) {
         self.read_only.retain(|read_only| *read_only != id);
+        self.take_from_trash(id);
         self.saved.insert(id, Rc::new(scenario));
     }
 

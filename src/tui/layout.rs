@@ -2,6 +2,7 @@
 
 pub mod grid;
 pub mod levers;
+pub mod scenarios;
 
 use ratatui::layout::{Position, Rect, Size};
 

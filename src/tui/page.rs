@@ -51,6 +51,16 @@ pub fn on_wheel(model: &mut Model, row: Option<usize>, direction: f64) {
     }
 }
 
+/// Whether keys are text on the page.
+pub fn takes_text(model: &Model) -> bool {
+    model.page == Page::Scenarios && model.overlay.is_none() && scenarios::search::is_typing(model)
+}
+
+/// Whether a number can be typed on the page.
+pub fn takes_numbers(model: &Model) -> bool {
+    model.page != Page::Scenarios
+}
+
 /// Goes to a page; what it needs to know is asked for.
 pub fn show(model: &mut Model, page: Page) -> Option<Effect> {
     if page == model.page {

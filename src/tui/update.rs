@@ -65,21 +65,24 @@ fn dispatch(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Opened(opened) => open(model, opened),
         Message::Saved(saved) => return save_done(model, saved),
         Message::Listed(listings) => scenarios::list(model, listings),
+        Message::NotListed(problem, listings) => scenarios::not_listed(model, problem, listings),
+        Message::Versions(versions) if model.page == Page::Scenarios => {
+            scenarios::list_versions(model, versions);
+        }
         Message::Versions(versions) => history::list_versions(model, versions),
         Message::Exported(path) => {
             prompt::exported(model);
             model.say(format!("written to {path}"));
         }
-        Message::Renamed(id, name) => {
-            model.document.rename(id, &name);
-            return Some(Effect::List);
-        }
+        Message::Filed(filed) => return scenarios::files::filed(model, filed),
         Message::Failed(reason) => {
             model.next = None;
             if let Some(reason) = prompt::failed(model, reason) {
                 let text = format!("{reason}\n\nNothing was lost: what is on the screen is as it was.");
                 model.overlay = Some(Overlay::Report(Report { title: "That did not work", text }));
             }
+            // What failed may be about a file that is no longer as it is listed.
+            return (model.page == Page::Scenarios).then_some(Effect::List);
         }
         Message::Command(Command::Suspend) => return Some(Effect::Suspend),
         Message::Command(Command::Redraw) => return Some(Effect::Redraw),
@@ -94,6 +97,11 @@ fn dispatch(model: &mut Model, message: Message) -> Option<Effect> {
         message if model.overlay.is_some() => return overlay::update(model, &message),
         Message::Column(column) => page::compare::select_column(model, column),
         Message::Command(command) if model.field.is_some() => return in_field(model, command),
+        Message::Type(request) if page::takes_text(model) => scenarios::search::on_type(model, request),
+        Message::Paste(text) if page::takes_text(model) => scenarios::search::on_paste(model, &text),
+        Message::StartTyping(_) | Message::Paste(_) if !page::takes_numbers(model) => {
+            model.say("there is no number to type here · g p goes to the plan");
+        }
         Message::Type(request) => field::type_in(model, request),
         Message::StartTyping(first) => field::start(model, first),
         Message::Paste(text) => field::paste(model, &text),
@@ -396,5 +404,6 @@ fn save_done(model: &mut Model, saved: Saved) -> Option<Effect> {
     } else {
         model.say(notice);
     }
-    model.next.take().map(leave::go)
+    let next = model.next.take().map(leave::go);
+    next.or_else(|| (model.page == Page::Scenarios).then_some(Effect::List))
 }

@@ -13,6 +13,7 @@ mod mouse;
 mod notes;
 mod nudge;
 mod presenter;
+mod scenarios;
 mod small;
 mod stages;
 mod typing;

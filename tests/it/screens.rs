@@ -6,6 +6,7 @@ mod levers;
 mod looks;
 mod presenter;
 mod random;
+mod scenarios;
 
 use backcast::plan::{Edit, Owner, Scenario, StageEdit};
 

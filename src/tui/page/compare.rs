@@ -1,20 +1,29 @@
 //! The page Compare.
 
 use super::Taken;
+use crate::plan::Scenario;
 use crate::tui::command::Command;
 use crate::tui::message::Effect;
-use crate::tui::model::Model;
+use crate::tui::model::{Model, Page};
 
 /// What the page remembers.
 #[derive(Debug, Clone, Default)]
 pub struct Compare {
     /// The selected row.
     pub at: usize,
+    /// The scenarios that were asked for, with their names.
+    pub asked: Vec<(String, Scenario)>,
 }
 
 /// Comes to the screen.
 pub fn enter(_model: &mut Model) -> Option<Effect> {
     None
+}
+
+/// Comes to the screen with these scenarios, by name, as its columns.
+pub fn compare_with(model: &mut Model, scenarios: Vec<(String, Scenario)>) -> Option<Effect> {
+    model.compare.asked = scenarios;
+    super::show(model, Page::Compare)
 }
 
 /// Takes a command that is for this page.

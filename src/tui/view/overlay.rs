@@ -108,7 +108,7 @@ fn draw_notice(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
 }
 
 /// A text with its cursor; the part around the cursor is shown when it is too long.
-fn draw_text(
+pub(in crate::tui::view) fn draw_text(
     buffer: &mut Buffer,
     area: Rect,
     y: u16,

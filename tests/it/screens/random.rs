@@ -21,7 +21,7 @@ enum Act {
     Mouse(u16, u16, u8),
 }
 
-const KEYS: [&str; 68] = [
+const KEYS: [&str; 72] = [
     "Up",
     "Down",
     "Left",
@@ -84,6 +84,10 @@ const KEYS: [&str; 68] = [
     "K",
     "D",
     "c",
+    "C",
+    "H",
+    "/",
+    "g s",
     "Delete",
     "Ctrl-u",
     "g",
@@ -177,7 +181,7 @@ proptest! {
     fn every_window_shows_every_plan_within_its_bounds(
         draft in drafts(),
         sizes in vec((1..=250_u16, 1..=80_u16), 6),
-        view in select(&["", "v v v", "T", "r", "e", "d", "d d", "Tab Tab Tab End", "?", "w", "i", "n", "S", ":"][..]),
+        view in select(&["", "v v v", "T", "r", "e", "d", "d d", "Tab Tab Tab End", "?", "w", "i", "n", "S", ":", "g s", "n Tab"][..]),
     ) {
         let mut screen = Screen::new(draft.build());
         screen.keys("Down Right").keys(view);
