@@ -10,7 +10,7 @@ mod line;
 mod print;
 mod read;
 #[cfg(test)]
-mod sample;
+pub(super) mod sample;
 mod stage;
 
 pub use self::print::print;

@@ -189,7 +189,7 @@ fn yield_delta(model: &Model, stage: &Stage, theme: &Theme) -> (String, Style) {
 
 /// The first that holds: locked, changes later, direct entries.
 fn flag(model: &Model, stage: &Stage, theme: &Theme) -> (&'static str, Style) {
-    let outside = crate::goals::findings::is_outside_range(stage);
+    let outside = crate::goals::findings::is_outside_range(stage, Field::Yield);
     if outside {
         ("!", theme.warning)
     } else if model.shown().scenario.is_locked(Input::Stage(stage.id(), Field::Yield)) {
