@@ -13,28 +13,34 @@ const SOME_WORDS: usize = 16;
 /// What is between two parts.
 const BETWEEN: &str = " · ";
 
-/// Writes the range that the user finds plausible for an input: `50.0% – 65.0%`, `30 – 60 d`,
-/// `$22,000 – $28,000`. None where none was given.
-pub fn range(stage: &Stage, field: Field, currency: Currency) -> Option<String> {
-    let both = |low: String, high: String| Some(format!("{low} – {high}"));
+/// The low and the high end that the user finds plausible for an input, in the model's units; none where none
+/// were given.
+pub fn ends(stage: &Stage, field: Field) -> Option<(f64, f64)> {
     match (field, stage.yields()) {
         (Field::Yield, Yield::Rate { range, .. }) => {
-            let range = (*range)?;
-            both(show::rate(range.low().get()), show::rate(range.high().get()))
+            range.map(|range| (range.low().get(), range.high().get()))
         }
         (Field::Yield, Yield::Value { range, .. }) => {
-            let range = (*range)?;
-            both(
-                show::money_full(range.low().get(), currency),
-                show::money_full(range.high().get(), currency),
-            )
+            range.map(|range| (range.low().get(), range.high().get()))
         }
         (Field::Lag, _) => {
-            let range = stage.lag_range()?;
-            both(range.low().days().to_string(), show::lag(range.high()))
+            stage.lag_range().map(|range| (f64::from(range.low().days()), f64::from(range.high().days())))
         }
         (Field::Direct | Field::Opening, _) => None,
     }
+}
+
+/// Writes the range that the user finds plausible for an input: `50.0% – 65.0%`, `30 – 60 d`,
+/// `$22,000 – $28,000`. None where none was given.
+pub fn range(stage: &Stage, field: Field, currency: Currency) -> Option<String> {
+    let (low, high) = ends(stage, field)?;
+    Some(match field {
+        Field::Lag => format!("{} – {} d", show::count(low), show::count(high)),
+        _ if stage.value().is_some() => {
+            format!("{} – {}", show::money_full(low, currency), show::money_full(high, currency))
+        }
+        _ => format!("{} – {}", show::rate(low), show::rate(high)),
+    })
 }
 
 /// Writes what will be inside a stage on day one: `120`; none where nobody said.

@@ -53,9 +53,14 @@ const fn is_from_user(message: &Message) -> bool {
     )
 }
 
+/// Whether a message may nudge; in the stage editor columns and signs do.
 const fn is_nudge(message: &Message) -> bool {
     use Command as C;
-    matches!(message, Message::Command(C::NudgeDown | C::NudgeUp | C::NudgeDownTen | C::NudgeUpTen))
+    matches!(
+        message,
+        Message::Command(C::NudgeDown | C::NudgeUp | C::NudgeDownTen | C::NudgeUpTen | C::Left | C::Right)
+            | Message::Choose('-' | '+' | '=' | '<' | '>')
+    )
 }
 
 fn dispatch(model: &mut Model, message: Message) -> Option<Effect> {

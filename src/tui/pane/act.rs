@@ -20,33 +20,30 @@ pub fn reason(model: &Model, here: Option<Input>, error: &EditError) -> String {
     refusal_at(error, model.document.scenario(), here)
 }
 
-/// Makes edits as one step, or says why not; says whether anything changed.
+/// Says why an edit is refused to somebody who stands on an input.
+pub fn refuse(model: &mut Model, here: Option<Input>, error: &EditError) {
+    let reason = reason(model, here, error);
+    model.refuse(reason);
+}
+
+/// Makes edits as one step, or says why not; gives whether anything changed, none where they are refused.
 pub fn make(model: &mut Model, edits: &[Edit], here: Option<Input>) -> Option<bool> {
-    match model.document.edit(edits) {
-        Ok(changed) => Some(changed),
-        Err(error) => {
-            let reason = reason(model, here, &error);
-            model.refuse(reason);
-            None
-        }
-    }
+    let made = model.document.edit(edits);
+    made.map_err(|error| refuse(model, here, &error)).ok()
 }
 
 /// Takes the baseline's value; clears what need not be given.
 pub fn reset(model: &mut Model, cell: Cell) {
     let baseline = &model.document.baseline().scenario;
-    match input::reset(model.document.scenario(), baseline, cell) {
-        None => model.say("nothing to reset here"),
-        Some(edits) => {
-            let unchanged = make(model, &edits, guard(cell)) == Some(false);
-            if unchanged {
-                model.say(if input::is_optional(cell) {
-                    "nothing is given here"
-                } else {
-                    "this is the baseline's value"
-                });
-            }
-        }
+    let edits = input::reset(model.document.scenario(), baseline, cell);
+    take_back(model, edits, input::is_optional(cell), guard(cell));
+}
+
+/// Makes the edits that reset something or, if it is optional, clear it; says so where that changes nothing.
+pub fn take_back(model: &mut Model, edits: Option<Vec<Edit>>, optional: bool, here: Option<Input>) {
+    let Some(edits) = edits else { return model.say("nothing to reset here") };
+    if make(model, &edits, here) == Some(false) {
+        model.say(if optional { "nothing is given here" } else { "this is the baseline's value" });
     }
 }
 

@@ -205,6 +205,5 @@ fn merged(edits: Vec<Edit>) -> Vec<Edit> {
 
 /// Says why an edit is refused.
 pub fn refuse(model: &mut Model, error: &EditError) {
-    let reason = act::reason(model, act::guard(model.cell()), error);
-    model.refuse(reason);
+    act::refuse(model, act::guard(model.cell()), error);
 }

@@ -179,8 +179,8 @@ impl Lines<'_> {
     }
 }
 
-/// By how much a rate, a deal value or a lag differs, and which way.
-fn input_delta(change: Change, was: &Scenario, is: &Scenario) -> (String, f64) {
+/// By how much a rate, a deal value, a lag or a direct share differs, and which way.
+pub(super) fn input_delta(change: Change, was: &Scenario, is: &Scenario) -> (String, f64) {
     let found = match change {
         Change::Input(Input::Stage(id, field)) => Some((field, was.funnel().find(id), is.funnel().find(id))),
         _ => None,

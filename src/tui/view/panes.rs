@@ -101,7 +101,7 @@ fn rows_of(regions: &Regions, area: Rect) -> impl Iterator<Item = (usize, u16)> 
 }
 
 /// How many rows are hidden above and below, for the border.
-fn hidden(first: usize, visible: usize, all: usize) -> String {
+pub(super) fn hidden(first: usize, visible: usize, all: usize) -> String {
     let below = all.saturating_sub(first + visible);
     let part = |mark: &str, number: usize| if number > 0 { format!("{mark}{number}") } else { String::new() };
     [part("▲", first), part("▼", below)]
