@@ -75,6 +75,14 @@ pub fn is_outside_range(stage: &Stage, field: Field) -> bool {
     }
 }
 
+/// Whether there is a finding about an input of the stage at a place: it lies outside of its range, or a later rate
+/// changes nothing.
+pub fn is_noted(scenario: &Scenario, goals: &Goals, place: usize, field: Field) -> bool {
+    let stage = &scenario.funnel().stages()[place];
+    let idle = || field == Field::Yield && !idle_changes(scenario, goals, place, stage).is_empty();
+    is_outside_range(stage, field) || idle()
+}
+
 fn outside_range(stage: &Stage) -> impl Iterator<Item = Finding> + '_ {
     let outside = Field::ALL.into_iter().filter(|field| is_outside_range(stage, *field));
     outside.map(|field| Finding::OutsideRange { stage: stage.id(), field })

@@ -90,16 +90,29 @@ struct Part {
 
 /// All but the definition, what matters most first.
 fn parts(stage: &Stage, scenario: &Scenario) -> Vec<Part> {
-    let ranges = [(Field::Yield, ""), (Field::Lag, "lag ")];
-    let ranges = ranges.into_iter().filter_map(|(field, whose)| {
-        let range = range(stage, field, scenario.currency())?;
-        let outside = is_outside_range(stage, field);
-        Some(Part {
-            full: format!("{whose}range {range}{}", if outside { ", outside" } else { "" }),
-            short: format!("{whose}{} {range}", if outside { "outside" } else { "range" }),
-        })
-    });
-    later(stage, scenario).into_iter().chain(ranges).chain(locked(stage)).chain(direct(stage)).collect()
+    let ranges = [Field::Yield, Field::Lag].map(|field| (is_outside_range(stage, field), field));
+    let (outside, inside): (Vec<_>, Vec<_>) = ranges.into_iter().partition(|(outside, _)| *outside);
+    let told = |ranges: Vec<(bool, Field)>| {
+        ranges.into_iter().filter_map(|(outside, field)| range_part(stage, scenario, field, outside))
+    };
+    later(stage, scenario)
+        .into_iter()
+        .chain(told(outside))
+        .chain(locked(stage))
+        .chain(told(inside))
+        .chain(direct(stage))
+        .collect()
+}
+
+fn range_part(stage: &Stage, scenario: &Scenario, field: Field, outside: bool) -> Option<Part> {
+    let whose = if field == Field::Lag { "lag " } else { "" };
+    let range = range(stage, field, scenario.currency())?;
+    Some(if outside {
+        Part { full: format!("{whose}range {range}, outside"), short: format!("{whose}outside {range}") }
+    } else {
+        let said = format!("{whose}range {range}");
+        Part { full: said.clone(), short: said }
+    })
 }
 
 fn later(stage: &Stage, scenario: &Scenario) -> Option<Part> {
@@ -162,7 +175,7 @@ mod tests {
 
     #[test]
     fn all_is_told_where_there_is_room() {
-        let full = "from Apr 2027 65.0% · range 61.0% – 70.0%, outside · lag range 20 – 40 d · locked: lag";
+        let full = "from Apr 2027 65.0% · range 61.0% – 70.0%, outside · locked: lag · lag range 20 – 40 d";
         assert_eq!(said(ALL, 200), format!("{full} · \"a price was named\""));
         assert_eq!(said(ALL, width(full)), full);
         assert_eq!(said("prop.lock=rate", 80), "locked: rate");

@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::canvas::{put, put_right};
-use super::panes::target_row;
-use crate::plan::TargetField;
+use super::panes::{flag, target_row};
+use crate::plan::{Field, Input, TargetField};
 use crate::text::clean::{clean, width};
 use crate::text::{sentence, show};
 use crate::tui::model::{Focus, Model};
@@ -20,6 +20,14 @@ pub fn draw(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
     let place = model.cursor.row.min(stages.len() - 1);
     let stage = &stages[place];
     let was = model.document.baseline().scenario.funnel().find(stage.id()).map(|(_, was)| was);
+    let (flag, flag_style) = match model.pane {
+        Focus::Target if scenario.is_locked(Input::Target(TargetField::ALL[model.cursor.target])) => {
+            ("L", theme.note)
+        }
+        Focus::Target => ("", theme.text),
+        Focus::Lags => flag(model, place, Field::Lag, theme),
+        _ => flag(model, place, Field::Yield, theme),
+    };
     let (at, name, value, delta) = match model.pane {
         Focus::Lags => {
             let by = was.map_or(0, |was| stage.lag().days() - was.lag().days());
@@ -61,4 +69,7 @@ pub fn draw(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
     put(buffer, area.x + x, area.y, room.saturating_sub(x), &value, style);
     let x = x + width(&value) as u16 + 1;
     put(buffer, area.x + x, area.y, room.saturating_sub(x), &delta, theme.text);
+    // Behind a blank if there is room for one.
+    let x = (x + width(&delta) as u16 + 1).min(room.saturating_sub(1));
+    put(buffer, area.x + x, area.y, 1, flag, flag_style);
 }
