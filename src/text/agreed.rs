@@ -107,12 +107,9 @@ fn parts(stage: &Stage, scenario: &Scenario) -> Vec<Part> {
 fn range_part(stage: &Stage, scenario: &Scenario, field: Field, outside: bool) -> Option<Part> {
     let whose = if field == Field::Lag { "lag " } else { "" };
     let range = range(stage, field, scenario.currency())?;
-    Some(if outside {
-        Part { full: format!("{whose}range {range}, outside"), short: format!("{whose}outside {range}") }
-    } else {
-        let said = format!("{whose}range {range}");
-        Part { full: said.clone(), short: said }
-    })
+    let (rest, word) = if outside { (", outside", "outside") } else { ("", "range") };
+    let short = format!("{whose}{word} {}", range.replace(" – ", "–"));
+    Some(Part { full: format!("{whose}range {range}{rest}"), short })
 }
 
 fn later(stage: &Stage, scenario: &Scenario) -> Option<Part> {
@@ -184,7 +181,7 @@ mod tests {
 
     #[test]
     fn with_less_room_what_matters_most_is_told_and_no_number_is_cut() {
-        assert_eq!(said(ALL, 45), "from Apr 65.0% · outside 61.0% – 70.0%");
+        assert_eq!(said(ALL, 45), "from Apr 65.0% · outside 61.0%–70.0%");
         assert_eq!(said(ALL, 20), "from Apr 65.0%");
         assert_eq!(said("prop.rate@2027-04=65% prop.rate@2027-06=5%", 20), "2 later rates");
         assert_eq!(said("prop.rate@2028-04=65%", 20), "from Apr 2028 65.0%");

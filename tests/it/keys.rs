@@ -8,6 +8,7 @@ mod leaving;
 mod mouse;
 mod nudge;
 mod small;
+mod stage_lines;
 mod stages;
 mod typing;
 mod undo;

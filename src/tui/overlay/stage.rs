@@ -53,12 +53,10 @@ pub fn open(model: &mut Model) {
 
 /// Moves, edits, rearranges or leaves.
 pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
-    let depth = model.document.undo_depth();
-    let before = model.document.shown().scenario.clone();
+    let before = model.document.scenario().clone();
     take(model, message);
-    let changed = model.document.undo_depth() != depth || before != model.document.shown().scenario;
     if let Some(Overlay::Stage(editor)) = &mut model.overlay {
-        editor.changed = changed;
+        editor.changed = before != *model.document.scenario();
     }
     None
 }
@@ -143,13 +141,20 @@ fn lock(model: &mut Model, id: StageId, line: Line) {
     }
 }
 
-/// Undoes or redoes; leaves where the stage, or the whole scenario, is no longer there.
+/// Undoes or redoes. Where that takes the stage away, its place is shown; another scenario is left alone.
 fn step_back(model: &mut Model, id: StageId, step: Step) {
     let document = model.document.id();
     act::step_back(model, step);
-    let found = model.document.scenario().funnel().find(id).filter(|_| model.document.id() == document);
-    match found {
-        Some((place, _)) => model.cursor.row = place,
-        None => model.overlay = None,
+    if model.document.id() != document {
+        model.overlay = None;
+        return;
+    }
+    let funnel = model.document.scenario().funnel();
+    let stages = funnel.stages();
+    let place = funnel.find(id).map_or(model.cursor.row.min(stages.len() - 1), |(place, _)| place);
+    let there = stages[place].id();
+    model.cursor.row = place;
+    if let Some(Overlay::Stage(editor)) = &mut model.overlay {
+        editor.stage = there;
     }
 }

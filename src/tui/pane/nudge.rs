@@ -76,6 +76,10 @@ pub fn nudge(model: &mut Model, steps: f64) {
 /// Moves an input by steps, wherever it is shown.
 pub fn nudge_cell(model: &mut Model, cell: Cell, steps: f64) {
     let scenario = model.document.scenario();
+    // Before anything about bounds: at its bound a locked input is still locked.
+    if act::guard(cell).is_some_and(|input| scenario.is_locked(input)) {
+        return model.refuse("locked, L unlocks");
+    }
     let reading = input::read(scenario, cell);
     let running =
         model.burst.filter(|burst| burst.cell == cell && model.now.saturating_sub(burst.last) < BURST);

@@ -60,7 +60,7 @@ fn pair(plan: &Computed) -> sentence::Plan<'_> {
 }
 
 /// What the last step did, or the draft does.
-fn what_changed(model: &Model, columns: usize) -> String {
+pub(super) fn what_changed(model: &Model, columns: usize) -> String {
     let document = &model.document;
     if model.display.peek {
         let since = document.pinned().map_or_else(|| "as opened".to_owned(), |when| format!("pinned {when}"));

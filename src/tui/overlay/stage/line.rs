@@ -235,7 +235,7 @@ fn change_later(stage: &Stage, scenario: &Scenario, from: Month, text: &str) -> 
 
 fn only_one_from(stage: &Stage, month: Month) -> Result<(), String> {
     match change(stage, month) {
-        Some(_) => Err(refusal(&EditError::ChangeTwice { stage: stage.name().to_owned(), month })),
+        Some(_) => Err(format!("{} already has a rate from {} on", stage.name(), show::month_year(month))),
         None => Ok(()),
     }
 }

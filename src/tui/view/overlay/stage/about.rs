@@ -5,17 +5,18 @@ use ratatui::style::Style;
 
 use crate::goals::findings::is_outside_range;
 use crate::goals::grid::ceiling;
-use crate::plan::{Day, Field, Input, Stage};
+use crate::plan::{Day, Field, Input, Name, Stage};
 use crate::text::clean::{clean, fit, strip};
 use crate::text::name::running;
-use crate::text::sentence::{self, short_names};
+use crate::text::sentence::short_names;
 use crate::text::{agreed, show};
 use crate::tui::layout::Form;
 use crate::tui::model::{Model, Page};
-use crate::tui::overlay::stage::line::one_line;
+use crate::tui::overlay::stage::line::{LONGEST_DEFINITION, one_line};
 use crate::tui::overlay::stage::{Line, StageEditor};
 use crate::tui::theme::Theme;
 use crate::tui::view::canvas::wrap;
+use crate::tui::view::detail::what_changed;
 
 /// The lines, no more than fit; a definition that the list has to cut is told here.
 pub(super) fn lines(
@@ -63,7 +64,7 @@ fn told(
     }
     let changes = model.document.is_previewing() || editor.changed;
     if changes && !plan_tells(model) {
-        return one(what_changed(model, columns), theme.text);
+        return one(strip(&what_changed(model, columns)), theme.text);
     }
     let line = editor.line(stage);
     match &editor.typing {
@@ -76,18 +77,6 @@ fn told(
 const fn plan_tells(model: &Model) -> bool {
     let form = Form::of(model.size.width, model.size.height);
     matches!(model.page, Page::Plan) && matches!(form, Form::Compact | Form::Wide | Form::Full)
-}
-
-fn what_changed(model: &Model, columns: usize) -> String {
-    let document = &model.document;
-    let (before, shown, baseline) = (document.before(), document.shown(), document.baseline());
-    let said = sentence::what_changed(
-        (&before.scenario, &before.goals),
-        (&shown.scenario, &shown.goals),
-        (&baseline.scenario, &baseline.goals),
-        columns,
-    );
-    strip(&said)
 }
 
 /// What is to be known about a line, what it means and what it takes; in shorter forms less of it.
@@ -111,16 +100,18 @@ fn sentences(model: &Model, stage: &Stage, line: Line) -> (String, String) {
     let below = names.get(place + 1).map_or_else(|| "revenue".to_owned(), |name| running(name));
     let told = |means: String, takes: &str| (means, takes.to_owned());
     match line {
-        Line::Name => told("What both teams call it.".to_owned(), "Enter edits it."),
+        Line::Name => {
+            told("What both teams call it.".to_owned(), &format!("Up to {} characters.", Name::MAX))
+        }
         Line::Owner => {
             told("Who answers for it: marketing, sales or both.".to_owned(), "Enter takes the next.")
         }
         Line::Input(Field::Yield) if stage.value().is_some() => {
-            told(format!("Revenue of each of the {here}."), "Type 27k, 25,000, or +5% to add to it.")
+            told(format!("Revenue of each of the {here}."), "Type 27k or 25,000.")
         }
         Line::Input(Field::Yield) => {
             let means = format!("Share of the {here} that become {below}.");
-            told(means, "Type 65, 65%, 1/4, or after Enter +5%.")
+            told(means, "Type 65, 65% or 1/4.")
         }
         Line::Later(_) => {
             let means = format!("The rate of {here} from then on.");
@@ -139,9 +130,7 @@ fn sentences(model: &Model, stage: &Stage, line: Line) -> (String, String) {
             let takes = format!("Type {example}; Backspace clears it.");
             ("The lowest and the highest that you find plausible.".to_owned(), takes)
         }
-        Line::Input(Field::Lag) => {
-            told(format!("Days from {here} to {below}."), "Type 45, 6w, 1.5m, or after Enter +5.")
-        }
+        Line::Input(Field::Lag) => told(format!("Days from {here} to {below}."), "Type 45, 6w, 1.5m or 1q."),
         Line::Input(Field::Direct) if place == 0 => {
             told("Nothing stands above the first stage that could be skipped.".to_owned(), "")
         }
@@ -159,7 +148,7 @@ fn sentences(model: &Model, stage: &Stage, line: Line) -> (String, String) {
         }
         Line::Definition => {
             let means = format!("What counts as one of the {here}, in both teams' words.");
-            told(means, "Enter edits it, Backspace clears it.")
+            told(means, &format!("Up to {LONGEST_DEFINITION} characters; Backspace clears it."))
         }
     }
 }
