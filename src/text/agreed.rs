@@ -130,8 +130,12 @@ fn later(stage: &Stage, scenario: &Scenario) -> Option<Part> {
 
 fn locked(stage: &Stage) -> Option<Part> {
     let locked: Vec<&str> = stage.locked().map(|field| input_name(stage, field)).collect();
-    let full = format!("locked: {}", locked.join(", "));
-    (!locked.is_empty()).then(|| Part { full, short: format!("{} locked", locked.join(", ")) })
+    let short = match locked[..] {
+        [] => return None,
+        [only] => format!("{only} locked"),
+        _ => format!("{} inputs locked", locked.len()),
+    };
+    Some(Part { full: format!("locked: {}", locked.join(", ")), short })
 }
 
 fn direct(stage: &Stage) -> Option<Part> {
@@ -185,6 +189,7 @@ mod tests {
         assert_eq!(said(ALL, 20), "from Apr 65.0%");
         assert_eq!(said("prop.rate@2027-04=65% prop.rate@2027-06=5%", 20), "2 later rates");
         assert_eq!(said("prop.rate@2028-04=65%", 20), "from Apr 2028 65.0%");
+        assert_eq!(said("prop.lock=rate prop.lock=direct", 20), "2 inputs locked");
         for columns in 0..100 {
             assert!(width(&said(ALL, columns)) <= columns);
         }

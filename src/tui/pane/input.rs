@@ -85,12 +85,19 @@ pub const fn is_optional(cell: Cell) -> bool {
     matches!(cell, Cell::Input(Input::Stage(_, Field::Opening)))
 }
 
-/// The edit that a typed text makes of a cell; an empty one clears what need not be given.
+/// Whether a typed text stands for nothing given.
+pub fn is_nothing(text: &str) -> bool {
+    text.trim().is_empty() || text.trim().eq_ignore_ascii_case("none")
+}
+
+/// The edit that a typed text makes of a cell; an empty one and `none` clear what need not be given.
 ///
 /// # Errors
 /// Why the text is not taken, with what is allowed.
 pub fn parse(scenario: &Scenario, cell: Cell, text: &str) -> Result<Edit, String> {
-    if let (Cell::Input(Input::Stage(id, Field::Opening)), "") = (cell, text.trim()) {
+    if let Cell::Input(Input::Stage(id, Field::Opening)) = cell
+        && is_nothing(text)
+    {
         return Ok(Edit::Stage(id, StageEdit::Opening(None)));
     }
     match read(scenario, cell) {

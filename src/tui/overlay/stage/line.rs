@@ -159,7 +159,7 @@ pub(super) fn offered(stage: &Stage, scenario: &Scenario, line: Line) -> String 
     }
 }
 
-/// The edits that a typed text makes of a line; a text without a meaning of its own clears what is optional.
+/// The edits that a typed text makes of a line; an empty one and `none` clear what is optional.
 ///
 /// # Errors
 /// Why the text is not taken, with what is allowed.
@@ -175,7 +175,7 @@ pub(super) fn edits(stage: &Stage, scenario: &Scenario, line: Line, text: &str) 
             let name = if field == Field::Lag { "lag-range" } else { "range" };
             Ok(vec![assigned(stage, scenario, name, text)?])
         }
-        Line::AddLater if text.trim().is_empty() => Ok(Vec::new()),
+        Line::AddLater if input::is_nothing(text) => Ok(Vec::new()),
         Line::AddLater => add_later(stage, scenario, text),
         Line::Later(month) => change_later(stage, scenario, month, text),
     }
@@ -192,7 +192,7 @@ fn definition(text: &str) -> Result<String, String> {
 
 /// The edit of an assignment to the stage; an empty value takes out what was given.
 fn assigned(stage: &Stage, scenario: &Scenario, field: &str, value: &str) -> Result<Edit, String> {
-    let value = if value.trim().is_empty() { "none" } else { value };
+    let value = if input::is_nothing(value) { "none" } else { value };
     let text = format!("{}.{field}={value}", reference(stage.id(), scenario.funnel()));
     parse(&text, scenario, BareRates::Percent).map_err(|error| error.to_string())
 }
@@ -213,7 +213,7 @@ fn add_later(stage: &Stage, scenario: &Scenario, text: &str) -> Result<Vec<Edit>
 /// Another rate, another month, both, or neither any more.
 fn change_later(stage: &Stage, scenario: &Scenario, from: Month, text: &str) -> Result<Vec<Edit>, String> {
     let take_out = Edit::Stage(stage.id(), StageEdit::RateFrom(from, None));
-    if text.trim().is_empty() {
+    if input::is_nothing(text) {
         return Ok(vec![take_out]);
     }
     let (month, rate) = match entry::later(text).map_err(|error| error.to_string())? {

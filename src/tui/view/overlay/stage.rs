@@ -98,7 +98,7 @@ impl Parts {
         let height = room.height - spare + definition.len() as u16;
         let area = Rect { height, ..room };
         let inner = Rect { x: area.x + 2, y: area.y + 1, width: columns, height: height.saturating_sub(2) };
-        let about = Rect { y: (inner.bottom()).saturating_sub(about_rows), height: about_rows, ..inner };
+        let about = Rect { y: inner.bottom().saturating_sub(about_rows), height: about_rows, ..inner };
         let listed = inner.height.saturating_sub(about_rows + ruled);
         let list = Rect { height: listed.min(lines), ..inner };
         let below = Rect { y: list.bottom(), height: listed - list.height, ..inner };
