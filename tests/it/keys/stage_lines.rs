@@ -423,6 +423,31 @@ fn the_plan_behind_and_its_sentence_stay_in_sight() {
 }
 
 #[test]
+fn the_panel_cuts_no_number_in_the_middle() {
+    for (view, (width, height)) in [
+        ("", (80, 24)),
+        ("v v v", (80, 24)),
+        ("", (100, 30)),
+        ("", (120, 40)),
+        ("e", (133, 41)),
+        ("", (160, 44)),
+    ] {
+        let mut screen = screen_with("prop.opening=120").size(width, height);
+        screen.keys(view);
+        let before = screen.lines();
+        screen.keys("i");
+        let panel = usize::from(screen.place_of("╔═ Stage").0);
+        let (first, last) = (screen.model.size.height / 2 - 2, screen.place_of("╚═").1);
+        for y in first..last {
+            let left: String = screen.lines()[usize::from(y)].chars().take(panel).collect();
+            let (cells, all): (Vec<&str>, Vec<&str>) =
+                (left.split_whitespace().collect(), before[usize::from(y)].split_whitespace().collect());
+            assert_eq!(cells[..], all[..cells.len()], "{view} {width}×{height}:\n{}", screen.text());
+        }
+    }
+}
+
+#[test]
 fn where_the_plan_is_covered_the_editor_says_what_a_change_did() {
     for (width, height) in [(60, 18), (40, 12)] {
         let mut screen = screen().size(width, height);

@@ -125,7 +125,7 @@ fn room(model: &Model) -> Rect {
 /// Clears the numbers of the grid that the panel would cut in the middle.
 fn clear_cut_numbers(canvas: &mut Canvas, area: Rect) {
     let is_digit =
-        |symbol: &str| symbol.chars().all(|char| char.is_alphanumeric() || ".,▲▼!‹".contains(char));
+        |symbol: &str| symbol.chars().all(|char| char.is_alphanumeric() || ".,$%▲▼!‹".contains(char));
     for y in area.y..area.bottom().min(canvas.area.bottom()) {
         if area.x == 0 || !is_digit(canvas[(area.x, y)].symbol()) {
             continue;
