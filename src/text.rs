@@ -3,6 +3,7 @@
 //! Pure: no I/O, no clock, no drawing. What a number means is decided in `plan` and `goals`; here it is only
 //! written and read.
 
+pub mod agreed;
 pub mod answer;
 pub mod clean;
 pub mod comparison;

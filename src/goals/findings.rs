@@ -63,24 +63,29 @@ fn day_one_short(scenario: &Scenario, goals: &Goals, place: usize, today: Day) -
     Some(Finding::DayOneShort { stage: day_one.stage, at_risk, fill })
 }
 
-/// Whether the rate, the deal value or the lag of a stage lies outside the user's own range for it.
-pub fn is_outside_range(stage: &Stage) -> bool {
-    !outside_range(stage).is_empty()
-}
-
-fn outside_range(stage: &Stage) -> Vec<Finding> {
-    let yields = match stage.yields() {
-        Yield::Rate { initial, changes, range } => range.is_some_and(|range| {
+/// Whether an input of a stage lies outside the user's own range for it; a rate also if a later one does.
+pub fn is_outside_range(stage: &Stage, field: Field) -> bool {
+    match (field, stage.yields()) {
+        (Field::Yield, Yield::Rate { initial, changes, range }) => range.is_some_and(|range| {
             !range.contains(*initial) || changes.iter().any(|change| !range.contains(change.rate))
         }),
-        Yield::Value { value, range } => range.is_some_and(|range| !range.contains(*value)),
-    };
-    let lag = stage.lag_range().is_some_and(|range| !range.contains(stage.lag()));
-    [(yields, Field::Yield), (lag, Field::Lag)]
-        .into_iter()
-        .filter(|(outside, _)| *outside)
-        .map(|(_, field)| Finding::OutsideRange { stage: stage.id(), field })
-        .collect()
+        (Field::Yield, Yield::Value { value, range }) => range.is_some_and(|range| !range.contains(*value)),
+        (Field::Lag, _) => stage.lag_range().is_some_and(|range| !range.contains(stage.lag())),
+        (Field::Direct | Field::Opening, _) => false,
+    }
+}
+
+/// Whether there is a finding about an input of the stage at a place: it lies outside of its range, or a later rate
+/// changes nothing.
+pub fn is_noted(scenario: &Scenario, goals: &Goals, place: usize, field: Field) -> bool {
+    let stage = &scenario.funnel().stages()[place];
+    let idle = || field == Field::Yield && !idle_changes(scenario, goals, place, stage).is_empty();
+    is_outside_range(stage, field) || idle()
+}
+
+fn outside_range(stage: &Stage) -> impl Iterator<Item = Finding> + '_ {
+    let outside = Field::ALL.into_iter().filter(|field| is_outside_range(stage, *field));
+    outside.map(|field| Finding::OutsideRange { stage: stage.id(), field })
 }
 
 fn stops(scenario: &Scenario, goals: &Goals, place: usize, stage: &Stage) -> Option<Finding> {

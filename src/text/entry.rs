@@ -4,9 +4,11 @@
 //! Bounds are those of the plan's own types; nothing here decides what is allowed.
 
 mod kind;
+mod later;
 mod term;
 
 pub use self::kind::Kind;
+pub use self::later::{Later, later};
 use self::term::{Step, Term, steps};
 use super::show;
 use crate::plan::name::quote;

@@ -1,6 +1,7 @@
 //! What findings and refusals say, with their numbers (model.md §9).
 
 use super::clean::width;
+use super::input::label;
 use super::name::{running, uncut};
 use super::show;
 use crate::goals::grid::ceiling;
@@ -111,6 +112,15 @@ fn begun(due: &[(StageId, f64)], scenario: &Scenario, today: &str, columns: usiz
         some = true;
     }
     said
+}
+
+/// Says why an edit is refused to somebody who stands on an input: a lock on another one is told by its name.
+pub fn refusal_at(error: &EditError, scenario: &Scenario, here: Option<Input>) -> String {
+    match error {
+        EditError::Locked(input) if Some(*input) == here => "locked, L unlocks".to_owned(),
+        EditError::Locked(input) => format!("{} is locked: L there unlocks it", label(scenario, *input)),
+        other => refusal(other),
+    }
 }
 
 /// Says why an edit is refused and what to do.

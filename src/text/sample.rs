@@ -6,7 +6,7 @@ use crate::plan::{
 };
 
 /// The plan of the frames, with another stage at its end whose name begins like the one before.
-pub(super) fn plan() -> Scenario {
+pub(in crate::text) fn plan() -> Scenario {
     let stage = |name: &str, yields, lag| {
         let mut stage = StageParts::new(Name::new(name).unwrap(), yields);
         stage.lag = Lag::new(lag).unwrap();

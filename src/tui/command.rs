@@ -199,7 +199,7 @@ pub const TABLE: &[About] = {
         about(C::Edit, "edit", "edit", "edit the text, or choose from a list", G::Change),
         about(C::Reset, "reset", "reset", "back to the baseline's value", G::Change),
         about(C::Lock, "lock", "lock", "lock or unlock this input", G::Change),
-        about(C::Stage, "stage", "stage", "stage: name, owner, add, remove, move", G::Change),
+        about(C::Stage, "stage", "stage", "stage editor: later rates, ranges, order, definition", G::Change),
         about(C::Undo, "undo", "undo", "undo the last step, without limit", G::Change),
         about(C::Redo, "redo", "redo", "redo what was undone", G::Change),
         about(C::Find, "find", "find", "find a value: which input gives the result you want", G::Change),

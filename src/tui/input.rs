@@ -93,6 +93,9 @@ const fn moving(event: &KeyEvent) -> Option<Message> {
         KeyCode::BackTab => Command::PreviousPane,
         KeyCode::Enter => Command::Edit,
         KeyCode::Esc => Command::Cancel,
+        KeyCode::Backspace => Command::Reset,
+        KeyCode::Left => Command::Left,
+        KeyCode::Right => Command::Right,
         _ => return None,
     }))
 }

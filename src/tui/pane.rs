@@ -2,6 +2,7 @@
 //!
 //! State and actions only; nothing here draws.
 
+pub mod act;
 pub mod cursor;
 pub mod drag;
 pub mod field;

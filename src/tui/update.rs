@@ -17,8 +17,8 @@ use super::overlay::{
     self, Overlay, Report, choice, explain, find, help, history, leave, notes, palette, prompt, stage,
 };
 use super::page::{self, Taken, scenarios};
-use super::pane::{cursor, drag, field, input, nudge};
-use crate::plan::{Edit, Input, TargetField};
+use super::pane::{act, cursor, drag, field, input, nudge};
+use crate::plan::{Input, TargetField};
 
 /// Two presses within this time are a double click, two Ctrl-C within twice of it a wish to leave.
 const DOUBLE: Duration = Duration::from_millis(500);
@@ -54,9 +54,14 @@ const fn is_from_user(message: &Message) -> bool {
     )
 }
 
+/// Whether a message may nudge; in the stage editor columns and signs do.
 const fn is_nudge(message: &Message) -> bool {
     use Command as C;
-    matches!(message, Message::Command(C::NudgeDown | C::NudgeUp | C::NudgeDownTen | C::NudgeUpTen))
+    matches!(
+        message,
+        Message::Command(C::NudgeDown | C::NudgeUp | C::NudgeDownTen | C::NudgeUpTen | C::Left | C::Right)
+            | Message::Choose('-' | '+' | '=' | '<' | '>')
+    )
 }
 
 fn dispatch(model: &mut Model, message: Message) -> Option<Effect> {
@@ -225,7 +230,7 @@ fn change(model: &mut Model, command: Command) {
             model.steps.turn(reading.map(|reading| reading.kind));
         }
         C::Edit => edit(model),
-        C::Reset => reset(model),
+        C::Reset => act::reset(model, model.cell()),
         C::Lock => lock(model),
         C::Stage => stage::open(model),
         C::Pin => {
@@ -266,41 +271,16 @@ fn edit(model: &mut Model) {
     }
 }
 
-fn reset(model: &mut Model) {
-    let baseline = &model.document.baseline().scenario;
-    match input::reset(model.document.scenario(), baseline, model.cell()) {
-        None => model.say("nothing to reset here"),
-        Some(edits) => match model.document.edit(&edits) {
-            Ok(true) => {}
-            Ok(false) => model.say("this is the baseline's value"),
-            Err(error) => field::refuse(model, &error),
-        },
-    }
-}
-
 fn lock(model: &mut Model) {
-    let input = match model.cell() {
-        Cell::Input(input) => input,
-        Cell::Revenue(_) => Input::Target(TargetField::Amount),
-        Cell::Result => return model.refuse("a result cannot be locked, only an input"),
-    };
-    let on = !model.document.scenario().is_locked(input);
-    if let Err(error) = model.document.edit(&[Edit::Lock(input, on)]) {
-        return field::refuse(model, &error);
+    match act::guard(model.cell()) {
+        Some(input) => act::lock(model, input),
+        None => model.refuse("a result cannot be locked, only an input"),
     }
-    model.say(if on { "locked: L unlocks" } else { "unlocked" });
 }
 
 fn step_back(model: &mut Model, step: Step) {
-    if model.refuses_at_baseline() {
-        return;
-    }
-    let id = model.document.id();
-    let stepped = if step == Step::Undone { model.document.undo() } else { model.document.redo() };
-    if !stepped {
-        model.say(if step == Step::Undone { "nothing to undo" } else { "nothing to redo" });
-    } else if model.document.id() != id {
-        model.say(format!("back to {}", model.document.scenario().name()));
+    if !model.refuses_at_baseline() {
+        act::step_back(model, step);
     }
 }
 

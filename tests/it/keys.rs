@@ -15,6 +15,7 @@ mod nudge;
 mod presenter;
 mod scenarios;
 mod small;
+mod stage_lines;
 mod stages;
 mod typing;
 mod undo;

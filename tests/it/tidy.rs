@@ -311,7 +311,8 @@ fn test_files(sources: &[(String, String)]) -> BTreeSet<String> {
     for (path, text) in sources {
         let lines: Vec<&str> = text.lines().map(str::trim).collect();
         for pair in lines.windows(2).filter(|pair| pair[0] == "#[cfg(test)]") {
-            if let Some(module) = pair[1].strip_prefix("mod ").and_then(|rest| rest.strip_suffix(';')) {
+            let declared = pair[1].trim_start_matches("pub(super) ");
+            if let Some(module) = declared.strip_prefix("mod ").and_then(|rest| rest.strip_suffix(';')) {
                 found.insert(format!("{}/{module}.rs", path.trim_end_matches(".rs")));
             }
         }

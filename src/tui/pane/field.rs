@@ -2,9 +2,9 @@
 
 use tui_input::{Input as Text, InputRequest};
 
-use super::input;
-use crate::plan::{Edit, EditError, Input, TargetField};
-use crate::text::{entry, finding};
+use super::{act, input};
+use crate::plan::{Edit, EditError, Input};
+use crate::text::entry;
 use crate::tui::model::{Cell, Focus, Model, Page};
 use crate::tui::overlay::find;
 
@@ -55,16 +55,12 @@ pub fn edit(model: &mut Model) {
 fn open(model: &mut Model, text: &str, selected: bool) {
     let cell = model.cell();
     let scenario = model.document.scenario();
-    let locked = match cell {
-        Cell::Result => {
-            return model.refuse(
-                "a result: it follows from the inputs · type the number you want, and each input says what it takes",
-            );
-        }
-        Cell::Input(input) => scenario.is_locked(input),
-        Cell::Revenue(_) => scenario.is_locked(Input::Target(TargetField::Amount)),
+    let Some(input) = act::guard(cell) else {
+        return model.refuse(
+            "a result: it follows from the inputs · type the number you want, and each input says what it takes",
+        );
     };
-    if locked {
+    if scenario.is_locked(input) {
         return model.refuse("locked, L unlocks");
     }
     let text = Text::new(text.to_owned());
@@ -98,10 +94,13 @@ pub fn replace_if_selected(text: &mut Text, selected: &mut bool, request: InputR
 /// Shows what the text would do, or says why it cannot.
 fn preview(model: &mut Model) {
     let Some(field) = &model.field else { return };
-    let result = parse(model, field.cell, field.text.value());
-    let hint = hint(field);
-    let outcome = match result {
-        Ok(edit) => model.document.preview(&[edit]).map_err(|error| finding::refusal(&error)),
+    let (scenario, cell, text) = (model.document.scenario(), field.cell, field.text.value());
+    let hint = input::hint(scenario, cell, text);
+    let outcome = match input::parse(scenario, cell, text) {
+        Ok(edit) => {
+            let tried = model.document.preview(&[edit]);
+            tried.map_err(|error| act::reason(model, act::guard(cell), &error))
+        }
         Err(problem) => {
             model.document.drop_preview();
             Err(problem)
@@ -113,35 +112,19 @@ fn preview(model: &mut Model) {
     }
 }
 
-fn hint(field: &TextField) -> Option<String> {
-    let text = field.text.value();
-    let is_rate = matches!(field.cell, Cell::Input(Input::Stage(_, crate::plan::Field::Yield)));
-    let rate = text.trim().trim_end_matches('%').parse::<f64>().ok().filter(|_| is_rate)?;
-    entry::rate_hint(rate / 100.0, text)
-}
-
-fn parse(model: &Model, cell: Cell, text: &str) -> Result<Edit, String> {
-    let scenario = model.document.scenario();
-    match input::read(scenario, cell) {
-        Some(reading) => {
-            let value = entry::number(text, reading.kind, reading.value, scenario.currency())
-                .map_err(|error| error.to_string())?;
-            input::set(scenario, cell, value).map_err(|error| finding::refusal(&error))
-        }
-        None => entry::month(text).map(Edit::Start).map_err(|error| error.to_string()),
-    }
-}
-
 /// Keeps the text as one step; a text that is refused stays open. Says whether it was kept.
 pub fn accept(model: &mut Model) -> bool {
     let Some(field) = model.field.clone() else { return true };
-    // An opened text that nobody touched changes nothing.
-    if field.selected || field.text.value().trim().is_empty() {
+    // An opened text that nobody touched changes nothing, and an empty one is no value.
+    let empty = field.text.value().trim().is_empty() && !input::is_optional(field.cell);
+    if field.selected || empty {
         cancel(model);
         return true;
     }
-    let result = parse(model, field.cell, field.text.value())
-        .and_then(|edit| model.document.edit(&[edit]).map_err(|error| finding::refusal(&error)));
+    let result = input::parse(model.document.scenario(), field.cell, field.text.value()).and_then(|edit| {
+        let made = model.document.edit(&[edit]);
+        made.map_err(|error| act::reason(model, act::guard(field.cell), &error))
+    });
     match result {
         Ok(_) => {
             model.field = None;
@@ -201,9 +184,11 @@ fn paste_cells(model: &mut Model, cells: &[&str]) {
         ));
     }
     let edits: Result<Vec<Edit>, String> =
-        targets.iter().zip(cells).map(|(cell, text)| parse(model, *cell, text)).collect();
-    let pasted =
-        edits.and_then(|edits| model.document.edit(&merged(edits)).map_err(|error| finding::refusal(&error)));
+        targets.iter().zip(cells).map(|(cell, text)| input::parse(scenario, *cell, text)).collect();
+    let pasted = edits.and_then(|edits| {
+        let made = model.document.edit(&merged(edits));
+        made.map_err(|error| act::reason(model, act::guard(first), &error))
+    });
     match pasted {
         Ok(_) => model.say(format!("pasted {} cells", cells.len())),
         Err(problem) => model.refuse(format!("nothing was pasted: {problem}")),
@@ -228,6 +213,5 @@ fn merged(edits: Vec<Edit>) -> Vec<Edit> {
 
 /// Says why an edit is refused.
 pub fn refuse(model: &mut Model, error: &EditError) {
-    let text = finding::refusal(error);
-    model.refuse(text);
+    act::refuse(model, act::guard(model.cell()), error);
 }

@@ -1,7 +1,8 @@
 //! Reads and sets what stands under the cursor, whatever kind of input it is.
 
 use crate::plan::{Edit, EditError, Field, Input, Scenario, StageEdit, TargetField, Weight, Yield};
-use crate::text::entry::Kind;
+use crate::text::entry::{self, Kind};
+use crate::text::finding::refusal;
 use crate::text::input;
 use crate::tui::model::Cell;
 
@@ -43,7 +44,45 @@ pub fn set(scenario: &Scenario, cell: Cell, value: f64) -> Result<Edit, EditErro
     }
 }
 
-/// The edits that give a cell the value that it has in another plan; none where that plan lacks it.
+/// Whether a cell need not be given.
+pub const fn is_optional(cell: Cell) -> bool {
+    matches!(cell, Cell::Input(Input::Stage(_, Field::Opening)))
+}
+
+/// Whether a typed text stands for nothing given.
+pub fn is_nothing(text: &str) -> bool {
+    text.trim().is_empty() || text.trim().eq_ignore_ascii_case("none")
+}
+
+/// The edit that a typed text makes of a cell; an empty one and `none` clear what need not be given.
+///
+/// # Errors
+/// Why the text is not taken, with what is allowed.
+pub fn parse(scenario: &Scenario, cell: Cell, text: &str) -> Result<Edit, String> {
+    if let Cell::Input(Input::Stage(id, Field::Opening)) = cell
+        && is_nothing(text)
+    {
+        return Ok(Edit::Stage(id, StageEdit::Opening(None)));
+    }
+    match read(scenario, cell) {
+        Some(reading) => {
+            let value = entry::number(text, reading.kind, reading.value, scenario.currency())
+                .map_err(|error| error.to_string())?;
+            set(scenario, cell, value).map_err(|error| refusal(&error))
+        }
+        None => entry::month(text).map(Edit::Start).map_err(|error| error.to_string()),
+    }
+}
+
+/// What a typed text means where that may surprise: a rate below 1 %.
+pub fn hint(scenario: &Scenario, cell: Cell, text: &str) -> Option<String> {
+    let is_rate = read(scenario, cell).is_some_and(|reading| reading.kind == Kind::Rate);
+    let rate = text.trim().trim_end_matches('%').parse::<f64>().ok().filter(|_| is_rate)?;
+    entry::rate_hint(rate / 100.0, text)
+}
+
+/// The edits that give a cell the value that it has in another plan, or clear what need not be given; none where
+/// that plan lacks it.
 pub fn reset(scenario: &Scenario, baseline: &Scenario, cell: Cell) -> Option<Vec<Edit>> {
     let target = baseline.target();
     Some(vec![match cell {
@@ -63,13 +102,15 @@ pub fn reset(scenario: &Scenario, baseline: &Scenario, cell: Cell) -> Option<Vec
             TargetField::Beyond => Edit::Beyond(target.beyond),
         },
         Cell::Input(Input::Stage(id, field)) => {
-            let (_, stage) = baseline.funnel().find(id)?;
-            let edit = match (field, stage.yields()) {
-                (Field::Yield, Yield::Rate { initial, .. }) => StageEdit::Rate(*initial),
-                (Field::Yield, Yield::Value { value, .. }) => StageEdit::Value(*value),
-                (Field::Lag, _) => StageEdit::Lag(stage.lag()),
-                (Field::Direct, _) => StageEdit::Direct(stage.direct()),
-                (Field::Opening, _) => StageEdit::Opening(stage.opening()),
+            let was = || Some(baseline.funnel().find(id)?.1);
+            let edit = match field {
+                Field::Yield => match was()?.yields() {
+                    Yield::Rate { initial, .. } => StageEdit::Rate(*initial),
+                    Yield::Value { value, .. } => StageEdit::Value(*value),
+                },
+                Field::Lag => StageEdit::Lag(was()?.lag()),
+                Field::Direct => StageEdit::Direct(was()?.direct()),
+                Field::Opening => StageEdit::Opening(None),
             };
             Edit::Stage(id, edit)
         }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::input;
+use super::{act, input};
 use crate::plan::{Edit, EditError, Input, Month, Scenario, TargetField};
 use crate::text::entry::Kind;
 use crate::tui::model::{Cell, Model};
@@ -70,8 +70,16 @@ pub struct Burst {
 
 /// Moves what is selected by steps: -10, -1, 1 or 10.
 pub fn nudge(model: &mut Model, steps: f64) {
-    let cell = model.cell();
+    nudge_cell(model, model.cell(), steps);
+}
+
+/// Moves an input by steps, wherever it is shown.
+pub fn nudge_cell(model: &mut Model, cell: Cell, steps: f64) {
     let scenario = model.document.scenario();
+    // Before anything about bounds: at its bound a locked input is still locked.
+    if act::guard(cell).is_some_and(|input| scenario.is_locked(input)) {
+        return model.refuse("locked, L unlocks");
+    }
     let reading = input::read(scenario, cell);
     let running =
         model.burst.filter(|burst| burst.cell == cell && model.now.saturating_sub(burst.last) < BURST);
@@ -112,7 +120,7 @@ pub fn nudge(model: &mut Model, steps: f64) {
         Ok(true) if model.document.undo_depth() < depth => model.burst = None,
         Ok(true) => model.burst = Some(Burst { cell, last: model.now, step }),
         Ok(false) => {}
-        Err(error) => super::field::refuse(model, &error),
+        Err(error) => act::refuse(model, act::guard(cell), &error),
     }
 }
 

@@ -205,7 +205,7 @@ impl Lines<'_> {
 }
 
 /// By how much an input differs, and which way.
-fn input_delta(change: Change, was: &Scenario, is: &Scenario) -> (String, f64) {
+pub(super) fn input_delta(change: Change, was: &Scenario, is: &Scenario) -> (String, f64) {
     let Change::Input(of @ Input::Stage(..)) = change else { return (String::new(), 0.0) };
     let delta = input::delta(was, is, of);
     let by = match delta.chars().next() {

@@ -8,7 +8,7 @@ use super::canvas::{Border, put, put_right, rule};
 use super::grid::hidden_rows;
 use crate::goals::DayOne;
 use crate::goals::grid::ceiling;
-use crate::plan::{Day, Scenario, Stage};
+use crate::plan::{Day, Field, Scenario, Stage};
 use crate::text::clean::clean;
 use crate::text::name::short;
 use crate::text::{entry, show};
@@ -137,6 +137,12 @@ fn stage(line: &mut Line, model: &Model, day_one: &DayOne, place: usize, theme: 
         let column = &COLUMNS[1];
         let x = line.area.x + column.end - column.width;
         put_right(line.buffer, x, line.y, column.width + 1, &format!("[{text}]"), style);
+    }
+    let locked = scenario.funnel().stages()[place].is_locked(Field::Opening);
+    if locked && COLUMNS[1].end < line.area.width {
+        // Behind the bracket of the selected one.
+        let x = line.area.x + COLUMNS[1].end + u16::from(editing);
+        put(line.buffer, x, line.y, 1, "L", theme.note);
     }
     line.serves(&serves(scenario, day_one), theme.quiet);
 }

@@ -1,21 +1,22 @@
 //! The sentences under the grid: what changed, what the selected stage means, what is too late.
 
+mod stage;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::put;
 use super::day_one::revenue_served;
-use super::panes::first_words;
 use crate::goals::grid::ceiling;
 use crate::goals::{DayOne, findings};
-use crate::plan::{Day, Finding, RateChange, Severity, Stage};
+use crate::plan::{Day, Finding, Severity, Stage};
 use crate::text::clean::{clean, fit, width};
 use crate::text::name::short;
 use crate::text::{finding, sentence, show};
 use crate::tui::document::{Computed, Step};
 use crate::tui::layout::{Form, Regions};
-use crate::tui::model::{Focus, GridColumn, Model, Notice, Shown};
+use crate::tui::model::{Model, Notice, Shown};
 use crate::tui::overlay::Overlay;
 use crate::tui::theme::Theme;
 
@@ -39,7 +40,7 @@ fn lines(model: &Model, regions: &Regions, columns: usize, theme: &Theme) -> Vec
     let style = if model.document.is_previewing() { theme.preview } else { theme.text };
     let (first, second) = match day_one_lines(model, columns) {
         Some(lines) => lines,
-        None => (what_changed(model, columns), stage_line(model, columns)),
+        None => (what_changed(model, columns), stage::line(model, columns)),
     };
     match regions.form {
         Form::Lever | Form::TooSmall => vec![(lever_line(model, regions, columns), style)],
@@ -59,7 +60,7 @@ fn pair(plan: &Computed) -> sentence::Plan<'_> {
 }
 
 /// What the last step did, or the draft does.
-fn what_changed(model: &Model, columns: usize) -> String {
+pub(super) fn what_changed(model: &Model, columns: usize) -> String {
     let document = &model.document;
     if model.display.peek {
         let since = document.pinned().map_or_else(|| "as opened".to_owned(), |when| format!("pinned {when}"));
@@ -96,79 +97,9 @@ fn lever_line(model: &Model, regions: &Regions, columns: usize) -> String {
     format!("{said}{}{more}", " ".repeat(columns.saturating_sub(width(&said) + width(&more) + 2)))
 }
 
-/// The selected stage: its need, who must be inside on day one, the last call.
-fn stage_line(model: &Model, columns: usize) -> String {
-    let plan = model.shown();
-    let scenario = &plan.scenario;
-    if model.focus == Focus::Target
-        && let Some(words) = first_words(scenario)
-    {
-        return fit(&format!("Note: {words}"), columns);
-    }
-    let Some(place) = model.selected_stage() else {
-        let amount = show::money_full(scenario.target().amount.get(), scenario.currency());
-        let text = format!("Revenue: {amount} in {} months", scenario.months().months());
-        return fitting(&[format!("{text} · type a month's amount to phase it yourself"), text], columns);
-    };
-    let stage = &scenario.funnel().stages()[place];
-    let day_one = &plan.goals.day_one()[place];
-    let need = format!("need {}", show::count(plan.goals.grid().bearings()[place].shown_need()));
-    let inside = show::count(ceiling(day_one.needed));
-    let carries = show::money_short(day_one.carries, scenario.currency());
-    let last_call = plan.goals.last_call(place);
-    let last_call = if last_call.month.year() == scenario.start().year() {
-        format!("last call {}", show::day(last_call))
-    } else {
-        format!("last call {}", show::day_year(last_call))
-    };
-    let (full, brief) = (clean(stage.name()), &short_names(model)[place]);
-    if let Some(cell) = cell_text(model, place) {
-        let forms = [
-            format!("{full}, {cell} · {need} · {last_call}"),
-            format!("{brief}, {cell} · {need} · {last_call}"),
-            format!("{brief}, {cell} · {need}"),
-            format!("{brief}, {cell}"),
-        ];
-        return fitting(&forms, columns);
-    }
-    if model.focus == Focus::Ratios && !stage.yields().changes().is_empty() {
-        let change = |change: &RateChange| {
-            format!("from {} {}", show::month_year(change.from), show::rate(change.rate.get()))
-        };
-        let changes: Vec<String> = stage.yields().changes().iter().map(change).collect();
-        let rates = format!("{}, {}", show::rate(stage.yields().initial()), changes.join(", "));
-        let step = sentence::step_name(scenario, place);
-        return fitting(
-            &[format!("{step} {rates} · {need} · {last_call}"), format!("{step} {rates}")],
-            columns,
-        );
-    }
-    let forms = [
-        format!("{full}: {need} · on day one {inside} inside ({carries}) · {last_call}"),
-        format!("{brief}: {need} · on day one {inside} inside ({carries}) · {last_call}"),
-        format!("{brief}: {need} · day one {inside} ({carries}) · {last_call}"),
-        format!("{brief}: {need} · {last_call}"),
-    ];
-    fitting(&forms, columns)
-}
-
 fn short_names(model: &Model) -> Vec<String> {
     let names: Vec<&str> = model.shown().scenario.funnel().stages().iter().map(Stage::name).collect();
     short(&names, 9)
-}
-
-/// The selected cell of the grid in full: its month, whole units, and the exact number behind them.
-fn cell_text(model: &Model, place: usize) -> Option<String> {
-    let (Focus::Grid, Shown::Grid(content), GridColumn::Month(month)) =
-        (model.focus, model.display.shown, model.cursor.column)
-    else {
-        return None;
-    };
-    let grid = model.shown().goals.grid();
-    let column = grid.column(month)?;
-    let bearing = &grid.bearings()[place];
-    let (shown, exact) = (bearing.shown(content)[column], bearing.cell(content, column));
-    Some(format!("{}: {} (exactly {})", show::month_year(month), show::count(shown), show::exact(exact)))
 }
 
 /// What the day-one table says where the selected stage falls short: of it, and of all.

@@ -105,40 +105,63 @@ pub fn draw(canvas: &mut Canvas, model: &Model, area: Rect, theme: &Theme) {
         || matches!(model.overlay, Some(Overlay::Palette(_) | Overlay::Notes(_)))
         || page::takes_text(model);
     let on_plan = model.page == Page::Plan;
-    let mut anywhere = match (typing, on_plan) {
-        (true, _) => Vec::new(),
-        (false, true) => hints(model, ANYWHERE),
-        (false, false) => hints(model, ON_A_PAGE),
-    };
+    if typing {
+        return flow(canvas, area, &here, theme);
+    }
     if area.height >= 2 {
+        let mut anywhere = hints(model, if on_plan { ANYWHERE } else { ON_A_PAGE });
         let told = line(canvas, Rect { height: 1, ..area }, &here, theme);
         anywhere.retain(|hint| here[..told].iter().all(|told| told.keys != hint.keys));
         line(canvas, Rect { y: area.y + 1, height: 1, ..area }, &anywhere, theme);
     } else {
-        line(canvas, area, &if typing || !on_plan { here } else { hints(model, SMALL) }, theme);
+        line(canvas, area, &if on_plan { hints(model, SMALL) } else { here }, theme);
     }
 }
 
-/// A hint: keys, what they do, and the command that a click runs.
-struct Told {
-    keys: String,
-    does: String,
-    command: Option<C>,
+/// Writes as many hints as fit, line after line.
+pub(super) fn flow(canvas: &mut Canvas, area: Rect, hints: &[Told], theme: &Theme) {
+    let mut rest = hints;
+    for y in area.y..area.bottom() {
+        let drawn = line(canvas, Rect { y, height: 1, ..area }, rest, theme);
+        rest = &rest[drawn..];
+    }
 }
 
-fn pair(keys: &str, does: &str) -> Told {
-    Told { keys: keys.to_owned(), does: does.to_owned(), command: None }
+/// A hint: keys, what they do, and what a click on it means.
+pub(super) struct Told {
+    keys: String,
+    does: String,
+    target: Option<Target>,
+}
+
+impl Told {
+    /// A hint that a click follows.
+    pub(super) fn clickable(keys: &str, does: &str, target: Target) -> Self {
+        Self { target: Some(target), ..pair(keys, does) }
+    }
+}
+
+/// A hint that cannot be clicked.
+pub(super) fn pair(keys: &str, does: &str) -> Told {
+    Told { keys: keys.to_owned(), does: does.to_owned(), target: None }
+}
+
+/// What the keys do while a text is typed, with examples of what it may be.
+pub(super) fn while_typing(examples: &str, about: &str) -> Vec<Told> {
+    vec![
+        Told::clickable("Enter", "keeps", Target::Command(C::Edit)),
+        Told::clickable("Tab", "keeps and goes on", Target::Command(C::NextPane)),
+        Told::clickable("Esc", "leaves as it was", Target::Command(C::Cancel)),
+        pair(examples, about),
+    ]
 }
 
 fn hints_here(model: &Model) -> Vec<Told> {
     if model.field.is_some() {
-        let mut here =
-            vec![pair("Enter", "keeps"), pair("Tab", "keeps and goes on"), pair("Esc", "leaves as it was")];
-        here.push(match input::read(model.document.scenario(), model.cell()) {
-            None => pair("feb 2027", "or 2027-02"),
-            Some(_) => pair("+5% *1.1 -2", "work on the value"),
-        });
-        return here;
+        return match input::read(model.document.scenario(), model.cell()) {
+            None => while_typing("feb 2027", "or 2027-02"),
+            Some(_) => while_typing("+5% *1.1 -2", "work on the value"),
+        };
     }
     if matches!(model.overlay, Some(Overlay::Palette(_))) {
         return vec![pair("Enter", "does it"), pair("Esc", "leaves as it was")];
@@ -164,6 +187,9 @@ fn hints_here(model: &Model) -> Vec<Told> {
     }
     if model.focus == Focus::Grid && model.display.shown == Shown::DayOne {
         let mut here = hints(model, ON_DAY_ONE);
+        for reset in here.iter_mut().filter(|hint| hint.target == Some(Target::Command(C::Reset))) {
+            "clear".clone_into(&mut reset.does);
+        }
         here.insert(1.min(here.len()), pair("0-9", "type what you have"));
         return here;
     }
@@ -209,28 +235,28 @@ fn hints(model: &Model, commands: &[Hint]) -> Vec<Told> {
     let hint = |commands: &&Hint| {
         let keys = shown_keys(model, model.place(), commands);
         let about = commands.first()?.about();
-        let command = (commands.len() == 1).then_some(about.command);
-        let told = || Told { keys: keys.clone(), does: does(model, about).to_owned(), command };
+        let target = (commands.len() == 1).then_some(Target::Command(about.command));
+        let told = || Told { target, ..pair(&keys, does(model, about)) };
         (!keys.is_empty() && !about.hint.is_empty()).then(told)
     };
     commands.iter().filter_map(|commands| hint(&commands)).collect()
 }
 
-/// Writes as many hints as fit, closer together in narrow windows; tells how many did.
-fn line(canvas: &mut Canvas, area: Rect, hints: &[Told], theme: &Theme) -> usize {
+/// Writes as many hints as fit, closer together in narrow windows; says how many.
+pub(super) fn line(canvas: &mut Canvas, area: Rect, hints: &[Told], theme: &Theme) -> usize {
     let gap = if area.width >= 110 { 3 } else { 2 };
     let mut x = area.x + u16::from(area.width >= 60);
-    for (told, Told { keys, does, command }) in hints.iter().enumerate() {
+    for (at, Told { keys, does, target }) in hints.iter().enumerate() {
         let keys = &theme.keys(keys);
         let (keys_width, does_width) = (width(keys) as u16, width(does) as u16);
         if x + keys_width + 1 + does_width > area.right() {
-            return told;
+            return at;
         }
         put(canvas, x, area.y, keys_width, keys, theme.quiet.add_modifier(Modifier::BOLD));
         put(canvas, x + keys_width + 1, area.y, does_width, does, theme.quiet);
-        if let Some(command) = command {
+        if let Some(target) = target {
             let width = keys_width + 1 + does_width;
-            canvas.click(Rect { x, width, height: 1, ..area }, Target::Command(*command));
+            canvas.click(Rect { x, width, height: 1, ..area }, *target);
         }
         x += keys_width + 1 + does_width + gap;
     }

@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::canvas::{put, put_right};
-use super::panes::target_row;
-use crate::plan::Input;
+use super::panes::{flag, target_row};
+use crate::plan::{Field, Input, TargetField};
 use crate::text::clean::{clean, width};
 use crate::text::input;
 use crate::tui::model::{Cell, Focus, Model};
@@ -39,6 +39,13 @@ pub fn draw(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
         Focus::Target => 2 * stages + model.cursor.target,
         _ => place,
     };
+    let target = Input::Target(TargetField::ALL[model.cursor.target]);
+    let (flag, flag_style) = match model.pane {
+        Focus::Target if model.shown().scenario.is_locked(target) => ("L", theme.note),
+        Focus::Target => ("", theme.text),
+        Focus::Lags => flag(model, place, Field::Lag, theme),
+        _ => flag(model, place, Field::Yield, theme),
+    };
     let (name, value, delta) = selected(model);
     let count = format!("{} of {}", at + 1, lever_count(model));
     put_right(buffer, area.x, area.y, area.width, &count, theme.quiet);
@@ -58,4 +65,7 @@ pub fn draw(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
     put(buffer, area.x + x, area.y, room.saturating_sub(x), &value, style);
     let x = x + width(&value) as u16 + 1;
     put(buffer, area.x + x, area.y, room.saturating_sub(x), &delta, theme.text);
+    // Behind a blank if there is room for one.
+    let x = (x + width(&delta) as u16 + 1).min(room.saturating_sub(1));
+    put(buffer, area.x + x, area.y, 1, flag, flag_style);
 }

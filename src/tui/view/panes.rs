@@ -5,7 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::{Border, frame, put, put_right};
+use crate::goals::findings::is_noted;
 use crate::plan::{Beyond, Field, Input, Phasing, Scenario, Stage, TargetField};
+use crate::text::agreed;
 use crate::text::clean::{clean, width};
 use crate::text::entry::{self, Kind};
 use crate::text::name::{short, steps};
@@ -101,7 +103,7 @@ fn rows_of(regions: &Regions, area: Rect) -> impl Iterator<Item = (usize, u16)> 
 }
 
 /// How many rows are hidden above and below, for the border.
-pub fn hidden(first: usize, visible: usize, all: usize) -> String {
+pub(super) fn hidden(first: usize, visible: usize, all: usize) -> String {
     let below = all.saturating_sub(first + visible);
     let part = |mark: &str, number: usize| if number > 0 { format!("{mark}{number}") } else { String::new() };
     [part("▲", first), part("▼", below)]
@@ -125,7 +127,10 @@ fn ratios(buffer: &mut Buffer, model: &Model, regions: &Regions, area: Rect, the
     let title =
         if one_in >= 1.0 { format!("Ratios · {} buys", show::one_in(one_in)) } else { "Ratios".to_owned() };
     let hidden = hidden(regions.first_row, regions.pane_rows, stages.len());
-    frame(buffer, area, lines, style, [&title, &hidden, "", &step_of(model, Focus::Ratios)]);
+    let step = step_of(model, Focus::Ratios);
+    // The corners, a line's end on both sides, and the blanks around both titles.
+    let agreed = agreed_on(model, regions, area.width.saturating_sub(8 + width(&step) as u16));
+    frame(buffer, area, lines, style, [&title, &hidden, &agreed, &step]);
 
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let wide = regions.form >= Form::Wide;
@@ -147,8 +152,8 @@ fn ratios(buffer: &mut Buffer, model: &Model, regions: &Regions, area: Rect, the
         row.value(end, value_width, &value_of(model, Focus::Ratios, selected, text, theme));
         let (delta, style) = yield_delta(model, stage, theme);
         row.put(end + 2, 8, &delta, style);
-        let (flag, style) = flag(model, stage, theme);
-        row.put(inner.width.saturating_sub(2), 1, flag, style);
+        let (flag, style) = flag(model, place, Field::Yield, theme);
+        row.put(inner.width.saturating_sub(if wide { 2 } else { 1 }), 1, flag, style);
         let slider_at = end + 11;
         if wide && inner.width > slider_at + 10 {
             let columns = inner.width - slider_at - 3;
@@ -179,19 +184,32 @@ fn yield_delta(model: &Model, stage: &Stage, theme: &Theme) -> (String, Style) {
     (delta, style)
 }
 
-/// The first that holds: locked, changes later, direct entries.
-fn flag(model: &Model, stage: &Stage, theme: &Theme) -> (&'static str, Style) {
-    let outside = crate::goals::findings::is_outside_range(stage);
-    if outside {
+/// The flag of a rate or a lag, the first that holds: a finding about it, locked; for a rate also changes later,
+/// direct entries.
+pub(super) fn flag(model: &Model, place: usize, field: Field, theme: &Theme) -> (&'static str, Style) {
+    let plan = model.shown();
+    let stage = &plan.scenario.funnel().stages()[place];
+    let of_rate = field == Field::Yield;
+    if is_noted(&plan.scenario, &plan.goals, place, field) {
         ("!", theme.warning)
-    } else if model.shown().scenario.is_locked(Input::Stage(stage.id(), Field::Yield)) {
+    } else if stage.is_locked(field) {
         ("L", theme.note)
-    } else if !stage.yields().changes().is_empty() {
+    } else if of_rate && !stage.yields().changes().is_empty() {
         ("›", theme.note)
-    } else if stage.direct().get() > 0.0 {
+    } else if of_rate && stage.direct().get() > 0.0 {
         ("+", theme.note)
     } else {
         ("", theme.text)
+    }
+}
+
+/// What else is agreed about the selected stage, for a border with some columns left; where a line under the grid
+/// says it, nothing.
+fn agreed_on(model: &Model, regions: &Regions, columns: u16) -> String {
+    let scenario = &model.shown().scenario;
+    match scenario.funnel().stages().get(model.cursor.row) {
+        Some(stage) if regions.form != Form::Compact => agreed::told(stage, scenario, columns.into()),
+        _ => String::new(),
     }
 }
 
@@ -202,6 +220,10 @@ fn slider(row: &mut Row, x: u16, columns: u16, model: &Model, stage: &Stage) {
     }
     let at = |rate: f64| (rate * f64::from(columns - 1)).round() as u16;
     row.put(x, columns, &"─".repeat(columns.into()), theme.quiet);
+    if let Some((low, high)) = agreed::ends(stage, Field::Yield) {
+        let plausible = at(high) + 1 - at(low);
+        row.put(x + at(low), plausible, &"━".repeat(plausible.into()), theme.text);
+    }
     let baseline = &model.document.baseline().scenario;
     if let Some((_, was)) = baseline.funnel().find(stage.id()) {
         row.put(x + at(was.yields().initial().min(1.0)), 1, "┊", theme.note);
@@ -216,7 +238,9 @@ fn lags(buffer: &mut Buffer, model: &Model, regions: &Regions, area: Rect, theme
     let sum = format!("{} days", scenario.funnel().lag_to_revenue(0));
     let step = step_of(model, Focus::Lags);
     let left = if area.width >= 24 { step.as_str() } else { "" };
-    frame(buffer, area, lines, style, ["Lags", "", left, &sum]);
+    let alone = regions.panes.len() == 1;
+    let agreed = if alone { agreed_on(model, regions, area.width.saturating_sub(12)) } else { String::new() };
+    frame(buffer, area, lines, style, ["Lags", &agreed, left, &sum]);
 
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let longest = stages.iter().map(|stage| stage.lag().days()).max().unwrap_or(0).max(1);
@@ -226,7 +250,7 @@ fn lags(buffer: &mut Buffer, model: &Model, regions: &Regions, area: Rect, theme
         let selected = place == model.cursor.row.min(stages.len() - 1);
         let mut row = Row { buffer, area: inner, y, theme };
         // A pane of its own has the room, and the need, for the names.
-        let end = if regions.panes.len() == 1 {
+        let end = if alone {
             row.put(1, 24, &step_names(scenario, 24)[place], theme.text);
             32
         } else {
@@ -235,19 +259,30 @@ fn lags(buffer: &mut Buffer, model: &Model, regions: &Regions, area: Rect, theme
         row.value(end, 5, &value_of(model, Focus::Lags, selected, show::lag(stage.lag()), theme));
         let was = baseline.funnel().find(stage.id()).map(|(_, was)| was.lag().days());
         let by = was.map_or(0, |was| stage.lag().days() - was);
-        // The pane has four columns for it: the blank gives way.
         let delta = was.map_or_else(|| "new".to_owned(), |_| show::days_delta(by.into()).replace(' ', ""));
-        row.put(end + 2, inner.width.saturating_sub(end + 2).min(5), &delta, theme.delta(f64::from(by)));
-        if model.shown().scenario.is_locked(Input::Stage(stage.id(), Field::Lag)) {
-            row.put(inner.width.saturating_sub(1), 1, "L", theme.note);
-        }
+        let (flag, flag_style) = flag(model, place, Field::Lag, theme);
+        let (x, delta) = placed(&delta, end, inner.width, !flag.is_empty());
+        row.put(x, width(delta) as u16, delta, theme.delta(f64::from(by)));
+        row.put(inner.width.saturating_sub(1), 1, flag, flag_style);
         let bar_at = end + 7;
         if inner.width > bar_at + 3 {
             let columns = f64::from(inner.width - bar_at - 1);
             let bar = (f64::from(stage.lag().days()) / f64::from(longest) * columns).round() as usize;
-            row.put(bar_at, inner.width - bar_at - 1, &"━".repeat(bar), theme.quiet);
+            // A flag keeps a blank before it.
+            let room = inner.width - bar_at - if flag.is_empty() { 1 } else { 2 };
+            row.put(bar_at, room, &"━".repeat(bar.min(room.into())), theme.quiet);
         }
     }
+}
+
+/// Where a difference of days stands behind a lag, and how it is written: its blank and its unit give way to a flag.
+fn placed(delta: &str, end: u16, columns: u16, flagged: bool) -> (u16, &str) {
+    let forms = [(end + 2, delta), (end + 1, delta), (end + 1, delta.trim_end_matches('d'))];
+    let fits = |limit: u16| forms.into_iter().find(move |(x, text)| x + width(text) as u16 <= limit);
+    if !flagged {
+        return fits(columns).unwrap_or(forms[2]);
+    }
+    fits(columns.saturating_sub(2)).or_else(|| fits(columns.saturating_sub(1))).unwrap_or(forms[2])
 }
 
 fn target(buffer: &mut Buffer, model: &Model, regions: &Regions, area: Rect, theme: &Theme) {

@@ -2,6 +2,7 @@
 
 use backcast::plan::{Owner, Share};
 
+use super::stage_lines::on_line;
 use super::{lag, screen, screen_of, stage_names, yields};
 
 const NAMES: [&str; 6] = ["Site visitors", "Contacts", "Qualified leads", "Meetings", "Proposals", "Deals"];
@@ -48,9 +49,15 @@ fn enter_on_the_owner_takes_the_next() {
 #[test]
 fn rate_lag_share_pipeline_and_definition_are_typed_there_too() {
     let mut screen = screen();
-    screen
-        .keys("Down*4 i Down*2 Enter <type 65> Enter Down Enter <type 5w> Enter Down Enter <type 30> Enter");
-    screen.keys("Down Enter <type 120> Enter Down Enter").write("a price was named").keys("Enter Esc");
+    for (label, typed) in [
+        ("Rate", "65"),
+        ("Lag", "5w"),
+        ("Direct share", "30"),
+        ("Have on day one", "120"),
+        ("Definition", "a price was named"),
+    ] {
+        on_line(&mut screen, 4, label).keys("Enter").write(typed).keys("Enter Esc");
+    }
     let stage = &screen.scenario().funnel().stages()[4];
     assert_eq!((yields(&screen, 4), lag(&screen, 4)), (65.0, 35));
     assert_eq!((stage.direct().get(), stage.opening().map(backcast::plan::Count::get)), (0.3, Some(120.0)));
@@ -63,7 +70,8 @@ fn rate_lag_share_pipeline_and_definition_are_typed_there_too() {
 fn a_refused_value_says_its_bounds() {
     let mut screen = screen();
     screen.keys("Down*4 i Down*2 Enter <type 900> Enter").expect("100");
-    screen.keys("Esc Down*2 Enter <type 100> Enter").expect("99");
+    screen.keys("Esc Esc");
+    on_line(&mut screen, 4, "Direct share").keys("Enter <type 100> Enter").expect("99");
     assert_eq!((yields(&screen, 4), screen.model.document.undo_depth()), (60.0, 0));
 }
 

@@ -7,7 +7,7 @@ use super::{base, raised};
 use crate::screen::Screen;
 
 /// Key strings that bring each kind of view and overlay up.
-const STATES: [&str; 19] = [
+const STATES: [&str; 20] = [
     "",
     "Down*4 Right",
     "<type 65>",
@@ -18,6 +18,7 @@ const STATES: [&str; 19] = [
     "w",
     "i",
     "i a",
+    "Down i Down*4 Enter <type 50..90> Enter Down*5 Enter",
     ":",
     "n Down",
     "o",

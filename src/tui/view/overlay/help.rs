@@ -63,5 +63,6 @@ fn lines(model: &Model, theme: &Theme) -> Vec<Line> {
     line("┊ ▲ ▼ ·", "the baseline; above it, below it, the same");
     line("‹ !", "a month before the plan; one that has begun");
     line("L › + !", "locked; changes later; direct; out of range");
+    line("─━●━─", "a rate from 0 to 100 %; the thick part is your range");
     lines
 }

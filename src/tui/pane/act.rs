@@ -1,0 +1,67 @@
+//! Changes that take one key, wherever an input is shown: reset, lock, undo and redo.
+
+use super::input;
+use crate::plan::{Edit, EditError, Input, TargetField};
+use crate::text::finding::refusal_at;
+use crate::tui::document::Step;
+use crate::tui::model::{Cell, Model};
+
+/// The input whose lock guards a cell; none for results.
+pub const fn guard(cell: Cell) -> Option<Input> {
+    match cell {
+        Cell::Input(input) => Some(input),
+        Cell::Revenue(_) => Some(Input::Target(TargetField::Amount)),
+        Cell::Result => None,
+    }
+}
+
+/// Why an edit is refused, told to somebody who stands on an input.
+pub fn reason(model: &Model, here: Option<Input>, error: &EditError) -> String {
+    refusal_at(error, model.document.scenario(), here)
+}
+
+/// Says why an edit is refused to somebody who stands on an input.
+pub fn refuse(model: &mut Model, here: Option<Input>, error: &EditError) {
+    let reason = reason(model, here, error);
+    model.refuse(reason);
+}
+
+/// Makes edits as one step, or says why not; gives whether anything changed, none where they are refused.
+pub fn make(model: &mut Model, edits: &[Edit], here: Option<Input>) -> Option<bool> {
+    let made = model.document.edit(edits);
+    made.map_err(|error| refuse(model, here, &error)).ok()
+}
+
+/// Takes the baseline's value; clears what need not be given.
+pub fn reset(model: &mut Model, cell: Cell) {
+    let baseline = &model.document.baseline().scenario;
+    let edits = input::reset(model.document.scenario(), baseline, cell);
+    take_back(model, edits, input::is_optional(cell), guard(cell));
+}
+
+/// Makes the edits that reset something or, if it is optional, clear it; says so where that changes nothing.
+pub fn take_back(model: &mut Model, edits: Option<Vec<Edit>>, optional: bool, here: Option<Input>) {
+    let Some(edits) = edits else { return model.say("nothing to reset here") };
+    if make(model, &edits, here) == Some(false) {
+        model.say(if optional { "nothing is given here" } else { "this is the baseline's value" });
+    }
+}
+
+/// Locks an input, or unlocks it.
+pub fn lock(model: &mut Model, input: Input) {
+    let on = !model.document.scenario().is_locked(input);
+    if make(model, &[Edit::Lock(input, on)], Some(input)).is_some() {
+        model.say(if on { "locked: L unlocks" } else { "unlocked" });
+    }
+}
+
+/// Undoes the last step, or redoes the one that was undone.
+pub fn step_back(model: &mut Model, step: Step) {
+    let id = model.document.id();
+    let stepped = if step == Step::Undone { model.document.undo() } else { model.document.redo() };
+    if !stepped {
+        model.say(if step == Step::Undone { "nothing to undo" } else { "nothing to redo" });
+    } else if model.document.id() != id {
+        model.say(format!("back to {}", model.document.scenario().name()));
+    }
+}
