@@ -10,7 +10,7 @@ use super::flow::Factor;
 use super::grid::ceiling;
 use super::worth::{Passage, Worth};
 use crate::plan::units::fifteen_digits;
-use crate::plan::{Day, Edit, Field, Input, Lag, Money, Rate, Scenario, Span, Stage, StageEdit, Yield};
+use crate::plan::{Day, Edit, Field, Input, Lag, Money, Rate, Scenario, Stage, StageEdit, Yield};
 
 /// By how much a rate or the deal value is raised.
 const RAISE: f64 = 1.1;
@@ -127,9 +127,10 @@ pub fn levers(scenario: &Scenario, goals: &Goals, today: Day) -> Vec<Lever> {
 pub fn ranges(scenario: &Scenario, goals: &Goals, today: Day) -> Vec<Ranged> {
     let tornado = Tornado::new(scenario, goals, today);
     let ranged = |(input, place, field)| {
-        let (low, high) = range(&scenario.funnel().stages()[place], field)?;
+        let range = scenario.range(input)?;
         let end = |end| tornado.pull(place, field, Trial::To(end));
-        Some(Ranged { input, from: tornado.in_force(place, field), low: end(low), high: end(high) })
+        let from = tornado.in_force(place, field);
+        Some(Ranged { input, from, low: end(range.low()), high: end(range.high()) })
     };
     let swing = |ranged: &Ranged| (ranged.high.gained - ranged.low.gained).abs();
     tornado.ranked(inputs(scenario).filter_map(ranged), swing)
@@ -169,19 +170,6 @@ fn inputs(scenario: &Scenario) -> impl Iterator<Item = (Input, usize, Field)> {
         stages.iter().enumerate().map(input)
     };
     [Field::Yield, Field::Lag].into_iter().flat_map(of)
-}
-
-/// The low and the high end that the user finds plausible.
-fn range(stage: &Stage, field: Field) -> Option<(f64, f64)> {
-    fn ends<T: PartialOrd + Copy>(range: Option<Span<T>>, number: impl Fn(T) -> f64) -> Option<(f64, f64)> {
-        range.map(|range| (number(range.low()), number(range.high())))
-    }
-    match (field, stage.yields()) {
-        (Field::Yield, Yield::Rate { range, .. }) => ends(*range, Rate::get),
-        (Field::Yield, Yield::Value { range, .. }) => ends(*range, Money::get),
-        (Field::Lag, _) => ends(stage.lag_range(), |lag| lag.days().into()),
-        (Field::Direct | Field::Opening, _) => None,
-    }
 }
 
 /// A plan with what its entries are worth, from the day on that levers act.

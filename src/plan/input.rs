@@ -42,13 +42,7 @@ impl Scenario {
     /// The numbers that the user finds plausible for an input; none where no range was given.
     pub fn range(&self, input: Input) -> Option<Span<f64>> {
         let Input::Stage(id, field) = input else { return None };
-        let (_, stage) = self.funnel().find(id)?;
-        match (field, stage.yields()) {
-            (Field::Yield, Yield::Rate { range, .. }) => range.map(|range| range.map(Rate::get)),
-            (Field::Yield, Yield::Value { range, .. }) => range.map(|range| range.map(Money::get)),
-            (Field::Lag, _) => stage.lag_range().map(|range| range.map(|lag| f64::from(lag.days()))),
-            (Field::Direct | Field::Opening, _) => None,
-        }
+        self.funnel().find(id).and_then(|(_, stage)| stage.range(field))
     }
 
     /// The edit that gives an input a number in the model's units; `None` for the start, which is a month.
@@ -90,6 +84,16 @@ impl Stage {
             Field::Lag => Some(f64::from(self.lag().days())),
             Field::Direct => Some(self.direct().get()),
             Field::Opening => self.opening().map(Count::get),
+        }
+    }
+
+    /// The numbers that the user finds plausible for an input, in the model's units; none where none were given.
+    pub fn range(&self, field: Field) -> Option<Span<f64>> {
+        match (field, self.yields()) {
+            (Field::Yield, Yield::Rate { range, .. }) => range.map(|range| range.map(Rate::get)),
+            (Field::Yield, Yield::Value { range, .. }) => range.map(|range| range.map(Money::get)),
+            (Field::Lag, _) => self.lag_range().map(|range| range.map(|lag| f64::from(lag.days()))),
+            (Field::Direct | Field::Opening, _) => None,
         }
     }
 }

@@ -5,7 +5,7 @@ use super::clean::{clean, fit, width};
 use super::entry::{self, Kind};
 use super::show;
 use crate::goals::findings::is_outside_range;
-use crate::plan::{Currency, Field, RateChange, Scenario, Stage, Yield};
+use crate::plan::{Currency, Field, RateChange, Scenario, Stage};
 
 /// Fewer columns than these say nothing of a definition.
 const SOME_WORDS: usize = 16;
@@ -13,27 +13,11 @@ const SOME_WORDS: usize = 16;
 /// What is between two parts.
 const BETWEEN: &str = " · ";
 
-/// The low and the high end that the user finds plausible for an input, in the model's units; none where none
-/// were given.
-pub fn ends(stage: &Stage, field: Field) -> Option<(f64, f64)> {
-    match (field, stage.yields()) {
-        (Field::Yield, Yield::Rate { range, .. }) => {
-            range.map(|range| (range.low().get(), range.high().get()))
-        }
-        (Field::Yield, Yield::Value { range, .. }) => {
-            range.map(|range| (range.low().get(), range.high().get()))
-        }
-        (Field::Lag, _) => {
-            stage.lag_range().map(|range| (f64::from(range.low().days()), f64::from(range.high().days())))
-        }
-        (Field::Direct | Field::Opening, _) => None,
-    }
-}
-
 /// Writes the range that the user finds plausible for an input: `50.0% – 65.0%`, `30 – 60 d`,
 /// `$22,000 – $28,000`. None where none was given.
 pub fn range(stage: &Stage, field: Field, currency: Currency) -> Option<String> {
-    let (low, high) = ends(stage, field)?;
+    let range = stage.range(field)?;
+    let (low, high) = (range.low(), range.high());
     Some(match field {
         Field::Lag => format!("{} – {} d", show::count(low), show::count(high)),
         _ if stage.value().is_some() => {

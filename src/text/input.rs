@@ -1,11 +1,11 @@
 //! An input of a plan in words: what the screen and the command line call it, what kind of number it is, its value,
 //! how far it is from another plan's.
 
-use super::edit::reference;
+use super::edit::{self, BareRates, GrammarError, reference};
 use super::entry::{self, Kind};
 use super::sentence::{short_names, step_name};
 use super::show;
-use crate::plan::{Field, Input, Lag, Scenario, TargetField};
+use crate::plan::{Edit, EditError, Field, Input, Lag, Scenario, TargetField};
 
 /// The label of an input: `Proposals→Deals`, `Deal value`, `Lag Proposals→Deals`, `Direct Meetings`, `Amount`.
 pub fn label(scenario: &Scenario, input: Input) -> String {
@@ -112,4 +112,22 @@ pub fn delta(before: &Scenario, now: &Scenario, input: Input) -> String {
         (Some(_), None, _) if matches!(input, Input::Stage(..)) => "gone".to_owned(),
         _ => "other".to_owned(),
     }
+}
+
+/// Writes the range of an input as it is typed: `50%..65%`; none where none was given.
+pub fn range(scenario: &Scenario, input: Input) -> Option<String> {
+    let (range, kind) = (scenario.range(input)?, kind(scenario, input)?);
+    Some(format!("{}..{}", entry::print(range.low(), kind), entry::print(range.high(), kind)))
+}
+
+/// Reads a range of an input of a stage as it is typed, such as `50..65`; an empty text and `none` take it out.
+///
+/// # Errors
+/// What is wrong with the text, and what is allowed.
+pub fn read_range(scenario: &Scenario, input: Input, text: &str) -> Result<Edit, GrammarError> {
+    let Input::Stage(id, field) = input else { return Err(EditError::NoSuchStage.into()) };
+    let stage = reference(id, scenario.funnel());
+    let field = if field == Field::Lag { "lag-range" } else { "range" };
+    let range = if text.trim().is_empty() { "none" } else { text.trim() };
+    edit::parse(&format!("{stage}.{field}={range}"), scenario, BareRates::Percent)
 }

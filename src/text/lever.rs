@@ -1,12 +1,12 @@
 //! What is said about levers: what is pulled and from when, and how to read the gains (model.md §7, screens.md §6).
 
-use super::edit::{self, BareRates, GrammarError, reference};
+use super::edit::reference;
 use super::input::{current, label, value};
 use super::name::running;
 use super::sentence::short_names;
 use super::show;
 use crate::goals::Lever;
-use crate::plan::{Day, Edit, EditError, Field, Input, Scenario, StageEdit, Yield};
+use crate::plan::{Day, Input, Scenario};
 
 /// Says what is pulled, and for whom: "rates and value +10 %, lags -10 days, from 1 Jan 2027, each alone".
 pub fn pulled(from: Day) -> String {
@@ -135,29 +135,4 @@ pub fn at_its_best(scenario: &Scenario, input: Input) -> String {
 /// Says that a lever's value is the plan's now.
 pub fn applied(scenario: &Scenario, input: Input) -> String {
     format!("{} is now {} · u takes it back", label(scenario, input), current(scenario, input))
-}
-
-/// Writes the range of an input as it is typed: `50%..65%`; none where none was given.
-pub fn range_text(scenario: &Scenario, input: Input) -> Option<String> {
-    let Input::Stage(id, field) = input else { return None };
-    let (_, stage) = scenario.funnel().find(id)?;
-    let edit = match (field, stage.yields()) {
-        (Field::Lag, _) => StageEdit::LagRange(Some(stage.lag_range()?)),
-        (_, Yield::Rate { range, .. }) => StageEdit::RateRange(Some((*range)?)),
-        (_, Yield::Value { range, .. }) => StageEdit::ValueRange(Some((*range)?)),
-    };
-    let assignment = edit::print(&Edit::Stage(id, edit), scenario);
-    assignment.split_once('=').map(|(_, range)| range.to_owned())
-}
-
-/// Reads a range of an input as it is typed, such as `50..65`; an empty text takes it out.
-///
-/// # Errors
-/// What is wrong with the text, and the bounds.
-pub fn read_range(scenario: &Scenario, input: Input, text: &str) -> Result<Edit, GrammarError> {
-    let Input::Stage(id, field) = input else { return Err(EditError::NoSuchStage.into()) };
-    let stage = reference(id, scenario.funnel());
-    let field = if field == Field::Lag { "lag-range" } else { "range" };
-    let range = if text.trim().is_empty() { "none" } else { text.trim() };
-    edit::parse(&format!("{stage}.{field}={range}"), scenario, BareRates::Percent)
 }

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::{Form, page_regions, take_bottom, take_top};
-use crate::plan::{Scenario, Yield};
+use crate::plan::{Field, Scenario, Stage};
 use crate::tui::model::Model;
 
 /// The parts of the page of levers.
@@ -48,12 +48,8 @@ pub fn levers_layout(model: &Model) -> LeversLayout {
 /// How many inputs have a range.
 fn range_count(scenario: &Scenario) -> u16 {
     let stages = scenario.funnel().stages().iter();
-    let of = |stage: &crate::plan::Stage| {
-        let yields = match stage.yields() {
-            Yield::Rate { range, .. } => range.is_some(),
-            Yield::Value { range, .. } => range.is_some(),
-        };
-        u16::from(yields) + u16::from(stage.lag_range().is_some())
+    let of = |stage: &Stage| {
+        [Field::Yield, Field::Lag].into_iter().filter(|field| stage.range(*field).is_some()).count() as u16
     };
     stages.map(of).sum()
 }

@@ -6,8 +6,8 @@ use tui_input::Input;
 
 use super::{Overlay, first_line};
 use crate::plan::{self, Edit};
+use crate::text;
 use crate::text::finding::refusal;
-use crate::text::lever;
 use crate::tui::command::Command;
 use crate::tui::message::{Effect, Message};
 use crate::tui::model::Model;
@@ -71,7 +71,7 @@ pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
 /// Sets the range that was typed; an empty text takes it out.
 fn accept_range(model: &mut Model, input: plan::Input) {
     let Some(Overlay::Prompt(prompt)) = &mut model.overlay else { return };
-    let read = lever::read_range(model.document.scenario(), input, prompt.text.value());
+    let read = text::input::read_range(model.document.scenario(), input, prompt.text.value());
     let made = read
         .map_err(|error| error.to_string())
         .and_then(|edit| model.document.edit(&[edit]).map_err(|error| refusal(&error)));

@@ -4,7 +4,7 @@
 use super::Taken;
 use crate::goals::levers::{Trial, edits, levers, ranges};
 use crate::plan::{Field, Input};
-use crate::text::lever;
+use crate::text::{input, lever};
 use crate::tui::command::Command;
 use crate::tui::layout::{first_visible, levers_layout};
 use crate::tui::message::{Effect, Message};
@@ -152,7 +152,7 @@ fn apply(model: &mut Model) {
 /// Asks for the range of the selected lever.
 fn range(model: &mut Model) {
     let Some(input) = selected(model).filter(|_| !model.refuses_at_baseline()) else { return };
-    let present = lever::range_text(model.document.scenario(), input).unwrap_or_default();
+    let present = input::range(model.document.scenario(), input).unwrap_or_default();
     prompt::open(model, prompt::Purpose::Range(input), &present);
 }
 

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::canvas::{Border, frame, put, put_right, wrap};
+use super::canvas::{Border, frame, put, put_right, within, wrap};
 use super::day_one::serves;
 use crate::goals::compare::same;
 use crate::goals::grid::ceiling;
@@ -29,7 +29,7 @@ pub fn day_one(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
         show::money_short(inside, currency),
         show::day(start)
     );
-    let inner = inner(area);
+    let inner = within(area);
     let names = short(&stage_names(model), 9);
     let shown = usize::from(inner.height.saturating_sub(1));
     let hidden = names.len().saturating_sub(shown);
@@ -90,7 +90,7 @@ pub fn changed(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
         model.document.pinned().map_or_else(|| "as opened".to_owned(), |when| format!("pinned {when}"));
     let title = format!("What changed · baseline {since}");
     frame(buffer, area, Border::Light, theme.quiet, [&title, "", "", ""]);
-    let inner = inner(area);
+    let inner = within(area);
     if model.display.peek {
         return put(
             buffer,
@@ -258,14 +258,4 @@ fn first_work(lines: &mut Lines, model: &Model, changes: &[Change], theme: &Them
 
 fn stage_names(model: &Model) -> Vec<&str> {
     model.shown().scenario.funnel().stages().iter().map(Stage::name).collect()
-}
-
-/// The part inside of a border, a blank to each side.
-fn inner(area: Rect) -> Rect {
-    Rect {
-        x: area.x + 2,
-        y: area.y + 1,
-        width: area.width.saturating_sub(4),
-        height: area.height.saturating_sub(2),
-    }
 }

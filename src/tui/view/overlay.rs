@@ -14,7 +14,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use tui_input::Input;
 
-use super::canvas::{Border, Canvas, clear, frame, put, wrap};
+use super::canvas::{Border, Canvas, clear, frame, put, within, wrap};
 use crate::text::clean::{clean, strip, width};
 use crate::text::sentence;
 use crate::tui::command::Command;
@@ -84,12 +84,7 @@ fn dialog_at(
     };
     clear(buffer, area);
     frame(buffer, area, Border::Double, theme.text, [title, "", "", &theme.keys(foot)]);
-    Rect {
-        x: area.x + 2,
-        y: area.y + 1,
-        width: area.width.saturating_sub(4),
-        height: area.height.saturating_sub(2),
-    }
+    within(area)
 }
 
 /// Writes lines from the top on.

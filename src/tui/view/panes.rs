@@ -220,9 +220,9 @@ fn slider(row: &mut Row, x: u16, columns: u16, model: &Model, stage: &Stage) {
     }
     let at = |rate: f64| (rate * f64::from(columns - 1)).round() as u16;
     row.put(x, columns, &"─".repeat(columns.into()), theme.quiet);
-    if let Some((low, high)) = agreed::ends(stage, Field::Yield) {
-        let plausible = at(high) + 1 - at(low);
-        row.put(x + at(low), plausible, &"━".repeat(plausible.into()), theme.text);
+    if let Some(range) = stage.range(Field::Yield) {
+        let plausible = at(range.high()) + 1 - at(range.low());
+        row.put(x + at(range.low()), plausible, &"━".repeat(plausible.into()), theme.text);
     }
     let baseline = &model.document.baseline().scenario;
     if let Some((_, was)) = baseline.funnel().find(stage.id()) {

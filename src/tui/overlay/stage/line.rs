@@ -8,9 +8,9 @@ use crate::plan::{
 use crate::text::edit::{BareRates, parse, reference};
 use crate::text::entry::{self, Kind, Later};
 use crate::text::finding::refusal;
-use crate::text::{agreed, show};
+use crate::text::{self, agreed, show};
 use crate::tui::model::Cell;
-use crate::tui::pane::input::{self, Reading};
+use crate::tui::pane::input;
 
 /// The most characters that a definition may be given; a longer one of a file stays until it is edited.
 pub const LONGEST_DEFINITION: usize = 300;
@@ -148,12 +148,9 @@ pub(super) fn offered(stage: &Stage, scenario: &Scenario, line: Line) -> String 
         Line::Later(month) => change(stage, month)
             .map(|change| format!("{month} {}", entry::print(change.rate.get(), Kind::Rate)))
             .unwrap_or_default(),
-        Line::Range(field) => match (agreed::ends(stage, field), read(field)) {
-            (Some((low, high)), Some(Reading { kind, .. })) => {
-                format!("{}..{}", entry::print(low, kind), entry::print(high, kind))
-            }
-            _ => String::new(),
-        },
+        Line::Range(field) => {
+            text::input::range(scenario, Input::Stage(stage.id(), field)).unwrap_or_default()
+        }
         Line::AddLater => String::new(),
         Line::Name | Line::Owner | Line::Definition => line.value(stage, scenario).unwrap_or_default(),
     }
@@ -172,8 +169,8 @@ pub(super) fn edits(stage: &Stage, scenario: &Scenario, line: Line, text: &str) 
         Line::Definition => of_stage(StageEdit::Definition(definition(text)?)),
         Line::Input(field) => Ok(vec![input::parse(scenario, Cell::Input(Input::Stage(id, field)), text)?]),
         Line::Range(field) => {
-            let name = if field == Field::Lag { "lag-range" } else { "range" };
-            Ok(vec![assigned(stage, scenario, name, text)?])
+            let edit = text::input::read_range(scenario, Input::Stage(id, field), text);
+            Ok(vec![edit.map_err(|error| error.to_string())?])
         }
         Line::AddLater if input::is_nothing(text) => Ok(Vec::new()),
         Line::AddLater => add_later(stage, scenario, text),

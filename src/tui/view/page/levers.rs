@@ -15,7 +15,7 @@ use crate::tui::layout::{Form, LeversLayout, PageRegions, levers_layout};
 use crate::tui::model::Model;
 use crate::tui::page::levers::{Order, first_row, selected, sorted};
 use crate::tui::theme::Theme;
-use crate::tui::view::canvas::{Border, Canvas, frame, put, put_right, rule, wrap};
+use crate::tui::view::canvas::{Border, Canvas, frame, put, put_right, rule, within, wrap};
 
 /// Draws the page.
 pub(super) fn draw(canvas: &mut Canvas, model: &Model, regions: &PageRegions, theme: &Theme) {
@@ -96,15 +96,6 @@ impl Line {
     }
 }
 
-fn inside(area: Rect) -> Rect {
-    Rect {
-        x: area.x + 2,
-        y: area.y + 1,
-        width: area.width.saturating_sub(4),
-        height: area.height.saturating_sub(2),
-    }
-}
-
 fn lever_list(canvas: &mut Canvas, model: &Model, layout: &LeversLayout, theme: &Theme) {
     let scenario = &model.shown().scenario;
     let from = acts_from(scenario, model.today);
@@ -123,7 +114,7 @@ fn lever_list(canvas: &mut Canvas, model: &Model, layout: &LeversLayout, theme: 
     };
     let title = format!("Levers · {}", lever::pulled(from));
     frame(canvas, layout.list, Border::Heavy, theme.text, [&title, &hidden, "", sorted_by]);
-    let area = inside(layout.list);
+    let area = within(layout.list);
     let columns = Columns::of(area.width);
     let line = |y| Line { columns, area: Rect { y, height: 1, ..area } };
     let top = clean(&short_names(scenario)[0]);
@@ -227,7 +218,7 @@ fn range_list(canvas: &mut Canvas, model: &Model, area: Rect, rows: usize, is_li
     let (border, style) = if is_list { (Border::Heavy, theme.text) } else { (Border::Light, theme.quiet) };
     let order = if is_list { "v order" } else { "" };
     frame(canvas, area, border, style, [&title, order, "", "r low-high · saved with the scenario"]);
-    let area = inside(area);
+    let area = within(area);
     let columns = RangeColumns::of(area.width);
     let top = clean(&short_names(scenario)[0]);
     columns.put(
@@ -345,7 +336,7 @@ fn reading(buffer: &mut Buffer, model: &Model, area: Rect, form: Form, theme: &T
     let from = acts_from(scenario, model.today);
     let area = if form >= Form::Wide {
         frame(buffer, area, Border::Light, theme.quiet, ["Reading this", "", "", ""]);
-        inside(area)
+        within(area)
     } else if form == Form::Compact {
         rule(buffer, area, area.y, Border::Light, theme.quiet, ["", ""]);
         rule(buffer, area, area.bottom() - 1, Border::Light, theme.quiet, ["", ""]);

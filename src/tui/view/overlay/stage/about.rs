@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use crate::goals::findings::is_outside_range;
 use crate::goals::grid::ceiling;
-use crate::plan::{Day, Field, Input, Name, Stage};
+use crate::plan::{Day, Field, Input, Name, Span, Stage};
 use crate::text::clean::{clean, fit, strip};
 use crate::text::name::running;
 use crate::text::sentence::short_names;
@@ -167,11 +167,11 @@ fn known(model: &Model, stage: &Stage, line: Line) -> String {
         Line::Input(Field::Lag) => Some(f64::from(stage.lag().days())),
         _ => None,
     };
-    let is_outside = |(low, high): (f64, f64)| value.is_some_and(|value| value < low || value > high);
-    let range = agreed::range(stage, field, model.document.scenario().currency());
-    match (range, agreed::ends(stage, field)) {
+    let is_outside = |range: Span<f64>| value.is_some_and(|value| !range.contains(value));
+    let told = agreed::range(stage, field, model.document.scenario().currency());
+    match (told, stage.range(field)) {
         (Some(_), _) if is_range && is_outside_range(stage, field) => "The plan lies outside.".to_owned(),
-        (Some(range), Some(ends)) if is_outside(ends) => format!("Outside of {range}."),
+        (Some(told), Some(range)) if is_outside(range) => format!("Outside of {told}."),
         _ => String::new(),
     }
 }
