@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::canvas::{Border, frame, put, put_right, wrap};
+use super::canvas::{Border, frame, inner, put, put_right, wrap};
 use super::day_one::serves;
 use crate::goals::compare::same;
 use crate::goals::grid::ceiling;
@@ -253,14 +253,4 @@ fn first_work(lines: &mut Lines, model: &Model, changes: &[Change], theme: &Them
 
 fn stage_names(model: &Model) -> Vec<&str> {
     model.shown().scenario.funnel().stages().iter().map(Stage::name).collect()
-}
-
-/// The part inside of a border, a blank to each side.
-fn inner(area: Rect) -> Rect {
-    Rect {
-        x: area.x + 2,
-        y: area.y + 1,
-        width: area.width.saturating_sub(4),
-        height: area.height.saturating_sub(2),
-    }
 }
