@@ -23,7 +23,8 @@ pub struct Computed {
 }
 
 impl Computed {
-    fn new(scenario: &Rc<Scenario>) -> Self {
+    /// Computes what follows from a plan.
+    pub fn new(scenario: &Rc<Scenario>) -> Self {
         Self { scenario: Rc::clone(scenario), goals: goals::compute(scenario) }
     }
 }
@@ -165,6 +166,11 @@ impl Document {
         self.is_unsaved() && (touched || !self.is_new())
     }
 
+    /// What the document's file holds; none where no file holds it yet.
+    pub fn saved(&self) -> Option<&Rc<Scenario>> {
+        self.saved.get(&self.id())
+    }
+
     /// Whether no file holds the document yet.
     pub fn is_new(&self) -> bool {
         !self.saved.contains_key(&self.id())
@@ -237,6 +243,18 @@ impl Document {
                 unchanged.map(|_| false)
             }
         }
+    }
+
+    /// Makes an earlier content of the document its present one, as one step; says whether anything changed.
+    pub fn restore(&mut self, earlier: &Rc<Scenario>) -> bool {
+        self.drop_preview();
+        let changes = **earlier != *self.scenario();
+        if changes {
+            let state = State { scenario: Rc::clone(earlier), ..self.history.present().clone() };
+            self.history.push(state);
+            self.settle(Step::Made);
+        }
+        changes
     }
 
     /// Makes the scenario of this moment the baseline.

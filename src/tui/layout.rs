@@ -1,11 +1,13 @@
 //! Which part of the window shows what. Pure: used to draw, to find what was clicked, and to page.
 
+pub mod compare;
 pub mod grid;
 pub mod levers;
 
 use ratatui::layout::{Position, Rect, Size};
 
 use super::model::{Delta, Focus, Model, Shown};
+pub use compare::{CompareLayout, compare_layout};
 pub use grid::{GridLayout, Slot, Track};
 pub use levers::{LeversLayout, levers_layout};
 

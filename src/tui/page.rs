@@ -51,6 +51,16 @@ pub fn on_wheel(model: &mut Model, row: Option<usize>, direction: f64) {
     }
 }
 
+/// Whether a page has a number to type into.
+pub const fn takes_numbers(page: Page) -> bool {
+    matches!(page, Page::Plan | Page::Levers | Page::Presenter)
+}
+
+/// Keeps what a page remembers in step with everything else, after each message.
+pub fn settle(model: &mut Model) {
+    compare::settle(model);
+}
+
 /// Goes to a page; what it needs to know is asked for.
 pub fn show(model: &mut Model, page: Page) -> Option<Effect> {
     if page == model.page {

@@ -35,6 +35,7 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
     }
     let effect = dispatch(model, message);
     cursor::settle(model);
+    page::settle(model);
     effect
 }
 
@@ -63,7 +64,10 @@ fn dispatch(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Resize(width, height) => model.size = Size { width, height },
         Message::Opened(opened) => open(model, opened),
         Message::Saved(saved) => return save_done(model, saved),
-        Message::Listed(listings) => scenarios::list(model, listings),
+        Message::Listed(listings) => {
+            scenarios::list(model, listings);
+            page::compare::listed(model);
+        }
         Message::Versions(versions) => history::list_versions(model, versions),
         Message::Exported(path) => model.say(format!("written to {path}")),
         Message::Renamed(id, name) => {
@@ -88,6 +92,9 @@ fn dispatch(model: &mut Model, message: Message) -> Option<Effect> {
         message if model.overlay.is_some() => return overlay::update(model, &message),
         Message::Column(column) => page::compare::select_column(model, column),
         Message::Command(command) if model.field.is_some() => return in_field(model, command),
+        Message::StartTyping(_) | Message::Paste(_) if !page::takes_numbers(model.page) => {
+            model.say("there is nothing to type into here · g p goes to the plan");
+        }
         Message::Type(request) => field::type_in(model, request),
         Message::StartTyping(first) => field::start(model, first),
         Message::Paste(text) => field::paste(model, &text),

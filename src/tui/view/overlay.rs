@@ -1,5 +1,6 @@
 //! What lies over the view, centred, never over the title.
 
+mod add_column;
 mod explain;
 mod find;
 mod help;
@@ -38,6 +39,7 @@ pub fn draw(buffer: &mut Canvas, model: &Model, overlay: &Overlay, theme: &Theme
         Overlay::HistoryList(history) => history::draw(buffer, model, history, theme),
         Overlay::Palette(palette) => palette::draw(buffer, model, palette, theme),
         Overlay::Prompt(prompt) => draw_prompt(buffer, prompt, theme),
+        Overlay::AddColumn(add) => add_column::draw(buffer, model, add, theme),
         Overlay::Choice(choice) => draw_choice(buffer, choice, theme),
         Overlay::Stage(editor) => stage::draw(buffer, model, editor, theme),
         Overlay::Leave(leave) => draw_leave(buffer, model, leave, theme),

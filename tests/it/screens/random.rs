@@ -21,7 +21,7 @@ enum Act {
     Mouse(u16, u16, u8),
 }
 
-const KEYS: [&str; 68] = [
+const KEYS: [&str; 69] = [
     "Up",
     "Down",
     "Left",
@@ -90,6 +90,7 @@ const KEYS: [&str; 68] = [
     "Ctrl-w",
     "Space",
     "z",
+    "g c",
 ];
 
 fn acts() -> BoxedStrategy<Act> {
@@ -118,7 +119,7 @@ fn perform(screen: &mut Screen, act: &Act) {
 }
 
 /// Draws, and checks that each line is as wide as the window.
-fn assert_fits(screen: &Screen) {
+pub(super) fn assert_fits(screen: &Screen) {
     let size = screen.model.size;
     let lines = screen.lines();
     assert_eq!(lines.len(), usize::from(size.height));
@@ -177,7 +178,7 @@ proptest! {
     fn every_window_shows_every_plan_within_its_bounds(
         draft in drafts(),
         sizes in vec((1..=250_u16, 1..=80_u16), 6),
-        view in select(&["", "v v v", "T", "r", "e", "d", "d d", "Tab Tab Tab End", "?", "w", "i", "n", "S", ":"][..]),
+        view in select(&["", "v v v", "T", "r", "e", "d", "d d", "Tab Tab Tab End", "?", "w", "i", "n", "S", ":", "g c", "g c a"][..]),
     ) {
         let mut screen = Screen::new(draft.build());
         screen.keys("Down Right").keys(view);
