@@ -8,6 +8,7 @@ mod clock;
 mod compare;
 mod copy;
 mod delete;
+mod explain;
 mod failure;
 mod goals;
 mod input;
@@ -17,6 +18,7 @@ mod new;
 mod output;
 mod rename;
 mod restore;
+mod seek;
 mod set;
 mod templates;
 mod trash;
@@ -88,6 +90,8 @@ enum Command {
     Goals(goals::Goals),
     Compare(compare::Compare),
     Levers(levers::Levers),
+    Explain(explain::Explain),
+    Seek(seek::Seek),
     Set(set::Set),
     Check(check::Check),
     List(list::List),
@@ -126,6 +130,8 @@ impl Command {
             Self::Goals(goals) => goals.run(common),
             Self::Compare(compare) => compare.run(common),
             Self::Levers(levers) => levers.run(common),
+            Self::Explain(explain) => explain.run(common),
+            Self::Seek(seek) => seek.run(common),
             Self::Set(set) => set.run(common),
             Self::Check(check) => check.run(common),
             Self::List(list) => list.run(common),

@@ -3,24 +3,29 @@
 //! Pure and total: [`compute`] gives goals for every scenario that can exist. Nothing here rounds for display,
 //! reads a clock or knows the screen.
 
+mod backward;
 pub mod by_month;
 pub mod compare;
 pub mod day_one;
+pub mod explain;
 pub mod findings;
 pub mod flow;
 pub mod forward;
 pub mod grid;
 pub mod levers;
+pub mod seek;
 pub mod side_by_side;
 mod worth;
 
+use self::backward::Step;
 use crate::plan::month::DAYS;
-use crate::plan::{Day, Scenario, Stage};
+use crate::plan::{Day, Scenario};
 pub use by_month::{ByMonth, by_month};
-pub use compare::{Change, Difference, compare};
+pub use compare::{Change, Difference, ahead, compare};
 pub use day_one::DayOne;
+pub use explain::{Cell, Explanation, explain};
 pub use findings::findings;
-use flow::{Factor, Flow};
+use flow::Flow;
 pub use grid::{Bearing, Content, GoalGrid};
 pub use levers::{Lever, Pull, Ranged, Trial, levers, ranges};
 pub use side_by_side::side_by_side;
@@ -44,13 +49,10 @@ pub fn compute(scenario: &Scenario) -> Goals {
 
     let mut flow = Flow::of_months(&series);
     let mut bearings = vec![Bearing::new(None, flow.clone(), horizon, runway as usize, months)];
-    let mut chained = 1.0;
     for (place, stage) in funnel.stages().iter().enumerate().rev() {
-        let per_buyer = yield_factor(scenario, stage, |yields| chained / yields);
-        flow = flow.shifted(-stage.lag().days()).scaled(&per_buyer);
+        flow = Step::of(scenario, place).entries(flow);
         let plan_ends = horizon - funnel.lag_to_revenue(place);
         bearings.push(Bearing::new(Some(stage.id()), flow.clone(), plan_ends, runway as usize, months));
-        chained = 1.0 - stage.direct().get();
     }
     bearings.reverse();
 
@@ -58,13 +60,6 @@ pub fn compute(scenario: &Scenario) -> Goals {
     let day_one = day_one::day_one(scenario, &grid);
     let check = forward::forward(scenario, &grid).between(0..horizon);
     Goals { grid, day_one, check }
-}
-
-/// A factor made from a stage's yield, which changes with the month in which a cohort enters.
-fn yield_factor(scenario: &Scenario, stage: &Stage, of: impl Fn(f64) -> f64) -> Factor {
-    let yields = stage.yields();
-    let changes = yields.changes().iter().map(|change| (change.from, of(change.rate.get())));
-    Factor::by_month(scenario.start(), of(yields.initial()), changes)
 }
 
 impl Goals {
@@ -101,11 +96,7 @@ impl Goals {
 
     /// The column with the largest goal of a stage (by its place), the earliest on a tie, and the goal.
     pub fn peak(&self, place: usize) -> (usize, f64) {
-        let cells = self.grid.bearings[place].cells(Content::Goals);
-        // Flat goals differ in their last bits: a tie is broken for the earliest column.
-        let top = cells.iter().copied().fold(0.0, f64::max);
-        let column = cells.iter().position(|cell| *cell >= top * (1.0 - 1e-12)).unwrap_or(0);
-        (column, cells[column])
+        self.grid.bearings[place].peak()
     }
 
     /// How many buyers of the top stage it takes for one to buy (model.md §4), by this plan's needs.

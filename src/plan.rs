@@ -6,6 +6,7 @@
 pub mod edit;
 pub mod finding;
 pub mod funnel;
+pub mod input;
 pub mod month;
 pub mod name;
 pub mod scenario;
@@ -16,11 +17,12 @@ pub mod units;
 pub use edit::{Edit, EditError, StageEdit};
 pub use finding::{Code, Finding, Severity};
 pub use funnel::Funnel;
-pub use month::{Day, Month};
+pub use input::Input;
+pub use month::{Day, Elapsed, Month};
 pub use name::Name;
-pub use scenario::{Input, Scenario, ScenarioParts};
+pub use scenario::{Scenario, ScenarioParts};
 pub use stage::{Field, Owner, RateChange, Stage, StageId, StageParts, Yield};
-pub use target::{Beyond, Phasing, Target, TargetField};
+pub use target::{Beyond, Origin, Phasing, Target, TargetField};
 pub use units::{
     Count, Currency, Horizon, Lag, Money, MonthlyGrowth, OutOfBounds, Quantity, Rate, Share, Span, Weight,
     YearlyGrowth,

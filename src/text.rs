@@ -3,13 +3,20 @@
 //! Pure: no I/O, no clock, no drawing. What a number means is decided in `plan` and `goals`; here it is only
 //! written and read.
 
+pub mod answer;
 pub mod clean;
 pub mod comparison;
 pub mod edit;
 pub mod entry;
+pub mod explanation;
 pub mod finding;
 pub mod input;
 pub mod lever;
 pub mod name;
+mod nearest;
+#[cfg(test)]
+mod sample;
+pub mod seek;
 pub mod sentence;
 pub mod show;
+pub mod step;

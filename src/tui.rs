@@ -112,6 +112,7 @@ fn begin(effects: &mut Effects, name: Option<&str>, options: Options) -> Result<
     if first.read_only {
         document.protect(first.id);
     }
+    document.tell_time(&effect::time_of_day());
     let today = options.today.unwrap_or_else(effect::today);
     let mut model = Model::new(document, window(), today);
     model.mouse = options.mouse;
@@ -140,7 +141,7 @@ fn talk(
     let mut changed = true;
     let mut hits = Hits::default();
     loop {
-        if changed && model.size.width > 1 && model.size.height > 1 {
+        if changed && can_be_drawn(model.size) {
             terminal.draw(model.size, |frame| hits = view::draw(frame, model, theme))?;
         }
         changed = false;
@@ -149,7 +150,7 @@ fn talk(
             model.now = start.elapsed();
             if let Some(message) = translate(&event, model, &hits) {
                 changed = true;
-                if !take(message, terminal, model, effects)? {
+                if !take(message, terminal, model, effects, theme)? {
                     return Ok(());
                 }
             }
@@ -176,6 +177,7 @@ fn take(
     terminal: &mut Terminal,
     model: &mut Model,
     effects: &mut Effects,
+    theme: &Theme,
 ) -> color_eyre::Result<bool> {
     let mut next = Some(message);
     while let Some(message) = next.take() {
@@ -196,10 +198,21 @@ fn take(
                 let size = window();
                 Some(Message::Resize(size.width, size.height))
             }
-            Some(effect) => effects.perform(effect),
+            Some(effect) => {
+                // A large store takes its time: the page is there before it.
+                if effect == Effect::List && can_be_drawn(model.size) {
+                    terminal.draw(model.size, |frame| _ = view::draw(frame, model, theme))?;
+                }
+                effects.perform(effect)
+            }
         };
     }
     Ok(true)
+}
+
+/// Whether a window is large enough for anything to be drawn.
+const fn can_be_drawn(size: Size) -> bool {
+    size.width > 1 && size.height > 1
 }
 
 fn window() -> Size {

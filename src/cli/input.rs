@@ -52,7 +52,7 @@ pub(super) fn apply(scenario: &Scenario, assignments: &[String]) -> Result<Scena
 }
 
 /// Why an assignment is refused, and the way out.
-fn reason(error: &GrammarError, scenario: &Scenario) -> String {
+pub(super) fn reason(error: &GrammarError, scenario: &Scenario) -> String {
     let GrammarError::Refused(EditError::Locked(input)) = error else { return error.to_string() };
     format!("this input is locked; {} unlocks it", edit::print(&Edit::Lock(*input, false), scenario))
 }

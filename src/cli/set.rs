@@ -55,7 +55,7 @@ impl Set {
         }
         let plans = ((before, &compute(before)), (&after, &compute(&after)));
         if !compare(plans.0, plans.1).changes.is_empty() {
-            print(&(strip(&what_changed(plans.0, plans.1, plans.0, usize::MAX)) + "\n"))?;
+            print(&(strip(&what_changed(plans.0, plans.1, plans.0, common.today(), usize::MAX)) + "\n"))?;
         }
         say(&format!("Saved {}: {}", after.name(), saved.origin.path().display()))
     }

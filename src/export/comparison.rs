@@ -96,7 +96,7 @@ fn table(comparison: Comparison, rows: &[Row]) -> Table {
 
 /// What a plan (by its place) changes against the first one, in a sentence.
 fn in_words(comparison: Comparison, at: usize) -> String {
-    let said = text::in_words(comparison.plans[0], comparison.plans[at], usize::MAX);
+    let said = text::in_words(comparison.plans[0], comparison.plans[at], comparison.today, usize::MAX);
     format!("{}: {said}", strip(&comparison.names[at]))
 }
 

@@ -2,17 +2,13 @@
 //!
 //! Counts are in whole units and dates as the screen shows them; how they are laid out is each format's own.
 
-use std::ops::Range;
-
 use super::document::{Block, Table};
 use crate::goals::grid::ceiling;
 use crate::goals::{self, Bearing, Content, Goals};
 use crate::plan::{Code, Day, Finding, Month, Scenario, Severity, Stage};
 use crate::text::clean::strip;
+use crate::text::name::REVENUE;
 use crate::text::{finding, show};
-
-/// What stands for a row that is no stage.
-pub const REVENUE: &str = "Revenue";
 
 /// So many columns hold every count that can be shown to the unit.
 const WIDEST: usize = 24;
@@ -195,7 +191,7 @@ fn day_one(plan: Plan) -> Table {
         if given {
             cells.push(row.at_risk().map(money).unwrap_or_default());
         }
-        cells.push(days(plan, row.serves.clone()));
+        cells.push(show::days(plan.scenario.start(), &row.serves));
         table.rows.push(cells);
     }
     let mut total = vec!["Total".to_owned(), String::new()];
@@ -206,21 +202,10 @@ fn day_one(plan: Plan) -> Table {
     if given {
         total.push(money(rows.iter().filter_map(goals::DayOne::at_risk).sum()));
     }
-    total.push(days(plan, 0..plan.scenario.funnel().lag_to_revenue(0)));
+    let lag = plan.scenario.funnel().lag_to_revenue(0);
+    total.push(show::days(plan.scenario.start(), &(0..lag)));
     table.rows.push(total);
     table
-}
-
-/// A range of days from the plan's start on: "1 Jan – 27 May 2027".
-fn days(plan: Plan, days: Range<i32>) -> String {
-    if days.is_empty() {
-        return show::NOTHING.to_owned();
-    }
-    let first = Day::at(plan.scenario.start(), days.start);
-    let last = Day::at(plan.scenario.start(), days.end - 1);
-    let same_year = first.month.year() == last.month.year();
-    let first = if same_year { show::day(first) } else { show::day_year(first) };
-    format!("{first} – {}", show::day_year(last))
 }
 
 fn last_call(plan: Plan) -> Table {

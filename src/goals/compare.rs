@@ -2,10 +2,10 @@
 //!
 //! A pure function of two plans; the key that was pressed does not matter.
 
-use super::Goals;
 use super::grid::{Content, ceiling};
+use super::{Bearing, Goals};
 use crate::plan::month::DAYS;
-use crate::plan::{Field, Input, Month, Scenario, Stage, StageId, TargetField};
+use crate::plan::{Day, Field, Input, Month, Scenario, Stage, StageId, TargetField};
 
 /// Something that differs between two plans.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub struct NeedDifference {
     pub more: bool,
 }
 
-/// When things differ, for a single change (screens.md §14).
+/// How the months differ, where the change is one of time (screens.md §14).
 #[derive(Debug, Clone, PartialEq)]
 pub enum Timing {
     /// Stages are due some planning days later (earlier if negative); all of them, or from the top to one.
@@ -45,13 +45,13 @@ pub enum Timing {
         /// Planning days.
         later: i32,
     },
-    /// The top stage's largest month is another.
+    /// The top stage's largest month, as shown, is another.
     Peak {
         /// Whole units before.
         was: f64,
         /// Whole units after.
         is: f64,
-        /// Its month after.
+        /// Its month after, the earliest on a tie.
         month: Month,
     },
     /// The top stage's total, as shown, is another by so much.
@@ -61,6 +61,29 @@ pub enum Timing {
     },
 }
 
+/// From when on things differ (screens.md §14).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// The first month of either plan, runway included, in which a stage's goal differs.
+    FirstMonth(Month),
+    /// The first day of work, where lags or the start moved it.
+    FirstWork {
+        /// The day before.
+        was: Day,
+        /// The day after.
+        is: Day,
+    },
+}
+
+/// How the top stage's need of the days from today on differs.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Ahead {
+    /// The later shown need of these days less the earlier one.
+    pub by: f64,
+    /// The same in exact numbers; 0 when they are the same.
+    pub exact: f64,
+}
+
 /// What differs between two plans.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Difference {
@@ -68,8 +91,10 @@ pub struct Difference {
     pub changes: Vec<Change>,
     /// The needs that differ, of the stages that the change is about (screens.md §14): nearest first.
     pub needs: Vec<NeedDifference>,
-    /// When things differ, where one change says it.
+    /// How the months differ, where that can be said.
     pub timing: Option<Timing>,
+    /// From when on things differ, if any goal does.
+    pub when: Option<When>,
 }
 
 /// Relative difference below which two exact numbers are the same.
@@ -80,62 +105,116 @@ pub fn same(one: f64, other: f64) -> bool {
     (one - other).abs() <= SAME * one.abs().max(other.abs())
 }
 
-/// Compares two plans; stages match by identity.
+/// Compares two plans; stages match by identity. Plans in different currencies get no differences but that.
 pub fn compare(before: (&Scenario, &Goals), after: (&Scenario, &Goals)) -> Difference {
     let changes = changes(before.0, after.0);
-    let differing = |stages: &mut dyn Iterator<Item = StageId>| -> Vec<NeedDifference> {
-        stages.filter_map(|stage| need_difference(before.1, after.1, stage)).collect()
-    };
-    let mut needs = Vec::new();
-    if !changes.is_empty() && before.0.currency() == after.0.currency() {
-        needs = differing(&mut concerned(&changes, after.0).into_iter());
-        if needs.is_empty() {
-            // Stages that change places can leave the top's need as it was: then the lowest that differs tells.
-            needs = differing(&mut after.0.funnel().stages().iter().rev().map(Stage::id));
-            needs.truncate(1);
-        }
+    if changes.is_empty() || before.0.currency() != after.0.currency() {
+        return Difference { changes, needs: Vec::new(), timing: None, when: None };
+    }
+    let need = |stage: &Stage| need_difference(before.1, after.1, stage.id());
+    let stages = after.0.funnel().stages();
+    let mut needs: Vec<NeedDifference> = Vec::new();
+    needs.extend(nearest(&changes, after.0).into_iter().find_map(|place| need(&stages[place])));
+    let top = need(&stages[0]).filter(|top| needs.iter().all(|nearest| nearest.stage != top.stage));
+    needs.extend(top);
+    if needs.is_empty() {
+        // Stages that change places can leave the top's need as it was: then the lowest that differs tells.
+        needs.extend(stages.iter().rev().find_map(need));
     }
     let timing = timing(&changes, before, after);
-    Difference { changes, needs, timing }
+    let when = when(&changes, before.1, after.1);
+    Difference { changes, needs, timing, when }
 }
 
-/// When things differ; several changes say nothing that would hold for all of them.
+/// How the need of the top stage for the days from today on differs; none where the days before today do not
+/// matter to that.
+pub fn ahead(before: &Goals, after: &Goals, today: Day) -> Option<Ahead> {
+    let top = after.grid().top().stage()?;
+    let whole = need_difference(before, after, top)?;
+    let need = |goals: &Goals| {
+        let days = |bearing: &Bearing| today.since(goals.grid().start())..bearing.plan_ends();
+        goals.grid().of(top).map_or(0.0, |bearing| bearing.flow().between(days(bearing)))
+    };
+    let (was, is) = (need(before), need(after));
+    let by = ceiling(is) - ceiling(was);
+    let exact = if same(was, is) { 0.0 } else { is - was };
+    (by != whole.by).then_some(Ahead { by, exact })
+}
+
+/// From when on goals differ: the first work where lags or the start moved it, else the first month.
+fn when(changes: &[Change], before: &Goals, after: &Goals) -> Option<When> {
+    let moves = |change: &Change| {
+        matches!(change, Change::Input(Input::Stage(_, Field::Lag) | Input::Target(TargetField::Start)))
+    };
+    match (before.first_work(), after.first_work()) {
+        (Some(was), Some(is)) if was != is && changes.iter().any(moves) => Some(When::FirstWork { was, is }),
+        _ => first_month(before, after).map(When::FirstMonth),
+    }
+}
+
+/// The first month in which a stage's goal differs; what only one of the plans has is 0 in the other.
+fn first_month(before: &Goals, after: &Goals) -> Option<Month> {
+    let goal = |goals: &Goals, stage: StageId, month: Month| {
+        let column = goals.grid().column(month)?;
+        Some(goals.grid().of(stage)?.cell(Content::Goals, column))
+    };
+    let differs = |stage: StageId, month: Month| {
+        let [was, is] = [before, after].map(|goals| goal(goals, stage, month).unwrap_or(0.0));
+        !same(was, is)
+    };
+    let grids = [before.grid(), after.grid()];
+    let stages: Vec<StageId> =
+        grids.iter().flat_map(|grid| grid.bearings().iter().filter_map(Bearing::stage)).collect();
+    let mut months: Vec<Month> =
+        grids.iter().flat_map(|grid| (0..grid.columns()).map(|column| grid.month(column))).collect();
+    months.sort_unstable();
+    months.dedup();
+    months.into_iter().find(|month| stages.iter().any(|stage| differs(*stage, *month)))
+}
+
+/// How the months differ. Of several changes only that can be said which holds whichever of them it comes from: the
+/// peak.
 fn timing(changes: &[Change], before: (&Scenario, &Goals), after: (&Scenario, &Goals)) -> Option<Timing> {
-    let [Change::Input(input)] = changes else { return None };
-    match input {
-        Input::Stage(id, Field::Lag) => {
+    let peak = || {
+        let [was, is] = [before.1, after.1].map(|goals| goals.grid().top().shown(Content::Goals));
+        let largest = |row: &[f64]| row.iter().copied().fold(0.0, f64::max);
+        let (was, now) = (largest(&was), largest(&is));
+        let column = is.iter().position(|cell| *cell == now)?;
+        (was != now).then(|| Timing::Peak { was, is: now, month: after.1.grid().month(column) })
+    };
+    let phases = |change: &Change| {
+        matches!(change, Change::Input(Input::Target(TargetField::Phasing | TargetField::Months)))
+    };
+    match changes {
+        [Change::Input(Input::Stage(id, Field::Lag))] => {
             let (place, stage) = after.0.funnel().find(*id)?;
             let (_, was) = before.0.funnel().find(*id)?;
             let stages = after.0.funnel().stages()[..=place].iter().map(Stage::id).collect();
             Some(Timing::Days { stages, later: was.lag().days() - stage.lag().days() })
         }
-        Input::Target(TargetField::Start) => {
+        [Change::Input(Input::Target(TargetField::Start))] => {
             let later = after.0.start().since(before.0.start()) * DAYS;
             Some(Timing::Days { stages: Vec::new(), later })
         }
-        Input::Target(TargetField::Phasing | TargetField::Months) => {
-            let ((_, was), (column, is)) = (before.1.peak(0), after.1.peak(0));
-            let month = after.1.grid().month(column);
-            (!same(was, is)).then(|| Timing::Peak { was: ceiling(was), is: ceiling(is), month })
-        }
-        Input::Target(TargetField::Beyond) => {
+        [Change::Input(Input::Target(TargetField::Beyond))] => {
             let total = |goals: &Goals| goals.grid().top().shown_total(Content::Goals);
             let by = total(after.1) - total(before.1);
             (by != 0.0).then_some(Timing::Total { by })
         }
+        changes if changes.iter().any(phases) => peak(),
         _ => None,
     }
 }
 
 fn need_difference(before: &Goals, after: &Goals, stage: StageId) -> Option<NeedDifference> {
-    let need = |goals: &Goals| goals.grid().of(stage).map(super::Bearing::need);
+    let need = |goals: &Goals| goals.grid().of(stage).map(Bearing::need);
     // A stage that the earlier plan lacks needed nobody.
     let (was, is) = (need(before).unwrap_or(0.0), need(after)?);
     (!same(was, is)).then(|| NeedDifference { stage, by: ceiling(is) - ceiling(was), more: is > was })
 }
 
 /// The inputs that differ: the target's, then each stage's.
-fn changes(before: &Scenario, after: &Scenario) -> Vec<Change> {
+pub fn changes(before: &Scenario, after: &Scenario) -> Vec<Change> {
     let mut changes = Vec::new();
     if before.currency() != after.currency() {
         changes.push(Change::Currency);
@@ -196,26 +275,21 @@ fn stage_changes(before: &Stage, after: &Stage) -> Vec<Change> {
     changes
 }
 
-/// The stages whose needs the sentence tells (screens.md §14), nearest to the change first, the top one last.
-fn concerned(changes: &[Change], after: &Scenario) -> Vec<StageId> {
-    let stages = after.funnel().stages();
-    let (top, last) = (stages[0].id(), stages[stages.len() - 1].id());
+/// The places of the stages whose need the sentence tells beside the top one's (screens.md §14): the first of them
+/// that differs.
+fn nearest(changes: &[Change], after: &Scenario) -> Vec<usize> {
+    if let [Change::Added(_) | Change::Removed(_) | Change::Reordered] = changes {
+        return Vec::new();
+    }
+    let last = after.funnel().stages().len() - 1;
     let place_of = |id| after.funnel().find(id).map(|(place, _)| place);
-    let nearest = match changes {
-        [Change::Input(Input::Stage(id, Field::Direct))] => {
-            place_of(*id).and_then(|place| stages.get(place.checked_sub(1)?)).map_or(top, Stage::id)
-        }
-        [Change::Added(_) | Change::Removed(_) | Change::Reordered] => top,
-        _ => {
-            let places = changes.iter().filter_map(|change| match change {
-                Change::Input(Input::Stage(id, Field::Yield | Field::Lag)) | Change::RateFrom(id, _) => {
-                    place_of(*id)
-                }
-                Change::Input(Input::Target(_)) => Some(stages.len() - 1),
-                _ => None,
-            });
-            places.max().map_or(last, |place| stages[place].id())
-        }
+    let concerned = |change: &Change| match *change {
+        Change::Input(Input::Target(_)) => Some(last),
+        Change::Input(Input::Stage(id, Field::Yield | Field::Lag)) | Change::RateFrom(id, _) => place_of(id),
+        Change::Input(Input::Stage(id, Field::Direct)) => place_of(id)?.checked_sub(1),
+        _ => None,
     };
-    if nearest == top { vec![top] } else { vec![nearest, top] }
+    let mut places: Vec<usize> = changes.iter().filter_map(concerned).collect();
+    places.sort_unstable_by(|one, other| other.cmp(one));
+    places
 }

@@ -84,6 +84,25 @@ impl Bearing {
         self.goals[self.runway..].iter().sum()
     }
 
+    /// The exact goal of a month, counted from the plan's first; 0 outside of the columns.
+    pub fn goal_of(&self, month: i32) -> f64 {
+        let column = usize::try_from(month + self.runway as i32).ok();
+        column.and_then(|column| self.goals.get(column)).copied().unwrap_or(0.0)
+    }
+
+    /// The column with the largest goal, the earliest on a tie, and the goal.
+    pub fn peak(&self) -> (usize, f64) {
+        // Flat goals differ in their last bits: a tie is broken for the earliest column.
+        let top = self.goals.iter().copied().fold(0.0, f64::max);
+        let column = self.goals.iter().position(|goal| *goal >= top * (1.0 - 1e-12)).unwrap_or(0);
+        (column, self.goals[column])
+    }
+
+    /// The buyers who must be inside a stage with a lag, in planning days, on day one: P of model.md §6.
+    pub fn inside_on_day_one(&self, lag: i32) -> f64 {
+        self.flow.between(-lag..0)
+    }
+
     /// What this plan needs: exact, runway included.
     pub fn need(&self) -> f64 {
         self.this_plan.iter().sum()

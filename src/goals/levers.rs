@@ -3,11 +3,12 @@
 //! Each is tried by itself, for the buyers who enter its stage from a day on. Nothing is changed in the plan:
 //! [`edits`] says what would have to be. How gains are worded and drawn is decided elsewhere.
 
+use super::Goals;
+use super::backward::Step;
 use super::compare::SAME;
 use super::flow::Factor;
 use super::grid::ceiling;
 use super::worth::{Passage, Worth};
-use super::{Goals, yield_factor};
 use crate::plan::units::fifteen_digits;
 use crate::plan::{Day, Edit, Field, Input, Lag, Money, Rate, Scenario, Span, Stage, StageEdit, Yield};
 
@@ -213,7 +214,7 @@ impl<'a> Tornado<'a> {
         if field == Field::Lag {
             tried.lag = trial.lag(stage.lag()).days();
         } else {
-            tried.yields = yield_factor(self.scenario, stage, |yields| trial.yields(stage, yields));
+            tried.yields = Step::of(self.scenario, place).by_yield(|yields| trial.yields(stage, yields));
         }
         let gained = self.gained(place, &tried, &self.worth.inside);
         let ever = self.gained(place, &tried, &self.worth.ever);

@@ -4,8 +4,8 @@
 //! Goals and forward check are linear in the entries (model.md §4, §5). So what a change of one stage is worth is
 //! a sum over that stage's own entries; no other row has to be worked out again. Knows nothing of levers.
 
+use super::backward::Step;
 use super::flow::Factor;
-use super::yield_factor;
 use crate::plan::Scenario;
 
 /// The way from a stage to the next one.
@@ -22,11 +22,8 @@ pub(super) struct Passage {
 impl Passage {
     /// The way out of the stage at a place.
     pub(super) fn of(scenario: &Scenario, place: usize) -> Self {
-        let stages = scenario.funnel().stages();
-        let stage = &stages[place];
-        let yields = yield_factor(scenario, stage, |yields| yields);
-        let chained = stages.get(place + 1).map_or(1.0, |next| 1.0 - next.direct().get());
-        Self { yields, lag: stage.lag().days(), chained }
+        let step = Step::of(scenario, place);
+        Self { yields: step.by_yield(|yields| yields), lag: step.lag, chained: step.chained }
     }
 
     /// The revenue that an entry of the stage brings, from what an entry of the next one brings.

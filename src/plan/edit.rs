@@ -3,9 +3,10 @@
 //! The screen, the command line and imports all end here, so a rule is written once.
 
 use super::funnel::Funnel;
+use super::input::Input;
 use super::month::Month;
 use super::name::{Name, quote, visible};
-use super::scenario::{Input, Scenario};
+use super::scenario::Scenario;
 use super::stage::{Field, Owner, RateChange, StageId, Yield};
 use super::target::{Beyond, Phasing, TargetField};
 use super::units::{Count, Currency, Horizon, Lag, Money, OutOfBounds, Rate, Share, Span, Weight};

@@ -73,6 +73,28 @@ impl Month {
     }
 }
 
+/// How much of a month lies before a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Elapsed {
+    /// Nothing.
+    None,
+    /// A day at least: the month has begun.
+    Part,
+    /// All of it: the month is past.
+    All,
+}
+
+impl Month {
+    /// How much of the month lies before today.
+    pub fn elapsed(self, today: Day) -> Elapsed {
+        match today.since(self) {
+            ..=0 => Elapsed::None,
+            1..DAYS => Elapsed::Part,
+            _ => Elapsed::All,
+        }
+    }
+}
+
 impl fmt::Display for Month {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-{:02}", self.year(), self.number())
@@ -161,6 +183,17 @@ mod tests {
         assert_eq!(Day::at(start, 58).calendar_day(), 28);
         assert_eq!(Day::at(start, -1), Day { month: start.plus(-1), day: 30 });
         assert_eq!(Day::at(start, -147).since(start), -147);
+    }
+
+    #[test]
+    fn a_month_has_begun_when_a_day_of_it_is_over() {
+        let month: Month = "2026-11".parse().unwrap();
+        let elapsed = |text: &str, day| month.elapsed(Day { month: text.parse().unwrap(), day });
+        assert_eq!(elapsed("2026-10", 30), Elapsed::None);
+        assert_eq!(elapsed("2026-11", 1), Elapsed::None);
+        assert_eq!(elapsed("2026-11", 2), Elapsed::Part);
+        assert_eq!(elapsed("2026-11", 30), Elapsed::Part);
+        assert_eq!(elapsed("2026-12", 1), Elapsed::All);
     }
 
     #[test]

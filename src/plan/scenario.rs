@@ -2,19 +2,10 @@
 
 use super::edit::{self, Edit, EditError};
 use super::funnel::Funnel;
+use super::input::Input;
 use super::month::Month;
-use super::stage::{Field, StageId};
-use super::target::{Target, TargetField};
+use super::target::{Origin, Target};
 use super::units::{Currency, Horizon};
-
-/// An input of a scenario: something that a person can set and lock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Input {
-    /// One of the target's.
-    Target(TargetField),
-    /// One of a stage's.
-    Stage(StageId, Field),
-}
 
 /// All that a scenario consists of, to make one from.
 #[derive(Debug, Clone, PartialEq)]
@@ -127,6 +118,11 @@ impl Scenario {
     /// Revenue by month from the plan's first on, months beyond the horizon included (model.md §3).
     pub fn revenue_for(&self, months: usize) -> Vec<f64> {
         self.parts.target.revenue(self.parts.start, self.parts.months, months)
+    }
+
+    /// Where the revenue of each month comes from, months beyond the horizon included (model.md §3).
+    pub fn revenue_origins(&self, months: usize) -> Vec<Origin> {
+        self.parts.target.origins(self.parts.start, self.parts.months, months)
     }
 
     /// Whether an input may not be changed.

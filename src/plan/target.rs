@@ -62,6 +62,32 @@ pub struct Target {
     pub locked: Vec<TargetField>,
 }
 
+/// Where a month's revenue comes from (model.md §3).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Origin {
+    /// From nowhere: the target has stopped.
+    Nothing,
+    /// From the amount, by a weight.
+    Weight {
+        /// The month's weight.
+        weight: f64,
+        /// The sum of the weights of the plan's own months.
+        of: f64,
+    },
+    /// From an earlier month, as the target goes on.
+    Earlier {
+        /// The month, counted from the plan's first.
+        month: usize,
+        /// What its revenue is multiplied by.
+        growth: f64,
+    },
+    /// From the mean of the plan's months, as a short custom target goes on.
+    Mean {
+        /// What the mean is multiplied by.
+        growth: f64,
+    },
+}
+
 /// A month's revenue above which a target that goes on is not counted further, so that every goal is finite.
 const CEILING: f64 = 1e150;
 
@@ -91,46 +117,46 @@ impl Target {
         }
     }
 
+    /// Where each month's revenue comes from, from the plan's first on (model.md §3).
+    ///
+    /// An earlier month is always one that stands before it in the list.
+    pub fn origins(&self, start: Month, horizon: Horizon, months: usize) -> Vec<Origin> {
+        let own = horizon.months();
+        let weights = self.weights(start, own);
+        let of = weights.iter().sum();
+        let fills_its_year = matches!(self.phasing, Phasing::Seasonal(_)) && own < 12;
+        let period = if own < 12 && !fills_its_year { 1 } else { 12 };
+        let growth = self.growth_beyond(period);
+        let beyond = |month: usize| match &self.phasing {
+            _ if self.beyond == Beyond::Stop => Origin::Nothing,
+            Phasing::Seasonal(weights) if month < 12 => {
+                Origin::Weight { weight: weights[calendar_index(start, month)].get(), of }
+            }
+            Phasing::Custom(_) if period == 1 && month == own => Origin::Mean { growth },
+            _ => Origin::Earlier { month: month - period, growth },
+        };
+        let origin = |month: usize| {
+            weights.get(month).map_or_else(|| beyond(month), |&weight| Origin::Weight { weight, of })
+        };
+        (0..months).map(origin).collect()
+    }
+
     /// Revenue by month from the plan's first on, as many months as are asked for (model.md §3).
     ///
     /// Months after the horizon follow "beyond"; the first `horizon` months sum to the amount.
     pub fn revenue(&self, start: Month, horizon: Horizon, months: usize) -> Vec<f64> {
         let amount = self.amount.get();
         let own = horizon.months();
-        let mut series = self.weights(start, own);
-        let sum: f64 = series.iter().sum();
-        for month in &mut series {
-            *month = part(amount, *month, sum);
+        let mut series: Vec<f64> = Vec::with_capacity(months);
+        for origin in self.origins(start, horizon, months) {
+            let revenue = match origin {
+                Origin::Nothing => 0.0,
+                Origin::Weight { weight, of } => part(amount, weight, of),
+                Origin::Earlier { month, growth } => series[month] * growth,
+                Origin::Mean { growth } => amount / own as f64 * growth,
+            };
+            series.push(revenue.min(CEILING));
         }
-        if matches!(self.beyond, Beyond::Stop) {
-            series.resize(months, 0.0);
-            return series;
-        }
-        let mut period = 12;
-        let mut base = series.clone();
-        match &self.phasing {
-            Phasing::Seasonal(weights) if own < 12 => {
-                let weight = |month| weights[calendar_index(start, month)].get();
-                series.extend((own..12).map(|month| part(amount, weight(month), sum).min(CEILING)));
-                base.clone_from(&series);
-            }
-            Phasing::Custom(_) if own < 12 => {
-                period = 1;
-                base = vec![amount / own as f64];
-            }
-            _ if own < 12 => period = 1,
-            _ => {}
-        }
-        let growth = self.growth_beyond(period);
-        let last_period = base.len() - period;
-        let mut repeated = base.split_off(last_period);
-        while series.len() < months {
-            for month in &mut repeated {
-                *month = (*month * growth).min(CEILING);
-            }
-            series.extend_from_slice(&repeated);
-        }
-        series.truncate(months);
         series
     }
 

@@ -18,7 +18,7 @@ pub enum Quantity {
     Money,
     /// A weight of a phasing.
     Weight,
-    /// A number of buyers in the opening pipeline.
+    /// A number of buyers: the opening pipeline, or a goal that is wanted.
     Count,
     /// Growth of the target by month.
     MonthlyGrowth,
@@ -37,7 +37,7 @@ impl Quantity {
             Self::Lag => "a lag",
             Self::Money => "an amount or deal value",
             Self::Weight => "a month's weight or revenue",
-            Self::Count => "an opening pipeline",
+            Self::Count => "a number of buyers",
             Self::MonthlyGrowth => "growth by month",
             Self::YearlyGrowth => "growth by year",
             Self::Horizon => "the number of months",
@@ -158,7 +158,7 @@ bounded!(
     Weight
 );
 bounded!(
-    /// A number of buyers in the opening pipeline, 0 to 1e15.
+    /// A number of buyers, in the opening pipeline or as a goal that is wanted, 0 to 1e15.
     Count
 );
 bounded!(
@@ -252,6 +252,11 @@ impl<T: PartialOrd + Copy> Span<T> {
     /// The high end.
     pub const fn high(self) -> T {
         self.high
+    }
+
+    /// The same ends in other units.
+    pub fn map<U: PartialOrd + Copy>(self, to: impl Fn(T) -> U) -> Span<U> {
+        Span::new(to(self.low), to(self.high))
     }
 
     /// Whether a value lies within, ends included.

@@ -123,6 +123,17 @@ pub enum StoreError {
         /// The slug of the scenario that has it.
         slug: String,
     },
+    /// A deleted scenario whose name another scenario of the store has by now.
+    #[error(
+        "{} cannot come back: a scenario is called so by now ({slug}); rename or delete that one first",
+        quote(name)
+    )]
+    InTheWay {
+        /// The name.
+        name: String,
+        /// The slug of the scenario that has it.
+        slug: String,
+    },
     /// A file that lies elsewhere.
     #[error("{} is not in the store ({}); only files there can be put into the trash", path.display(), store.display())]
     NotInStore {

@@ -24,6 +24,8 @@ pub struct Entry {
     pub modified: SystemTime,
     /// The scenario, or why it cannot be read.
     pub content: Result<Scenario, String>,
+    /// Whether a newer version wrote it, so that it may not be written over.
+    pub read_only: bool,
 }
 
 /// A scenario that was put into the trash.
@@ -72,11 +74,13 @@ impl Store {
         let files = disk::files(folder)?.into_iter().filter(|(path, _)| is_scenario(path));
         let mut entries: Vec<_> = files
             .map(|(path, modified)| {
-                let content = self.open(&path).map(|opened| opened.scenario).map_err(|error| match error {
+                let opened = self.open(&path);
+                let read_only = opened.as_ref().is_ok_and(|opened| opened.origin.is_read_only());
+                let content = opened.map(|opened| opened.scenario).map_err(|error| match error {
                     StoreError::Format { source, .. } => source.to_string(),
                     other => other.to_string(),
                 });
-                Entry { slug: stem(&path), path, modified, content }
+                Entry { slug: stem(&path), path, modified, content, read_only }
             })
             .collect();
         entries
@@ -150,7 +154,7 @@ impl Store {
         let Opened { scenario, origin } = self.open(path)?;
         let old = origin.path().to_owned();
         let saved = self.save(&scenario.with(&Edit::Name(name.to_owned()))?, &origin)?;
-        let slug = slug::slugify(&saved.name);
+        let slug = crate::plan::name::slug(&saved.name);
         if saved.origin.path() != old || !self.holds(&old) || slug == stem(&old) {
             return Ok(saved);
         }
@@ -194,12 +198,12 @@ impl Store {
         Ok(Trashed { name, path })
     }
 
-    /// Takes a scenario out of the trash; its file is numbered when its name was taken in the meantime.
+    /// Takes a scenario out of the trash; its file is numbered when another has its name by now.
     ///
     /// It is known by its name in the trash, its slug or its own name; the last deleted comes first.
     ///
     /// # Errors
-    /// That the trash has no such file, or that it cannot be moved.
+    /// That the trash has no such file, that a scenario is called so by now, or that it cannot be moved.
     pub fn restore(&self, name: &str) -> Result<PathBuf, StoreError> {
         let entries = self.trash()?;
         let wanted = name.trim();
@@ -217,10 +221,47 @@ impl Store {
             };
             return Err(StoreError::Unknown { name: name.to_owned(), hint });
         };
+        self.put_back(&entry.path, own_name(entry))
+    }
+
+    /// Takes one file out of the trash, by its path there, and gives the path where it lies from now on.
+    ///
+    /// # Errors
+    /// Those of [`Store::restore`].
+    pub fn restore_file(&self, path: &Path) -> Result<PathBuf, StoreError> {
+        match self.open(path) {
+            Err(error @ StoreError::NotFound { .. }) => Err(error),
+            Ok(Opened { scenario, .. }) => self.put_back(path, Some(scenario.name().trim())),
+            // What cannot be read has no name that another could have.
+            Err(_) => self.put_back(path, None),
+        }
+    }
+
+    fn put_back(&self, path: &Path, name: Option<&str>) -> Result<PathBuf, StoreError> {
+        if let Some(name) = name {
+            self.check_free(name, None).map_err(|error| match error {
+                StoreError::Taken { name, slug } => StoreError::InTheWay { name, slug },
+                other => other,
+            })?;
+        }
         disk::make_folder(&self.scenarios())?;
-        let path = move_to_free(&entry.path, &self.scenarios(), trashed(&entry.slug).0)?;
+        let path = move_to_free(path, &self.scenarios(), trashed(&stem(path)).0)?;
         disk::sync_folder(&self.trash_folder())?;
         Ok(path)
+    }
+
+    /// A name that no scenario of the store has yet: the name with an ending, numbered when that is taken.
+    ///
+    /// # Errors
+    /// That the folder cannot be listed.
+    pub fn free_name(&self, name: &str, ending: &str) -> Result<String, StoreError> {
+        Ok(free_name(name, ending, &self.list()?))
+    }
+
+    /// Whether two paths lead to one file, however its folder is spelled.
+    pub fn is_same_file(one: &Path, other: &Path) -> bool {
+        let real = |path: &Path| disk::real_path(path).ok();
+        one == other || one.file_name() == other.file_name() && real(one) == real(other)
     }
 
     /// Notes which file was open last. Disposable: that it cannot be noted harms nobody.

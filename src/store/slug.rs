@@ -4,41 +4,11 @@ use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
-/// The longest slug.
-const MAX: usize = 60;
-
-/// Names that Windows keeps for devices.
-const RESERVED: [&str; 6] = ["con", "prn", "aux", "nul", "conin", "conout"];
-
-/// Makes a slug of a name: `[a-z0-9-]{1,60}`.
-pub(super) fn slugify(name: &str) -> String {
-    let mut slug = String::new();
-    for letter in name.chars() {
-        if letter.is_ascii_alphanumeric() {
-            slug.push(letter.to_ascii_lowercase());
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    slug.truncate(MAX);
-    let slug = slug.trim_end_matches('-');
-    if slug.is_empty() {
-        "scenario".to_owned()
-    } else if is_reserved(slug) {
-        format!("{slug}-scenario")
-    } else {
-        slug.to_owned()
-    }
-}
-
-fn is_reserved(slug: &str) -> bool {
-    let numbered = slug.strip_prefix("com").or_else(|| slug.strip_prefix("lpt"));
-    RESERVED.contains(&slug) || numbered.is_some_and(|rest| rest.len() == 1 && rest != "-")
-}
+use crate::plan::name::LONGEST_SLUG;
 
 /// The slug with an ending, cut so that it keeps to the longest.
 pub(super) fn with_ending(slug: &str, ending: &str) -> String {
-    let room = MAX.saturating_sub(ending.len());
+    let room = LONGEST_SLUG.saturating_sub(ending.len());
     let kept: String = slug.chars().take(room).collect();
     format!("{}{ending}", kept.trim_end_matches('-'))
 }
@@ -80,27 +50,6 @@ mod tests {
         assert_eq!(stamp(time), "20270104-072850-007");
         assert_eq!(second(time), "2027-01-04 07:28:50");
         assert!(stamp(time) < stamp(time + Duration::from_millis(1)));
-    }
-
-    #[test]
-    fn slugs_are_short_and_plain_on_every_file_system() {
-        let long = "x".repeat(80);
-        let cases = [
-            ("Acme 2027 base", "acme-2027-base"),
-            ("  --Ä/ö \\ 1.. ", "1"),
-            ("Ünïcode", "n-code"),
-            ("日本", "scenario"),
-            ("", "scenario"),
-            ("CON", "con-scenario"),
-            ("com1", "com1-scenario"),
-            ("LPT9", "lpt9-scenario"),
-            ("comet", "comet"),
-            ("../../etc/passwd", "etc-passwd"),
-            (long.as_str(), &long[..60]),
-        ];
-        for (name, slug) in cases {
-            assert_eq!(slugify(name), slug, "{name}");
-        }
     }
 
     #[test]

@@ -64,6 +64,35 @@ pub(super) fn cut(text: &str, columns: usize) -> &str {
     end.map_or(text, |(at, _)| &text[..at])
 }
 
+/// Breaks a text into lines of at most some columns, at blanks where there are any; a number keeps its `%`.
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let glued = text.replace(" %", "\u{a0}%");
+    broken(&glued, columns).into_iter().map(|line| line.replace('\u{a0}', " ")).collect()
+}
+
+fn broken(text: &str, columns: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for word in text.split(' ') {
+        let mut word = word;
+        if !line.is_empty() && width(&line) + 1 + width(word) > columns {
+            lines.push(std::mem::take(&mut line));
+        }
+        while width(word) > columns.max(1) {
+            let first = word.graphemes(true).next().map_or(word.len(), str::len);
+            let end = cut(word, columns).len().max(first);
+            lines.push(word[..end].to_owned());
+            word = &word[end..];
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    lines.push(line);
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,6 +122,14 @@ mod tests {
         assert_eq!(fit("日本語", 1), "…");
         assert_eq!(fit("abc", 0), "");
         assert_eq!(width("日本"), 4);
+    }
+
+    #[test]
+    fn lines_are_broken_at_blanks_and_long_words_at_the_edge() {
+        assert_eq!(wrap("close rate after the review", 10), ["close rate", "after the", "review"]);
+        assert_eq!(wrap("日本語日本 abcdefgh", 4), ["日本", "語日", "本", "abcd", "efgh"]);
+        assert_eq!(wrap("日", 1), ["日", ""]);
+        assert_eq!(wrap("", 10), [""]);
     }
 
     proptest! {

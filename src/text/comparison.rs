@@ -11,7 +11,7 @@ use super::sentence::{self, Plan, short_names, step_name};
 use super::show;
 use crate::goals::compare;
 use crate::goals::side_by_side::{Delta, Row, Section, Subject, Value};
-use crate::plan::{Beyond, Field, Input, Phasing, Scenario, Stage, StageId};
+use crate::plan::{Beyond, Day, Field, Input, Phasing, Scenario, Stage, StageId};
 
 /// What stands for a value that a plan does not have.
 pub const ABSENT: &str = "–";
@@ -77,11 +77,11 @@ fn short_in(plan: &Scenario, columns: usize) -> Vec<String> {
 }
 
 /// What a plan changes against the first one, in a sentence of some columns.
-pub fn in_words(first: Plan, plan: Plan, columns: usize) -> String {
+pub fn in_words(first: Plan, plan: Plan, today: Day, columns: usize) -> String {
     if compare(first, plan).changes.is_empty() {
         "no number differs".to_owned()
     } else {
-        strip(&sentence::what_changed(first, plan, first, columns))
+        strip(&sentence::what_changed(first, plan, first, today, columns))
     }
 }
 

@@ -9,8 +9,6 @@
 mod line;
 mod print;
 mod read;
-#[cfg(test)]
-mod sample;
 mod stage;
 
 pub use self::print::print;
@@ -159,6 +157,7 @@ mod tests {
         Beyond, Count, Currency, Field, Funnel, Horizon, Input, Lag, Money, Month, MonthlyGrowth, Name,
         Owner, Phasing, Rate, Share, Span, StageEdit, StageId, TargetField, Weight, YearlyGrowth,
     };
+    use crate::text::sample;
     use proptest::prelude::*;
 
     fn read(text: &str) -> Edit {

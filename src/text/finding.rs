@@ -1,7 +1,7 @@
 //! What findings and refusals say, with their numbers (model.md §9).
 
 use super::clean::width;
-use super::name::{running, short};
+use super::name::{running, uncut};
 use super::show;
 use crate::goals::grid::ceiling;
 use crate::plan::{Day, EditError, Field, Finding, Input, Scenario, Stage, StageId, TargetField};
@@ -72,12 +72,6 @@ pub fn way_out(
         }
         None => format!("it is too late to fill {}", name(stage)),
     }
-}
-
-/// Short names, but in full where a name would have to be cut.
-fn uncut(names: &[&str]) -> Vec<String> {
-    let shown = short(names, 9).into_iter().zip(names);
-    shown.map(|(short, name)| if short.ends_with('…') { (*name).to_owned() } else { short }).collect()
 }
 
 /// Says a finding in short: of work that is overdue all stages, by short names.

@@ -1,11 +1,11 @@
-//! An input of a plan in words: what the screen and the command line call it, its value, how far it is from another
-//! plan's.
+//! An input of a plan in words: what the screen and the command line call it, what kind of number it is, its value,
+//! how far it is from another plan's.
 
 use super::edit::reference;
 use super::entry::{self, Kind};
 use super::sentence::{short_names, step_name};
 use super::show;
-use crate::plan::{Count, Field, Input, Lag, Scenario, StageId, TargetField};
+use crate::plan::{Field, Input, Lag, Scenario, TargetField};
 
 /// The label of an input: `Proposals→Deals`, `Deal value`, `Lag Proposals→Deals`, `Direct Meetings`, `Amount`.
 pub fn label(scenario: &Scenario, input: Input) -> String {
@@ -35,19 +35,15 @@ pub const fn target_label(field: TargetField) -> &'static str {
     }
 }
 
-/// A value of an input that is a plain number, as it is shown: "60.0%", "$25,000", "45 d".
-pub fn value(scenario: &Scenario, input: Input, value: f64) -> String {
-    match input {
-        Input::Stage(id, Field::Yield) if !has_deal_value(scenario, id) => show::rate(value),
-        Input::Stage(_, Field::Direct) => show::rate(value),
-        Input::Stage(_, Field::Lag) => show::lag(Lag::nearest(value)),
-        Input::Stage(_, Field::Opening) => show::count(value),
-        Input::Stage(_, Field::Yield) | Input::Target(_) => show::money_full(value, scenario.currency()),
+/// A number of an input as it is shown: "60.0%", "$25,000", "45 d".
+pub fn value(scenario: &Scenario, input: Input, number: f64) -> String {
+    match kind(scenario, input) {
+        Some(Kind::Rate | Kind::Share) => show::rate(number),
+        Some(Kind::Lag) => show::lag(Lag::nearest(number)),
+        Some(Kind::Money) => show::money_full(number, scenario.currency()),
+        Some(kind) => entry::print(number, kind),
+        None => String::new(),
     }
-}
-
-fn has_deal_value(scenario: &Scenario, id: StageId) -> bool {
-    scenario.funnel().find(id).is_some_and(|(_, stage)| stage.value().is_some())
 }
 
 /// The name of an input in assignments and in JSON (cli.md "INPUT"): `proposals.rate`, `deals.value`, `target`.
@@ -57,7 +53,7 @@ pub fn path(scenario: &Scenario, input: Input) -> String {
         Input::Target(field) => target_label(field).to_lowercase(),
         Input::Stage(id, field) => {
             let field = match field {
-                Field::Yield if has_deal_value(scenario, id) => "value",
+                Field::Yield if kind(scenario, input) == Some(Kind::Money) => "value",
                 Field::Yield => "rate",
                 Field::Lag => "lag",
                 Field::Direct => "direct",
@@ -68,61 +64,52 @@ pub fn path(scenario: &Scenario, input: Input) -> String {
     }
 }
 
+/// What kind of number an input is; none for the start, which is a month, and a stage that is not in the plan.
+pub fn kind(scenario: &Scenario, input: Input) -> Option<Kind> {
+    match input {
+        Input::Target(TargetField::Amount) => Some(Kind::Money),
+        Input::Target(TargetField::Months) => Some(Kind::Months),
+        Input::Target(TargetField::Start) => None,
+        Input::Target(TargetField::Phasing) => Some(Kind::Growth),
+        Input::Target(TargetField::Beyond) => Some(Kind::YearlyGrowth),
+        Input::Stage(id, field) => {
+            let (_, stage) = scenario.funnel().find(id)?;
+            Some(match field {
+                Field::Yield if stage.value().is_some() => Kind::Money,
+                Field::Yield => Kind::Rate,
+                Field::Lag => Kind::Lag,
+                Field::Direct => Kind::Share,
+                Field::Opening => Kind::Count,
+            })
+        }
+    }
+}
+
 /// The value of an input as it is shown: `60.0%`, `$25,000`, `45 d`, `Jan 2027`; `none` where nothing was given.
 pub fn current(scenario: &Scenario, input: Input) -> String {
     match input {
-        Input::Target(field) => {
-            let target = scenario.target();
-            match field {
-                TargetField::Amount => show::money_full(target.amount.get(), scenario.currency()),
-                TargetField::Phasing => show::phasing(&target.phasing),
-                TargetField::Start => show::month_year(scenario.start()),
-                TargetField::Months => scenario.months().months().to_string(),
-                TargetField::Beyond => show::beyond(target.beyond),
-            }
-        }
-        Input::Stage(id, field) => {
-            let Some((_, stage)) = scenario.funnel().find(id) else { return "none".to_owned() };
-            match field {
-                Field::Yield => value(scenario, input, stage.yields().initial()),
-                Field::Lag => show::lag(stage.lag()),
-                Field::Direct => show::rate(stage.direct().get()),
-                Field::Opening => stage
-                    .opening()
-                    .map_or_else(|| "none".to_owned(), |count| entry::print(count.get(), Kind::Count)),
-            }
+        Input::Target(TargetField::Phasing) => show::phasing(&scenario.target().phasing),
+        Input::Target(TargetField::Start) => show::month_year(scenario.start()),
+        Input::Target(TargetField::Beyond) => show::beyond(scenario.target().beyond),
+        _ => {
+            scenario.number(input).map_or_else(|| "none".to_owned(), |number| value(scenario, input, number))
         }
     }
 }
 
 /// How far an input is from its value in another plan, by arrow and size: `▲5.0pp`, `▼10 d`, `▲8.0%`; `·` where it is
-/// the same, `new` where the other plan lacks it.
+/// the same, `new` and `gone` where only one plan has it, `other` for what is no number.
 pub fn delta(before: &Scenario, now: &Scenario, input: Input) -> String {
-    let differs =
-        || if current(before, input) == current(now, input) { show::NOTHING } else { "other" }.to_owned();
-    match input {
-        Input::Target(TargetField::Amount) => {
-            show::percent_delta(before.target().amount.get(), now.target().amount.get())
+    let kind = kind(now, input).filter(|kind| self::kind(before, input) == Some(*kind));
+    match (before.number(input), now.number(input), kind) {
+        _ if current(before, input) == current(now, input) && before.number(input) == now.number(input) => {
+            show::NOTHING.to_owned()
         }
-        Input::Target(_) => differs(),
-        Input::Stage(id, field) => {
-            let Some((_, is)) = now.funnel().find(id) else { return "gone".to_owned() };
-            let Some((_, was)) = before.funnel().find(id) else { return "new".to_owned() };
-            match field {
-                Field::Yield => match (was.value(), is.value()) {
-                    (Some(was), Some(is)) => show::percent_delta(was.get(), is.get()),
-                    (None, None) => show::points(was.yields().initial(), is.yields().initial()),
-                    _ => "new".to_owned(),
-                },
-                Field::Lag => show::days_delta((is.lag().days() - was.lag().days()).into()),
-                Field::Direct => show::points(was.direct().get(), is.direct().get()),
-                Field::Opening => match (was.opening(), is.opening()) {
-                    (None, None) => show::NOTHING.to_owned(),
-                    (None, Some(_)) => "new".to_owned(),
-                    (Some(_), None) => "gone".to_owned(),
-                    (Some(was), Some(is)) => show::percent_delta(Count::get(was), Count::get(is)),
-                },
-            }
-        }
+        (Some(was), Some(is), Some(Kind::Rate | Kind::Share)) => show::points(was, is),
+        (Some(was), Some(is), Some(Kind::Lag)) => show::days_delta((is - was) as i64),
+        (Some(was), Some(is), Some(Kind::Money | Kind::Count)) => show::percent_delta(was, is),
+        (None, Some(_), Some(Kind::Count)) | (_, Some(_), None) => "new".to_owned(),
+        (Some(_), None, _) if matches!(input, Input::Stage(..)) => "gone".to_owned(),
+        _ => "other".to_owned(),
     }
 }

@@ -5,6 +5,9 @@
 
 use super::clean::{cut, fit, width};
 
+/// What stands for the row that is no stage.
+pub const REVENUE: &str = "Revenue";
+
 /// Makes names fit into a number of columns.
 ///
 /// A name that does not fit becomes its longest word that does, first letter capitalised, if no other gets the
@@ -29,6 +32,12 @@ pub fn short(names: &[&str], columns: usize) -> Vec<String> {
     wishes.iter().zip(names).map(decide).collect()
 }
 
+/// Short names as the panes have them, but in full where a name would have to be cut: for sentences, which have room.
+pub fn uncut(names: &[&str]) -> Vec<String> {
+    let shown = short(names, 9).into_iter().zip(names);
+    shown.map(|(short, name)| if short.ends_with('…') { (*name).to_owned() } else { short }).collect()
+}
+
 /// The longest word that fits, the first of several, with a capital.
 fn longest_word(name: &str, columns: usize) -> Option<String> {
     let fits = |word: &&str| word.chars().any(char::is_alphanumeric) && width(word) <= columns;
@@ -40,7 +49,7 @@ fn longest_word(name: &str, columns: usize) -> Option<String> {
 
 /// The steps from each stage to the next, the last to revenue: `Proposals→Deals`.
 pub fn steps(names: &[String]) -> Vec<String> {
-    let next = |place: usize| names.get(place + 1).map_or("Revenue", String::as_str);
+    let next = |place: usize| names.get(place + 1).map_or(REVENUE, String::as_str);
     names.iter().enumerate().map(|(place, name)| format!("{name}→{}", next(place))).collect()
 }
 

@@ -1,13 +1,17 @@
-//! The sentence that says what a change did (screens.md §14): the change, and the needs that differ.
+//! The sentence that says what a change did (screens.md §14): the change, the needs that differ, from when on, and
+//! what of it still lies ahead.
 //!
-//! A pure function of two plans, before and after; it shortens until it fits and never cuts a number.
+//! A pure function of two plans, before and after, and of today; it shortens until it fits and never cuts a number.
 
+mod change;
+
+pub use self::change::{change_text, percents};
 use super::clean::width;
 use super::name::{running, short, steps};
 use super::show;
-use crate::goals::compare::{Difference, NeedDifference, Timing, compare};
+use crate::goals::compare::{Ahead, Difference, NeedDifference, Timing, When, ahead, compare};
 use crate::goals::{Change, Goals};
-use crate::plan::{Field, Input, Month, Phasing, Scenario, Stage, StageId, TargetField};
+use crate::plan::{Day, Elapsed, Scenario, Stage};
 
 /// What stands for the counts between plans in different currencies, which get no differences (model.md §7).
 const NOT_CONVERTED: &str = "amounts are not converted";
@@ -22,73 +26,139 @@ enum Names {
     Short,
 }
 
+/// How it is said from when on things differ; several inputs are listed only beside the long way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Since {
+    Long,
+    Short,
+    Unsaid,
+}
+
 /// What one side of the sentence may leave out to fit.
 #[derive(Clone, Copy)]
 struct Form {
     names: Names,
-    list: bool,
+    since: Since,
+    ahead: bool,
     for_this_plan: bool,
     counts: usize,
     distance: bool,
 }
 
 /// The forms from the fullest to the shortest (screens.md §14 rule 5), each first with full names.
+///
+/// The distance from the baseline outlives what the step says beyond its counts. Without it there is room for some
+/// of that again.
 fn forms() -> impl Iterator<Item = Form> {
-    let full = Form { names: Names::Full, list: true, for_this_plan: true, counts: 2, distance: true };
+    let full = Form {
+        names: Names::Full,
+        since: Since::Long,
+        ahead: true,
+        for_this_plan: true,
+        counts: 2,
+        distance: true,
+    };
+    let brief = Form { ahead: false, since: Since::Short, ..full };
+    let timeless = Form { since: Since::Unsaid, ..brief };
+    let bare = Form { for_this_plan: false, ..timeless };
+    let alone = |form: Form| Form { distance: false, ..form };
     let steps = [
         full,
-        Form { list: false, ..full },
-        Form { list: false, for_this_plan: false, ..full },
-        Form { list: false, distance: false, ..full },
-        Form { list: false, for_this_plan: false, distance: false, ..full },
-        Form { list: false, for_this_plan: false, distance: false, counts: 1, ..full },
-        Form { list: false, for_this_plan: false, distance: false, counts: 0, ..full },
+        Form { ahead: false, ..full },
+        brief,
+        timeless,
+        bare,
+        alone(brief),
+        alone(timeless),
+        alone(bare),
+        alone(Form { counts: 1, ..bare }),
+        alone(Form { counts: 0, ..bare }),
     ];
     steps.into_iter().flat_map(|form| [form, Form { names: Names::Short, ..form }])
 }
 
+/// A step from one plan to another, and all that can be said of it.
+struct Told<'a> {
+    step: Difference,
+    before: &'a Scenario,
+    after: &'a Scenario,
+    ahead: Option<Ahead>,
+    distance: Option<Difference>,
+    today: Day,
+}
+
+impl<'a> Told<'a> {
+    fn new(step: Difference, before: Plan<'a>, after: Plan<'a>, today: Day) -> Self {
+        let ahead = ahead(before.1, after.1, today).filter(|ahead| is_still_saved(&step, after.1, ahead));
+        Self { step, before: before.0, after: after.0, ahead, distance: None, today }
+    }
+
+    fn is_in_another_currency(&self) -> bool {
+        self.step.changes.contains(&Change::Currency)
+    }
+
+    /// The change and all about it, as far as a form has it.
+    fn say(&self, form: Form) -> String {
+        let mut said = change(&self.step.changes, self.before, self.after, form);
+        if self.is_in_another_currency() {
+            said.push_str(": ");
+            said.push_str(NOT_CONVERTED);
+        } else if form.counts > 0 {
+            said.push_str(": ");
+            said.push_str(&self.effect(form));
+        }
+        if let Some(distance) = self.distance.as_ref().filter(|_| form.distance) {
+            said.push_str(" · ");
+            said.push_str(&from_baseline(distance, self.after, form));
+        }
+        said
+    }
+
+    /// The counts, from when on things differ, and what of it lies ahead.
+    fn effect(&self, form: Form) -> String {
+        let since = self.step.when.and_then(|when| since(when, self.today, form));
+        let ahead = self.ahead.as_ref().filter(|_| form.ahead);
+        let ahead = ahead.map(|ahead| still_ahead(ahead, &names(self.after, form)[0]));
+        let clauses = [clauses(&self.step, self.after, form)].into_iter().chain(since).chain(ahead);
+        clauses.collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// Whether a part of what the top stage saves lies ahead: what was due in the past can no longer be saved.
+fn is_still_saved(step: &Difference, after: &Goals, ahead: &Ahead) -> bool {
+    let top = step.needs.iter().find(|need| Some(need.stage) == after.grid().top().stage());
+    top.is_some_and(|need| !need.more && ahead.exact <= 0.0 && ahead.by.abs() < need.by.abs())
+}
+
 /// Says what changed between two plans, and how far the later one is from the baseline, within some columns.
-pub fn what_changed(before: Plan, after: Plan, baseline: Plan, columns: usize) -> String {
+pub fn what_changed(before: Plan, after: Plan, baseline: Plan, today: Day, columns: usize) -> String {
     let step = compare(before, after);
     let distance = compare(baseline, after);
-    if step.changes.is_empty() {
-        return match (before.0 == after.0, distance.changes.is_empty()) {
-            // Names, owners, notes and locks.
-            (false, _) => "No number changes".to_owned(),
-            (true, true) => "No change from the baseline".to_owned(),
-            (true, false) => fitted(&distance, baseline.0, after.0, None, columns),
-        };
-    }
-    let from_baseline = compare(baseline, before).changes.is_empty();
-    fitted(&step, before.0, after.0, (!from_baseline).then_some(&distance), columns)
+    let told = match (step.changes.is_empty(), distance.changes.is_empty()) {
+        // Names, owners, notes and locks.
+        (true, _) if before.0 != after.0 => return "No number changes".to_owned(),
+        (true, true) => return "No change from the baseline".to_owned(),
+        (true, false) => Told::new(distance, baseline, after, today),
+        (false, _) => {
+            let from_baseline = compare(baseline, before).changes.is_empty();
+            let distance = (!from_baseline).then_some(distance);
+            Told { distance, ..Told::new(step, before, after, today) }
+        }
+    };
+    first_fitting(forms().map(|form| told.say(form)), columns)
 }
 
 /// Says what a change did to the needs, without the change itself.
-pub fn effect(before: Plan, after: Plan, columns: usize) -> String {
-    let step = compare(before, after);
-    if step.changes.is_empty() {
+pub fn effect(before: Plan, after: Plan, today: Day, columns: usize) -> String {
+    let told = Told::new(compare(before, after), before, after, today);
+    if told.step.changes.is_empty() {
         return "No number changes".to_owned();
     }
-    if step.changes.contains(&Change::Currency) {
+    if told.is_in_another_currency() {
         return NOT_CONVERTED.to_owned();
     }
-    let told = forms().filter(|form| form.counts > 0);
-    first_fitting(told.map(|form| clauses(&step, after.0, form)), columns)
-}
-
-/// Says a single change: the input, what it was and what it is.
-pub fn change_text(change: Change, before: &Scenario, after: &Scenario) -> String {
-    one_change(change, before, after)
-}
-
-fn fitted(
-    step: &Difference,
-    before: &Scenario,
-    after: &Scenario,
-    distance: Option<&Difference>,
-    columns: usize,
-) -> String {
-    first_fitting(forms().map(|form| say(step, before, after, distance, form)), columns)
+    let forms = forms().filter(|form| form.counts > 0);
+    first_fitting(forms.map(|form| told.effect(form)), columns)
 }
 
 /// The first that fits, or else the last, which is the shortest.
@@ -101,28 +171,6 @@ fn first_fitting(forms: impl Iterator<Item = String>, columns: usize) -> String 
         shortest = form;
     }
     shortest
-}
-
-fn say(
-    step: &Difference,
-    before: &Scenario,
-    after: &Scenario,
-    distance: Option<&Difference>,
-    form: Form,
-) -> String {
-    let mut said = change(&step.changes, before, after, form);
-    if step.changes.contains(&Change::Currency) {
-        said.push_str(": ");
-        said.push_str(NOT_CONVERTED);
-    } else if form.counts > 0 {
-        said.push_str(": ");
-        said.push_str(&clauses(step, after, form));
-    }
-    if let Some(distance) = distance.filter(|_| form.distance) {
-        said.push_str(" · ");
-        said.push_str(&from_baseline(distance, after, form));
-    }
-    said
 }
 
 fn from_baseline(distance: &Difference, after: &Scenario, form: Form) -> String {
@@ -139,7 +187,37 @@ fn from_baseline(distance: &Difference, after: &Scenario, form: Form) -> String 
     }
 }
 
-/// The counts, and when things differ. "Same numbers" gives way to the latter where room is short.
+/// From when on things differ.
+fn since(when: When, today: Day, form: Form) -> Option<String> {
+    Some(match (when, form.since) {
+        (_, Since::Unsaid) => return None,
+        (When::FirstMonth(month), since) => {
+            let lead = if since == Since::Long { "first month affected" } else { "from" };
+            let mark = match month.elapsed(today) {
+                Elapsed::None => "",
+                Elapsed::Part => " (begun)",
+                Elapsed::All => " (past)",
+            };
+            format!("{lead} {}{mark}", show::month_year(month))
+        }
+        (When::FirstWork { was, is }, Since::Long) => {
+            format!("first work {}, was {}", show::day_year(is), show::day_year(was))
+        }
+        (When::FirstWork { is, .. }, Since::Short) => format!("first work {}", show::day_year(is)),
+    })
+}
+
+/// What of the top stage's difference lies ahead.
+fn still_ahead(ahead: &Ahead, top: &str) -> String {
+    let number = match ahead.by.abs() {
+        0.0 if ahead.exact == 0.0 => "none".to_owned(),
+        0.0 => "under 1".to_owned(),
+        by => show::count(by),
+    };
+    format!("{number} of the {} from today on", running(top))
+}
+
+/// The counts, and how the months differ. "Same numbers" gives way to the latter where room is short.
 fn clauses(step: &Difference, after: &Scenario, form: Form) -> String {
     let timing = step.timing.as_ref().map(|timing| time(timing, after, form));
     let mut clauses = Vec::new();
@@ -204,10 +282,10 @@ fn count(need: &NeedDifference, after: &Scenario, form: Form) -> Option<String> 
 }
 
 fn change(changes: &[Change], before: &Scenario, after: &Scenario, form: Form) -> String {
-    let one = |change: &Change| one_change(*change, before, after);
+    let one = |change: &Change| change_text(*change, before, after);
     match changes {
         [only] => one(only),
-        several if form.list => {
+        several if form.since == Since::Long => {
             let list: Vec<String> = several.iter().map(one).collect();
             format!("{} inputs ({})", several.len(), list.join(", "))
         }
@@ -224,113 +302,4 @@ pub fn short_names(scenario: &Scenario) -> Vec<String> {
 /// The name of a step from a stage to the next: `Proposals→Deals`.
 pub fn step_name(scenario: &Scenario, place: usize) -> String {
     steps(&short_names(scenario)).swap_remove(place)
-}
-
-fn one_change(change: Change, before: &Scenario, after: &Scenario) -> String {
-    let stage_in = |scenario: &Scenario, id: StageId| scenario.funnel().find(id).map(|(place, _)| place);
-    match change {
-        Change::Currency => format!("Currency {} → {}", before.currency().code(), after.currency().code()),
-        Change::Input(Input::Target(field)) => target_change(field, before, after),
-        Change::Input(Input::Stage(id, field)) => {
-            let (Some((_, was)), Some((place, is))) = (before.funnel().find(id), after.funnel().find(id))
-            else {
-                return "a stage".to_owned();
-            };
-            stage_change(field, was, is, place, after)
-        }
-        Change::RateFrom(id, month) => {
-            let Some(place) = stage_in(after, id) else { return "a rate".to_owned() };
-            let rate = |scenario: &Scenario| {
-                scenario.funnel().find(id).map_or(1.0, |(_, stage)| stage.yields().of(month))
-            };
-            let step = step_name(after, place);
-            format!("{step} from {} {}", show::month_year(month), percents(rate(before), rate(after)))
-        }
-        Change::Added(id) => named("added", after, id),
-        Change::Removed(id) => named("removed", before, id),
-        Change::Reordered => "Stages moved".to_owned(),
-    }
-}
-
-fn named(what: &str, scenario: &Scenario, id: StageId) -> String {
-    let found = scenario.funnel().find(id);
-    found.map_or_else(|| format!("A stage {what}"), |(_, stage)| format!("{} {what}", stage.name()))
-}
-
-fn target_change(field: TargetField, before: &Scenario, after: &Scenario) -> String {
-    let months = |scenario: &Scenario| scenario.months().months();
-    match field {
-        TargetField::Amount => {
-            let money = |scenario: &Scenario| scenario.target().amount.get();
-            format!("Amount {}", monies(money(before), money(after), after))
-        }
-        TargetField::Phasing => {
-            if let (Phasing::Growth(was), Phasing::Growth(is)) =
-                (&before.target().phasing, &after.target().phasing)
-            {
-                return format!("Phasing growth {}/mo", percents(was.get(), is.get()));
-            }
-            let (was, is) = (show::phasing(&before.target().phasing), show::phasing(&after.target().phasing));
-            if was == is { format!("Phasing {is}, other months") } else { format!("Phasing {was} → {is}") }
-        }
-        TargetField::Start => {
-            let start = |month: Month| show::month_year(month);
-            format!("Start {} → {}", start(before.start()), start(after.start()))
-        }
-        TargetField::Months => format!("Months {} → {}", months(before), months(after)),
-        TargetField::Beyond => {
-            let beyond = |scenario: &Scenario| show::beyond(scenario.target().beyond);
-            format!("Beyond {} → {}", beyond(before), beyond(after))
-        }
-    }
-}
-
-fn stage_change(field: Field, was: &Stage, is: &Stage, place: usize, after: &Scenario) -> String {
-    let name = || short_names(after)[place].clone();
-    match field {
-        Field::Yield if is.value().is_some() => {
-            format!("Deal value {}", monies(was.yields().initial(), is.yields().initial(), after))
-        }
-        Field::Yield => {
-            format!("{} {}", step_name(after, place), percents(was.yields().initial(), is.yields().initial()))
-        }
-        Field::Lag => {
-            format!("{} lag {} → {} d", step_name(after, place), was.lag().days(), is.lag().days())
-        }
-        Field::Direct => format!("{} direct {}", name(), percents(was.direct().get(), is.direct().get())),
-        Field::Opening => {
-            let have = |stage: &Stage| {
-                stage.opening().map_or_else(
-                    || "none".to_owned(),
-                    |count| super::entry::print(count.get(), super::entry::Kind::Count),
-                )
-            };
-            format!("{} inside on day one {} → {}", name(), have(was), have(is))
-        }
-    }
-}
-
-/// Two shares in percent with the fewest decimals, the same for both, that tell them apart and are true to 4.
-pub fn percents(was: f64, is: f64) -> String {
-    let exact = |decimals: usize| {
-        let fits = |share: f64| {
-            let shown: f64 = show::rate_bare(share, decimals).parse().unwrap_or(f64::NAN);
-            (shown - share * 100.0).abs() < 1e-9
-        };
-        fits(was) && fits(is)
-    };
-    let apart = |decimals: &usize| show::rate_bare(was, *decimals) != show::rate_bare(is, *decimals);
-    let decimals = (0..=4).find(|decimals| exact(*decimals)).or_else(|| (1..=12).find(apart)).unwrap_or(12);
-    format!("{} → {} %", show::rate_bare(was, decimals), show::rate_bare(is, decimals))
-}
-
-/// Two amounts in three digits, or in full where those do not tell them apart.
-fn monies(was: f64, is: f64, scenario: &Scenario) -> String {
-    let currency = scenario.currency();
-    let (short_was, short_is) = (show::money_short(was, currency), show::money_short(is, currency));
-    if short_was == short_is {
-        format!("{} → {}", show::money_full(was, currency), show::money_full(is, currency))
-    } else {
-        format!("{short_was} → {short_is}")
-    }
 }

@@ -3,6 +3,8 @@
 //! Point and comma as in English, ASCII hyphen as minus, `·` for zero and for no change. The only place that
 //! rounds for display; what is shown is never computed with.
 
+use std::ops::Range;
+
 use crate::plan::{Beyond, Currency, Day, Lag, Month, Owner, Phasing};
 
 /// Zero, and no change.
@@ -63,6 +65,11 @@ fn with_unit(n: f64, digits: usize) -> Option<String> {
         let shown = rounded(mantissa, decimals(mantissa));
         (shown < 1000.0).then(|| format!("{shown:.*}{unit}", decimals(shown)))
     })
+}
+
+/// Writes a weight or a factor with five digits, and no more decimals than it needs: "1", "1.0927", "0.0005".
+pub fn factor(n: f64) -> String {
+    trimmed(n, 0, decimals_for(n, 5).min(12))
 }
 
 /// Writes a number in whole units: "133,334".
@@ -130,6 +137,11 @@ pub fn money_full(n: f64, currency: Currency) -> String {
     in_currency(n, currency, &fixed(n.abs(), if n.fract() == 0.0 { 0 } else { 2 }))
 }
 
+/// Writes a computed amount in full, from 1,000 on without cents: "$44,444", "$44.44".
+pub fn money_whole(n: f64, currency: Currency) -> String {
+    money_full(if n.abs() < 1e3 { n } else { rounded(n, 0) }, currency)
+}
+
 /// Writes an amount in full, always with cents: "$2,000,000.00".
 pub fn money_exact(n: f64, currency: Currency) -> String {
     let n = rounded(n, 2);
@@ -168,6 +180,11 @@ pub fn rate(r: f64) -> String {
 pub fn rate_short(r: f64) -> String {
     let percent = r * 100.0;
     trimmed(percent, 1, decimals_for(percent, 3).clamp(1, 4)) + "%"
+}
+
+/// Writes a share in percent as in a sentence, with no more decimals than it has, at most 4: "100 %".
+pub fn percent(share: f64) -> String {
+    trimmed(share * 100.0, 0, 4) + " %"
 }
 
 /// Writes a rate in percent with a number of decimals and without the sign: "60".
@@ -317,11 +334,46 @@ pub fn day_short_year(d: Day) -> String {
     format!("{} {:02}", day(d), d.month.year().rem_euclid(100))
 }
 
+/// Writes a day as scripts read it: "2026-08-04".
+pub fn day_iso(d: Day) -> String {
+    format!("{}-{:02}", d.month, d.calendar_day())
+}
+
+/// Writes days counted from a month's first: "1 Jan – 27 May 2027", "28 Dec 2027 – 27 Jan 2028", `·` for none.
+pub fn days(start: Month, days: &Range<i32>) -> String {
+    let last = Day::at(start, days.end - 1);
+    span(
+        start,
+        days,
+        |date| if date.month.year() == last.month.year() { day(date) } else { day_year(date) },
+        day_year,
+    )
+}
+
+/// The same with the year only where it is another than the month's, and in two digits: "6 Apr – 20 May".
+pub fn days_short(start: Month, days: &Range<i32>) -> String {
+    let said = |date: Day| if date.month.year() == start.year() { day(date) } else { day_short_year(date) };
+    span(start, days, said, said)
+}
+
+fn span(
+    start: Month,
+    days: &Range<i32>,
+    first: impl Fn(Day) -> String,
+    last: impl Fn(Day) -> String,
+) -> String {
+    if days.is_empty() {
+        return NOTHING.to_owned();
+    }
+    let end = last(Day::at(start, days.end - 1));
+    if days.len() == 1 { end } else { format!("{} – {end}", first(Day::at(start, days.start))) }
+}
+
 /// Writes how the amount is split: "even", "growth 3 %/mo", "seasonal", "custom".
 pub fn phasing(phasing: &Phasing) -> String {
     match phasing {
         Phasing::Even => "even".to_owned(),
-        Phasing::Growth(growth) => format!("growth {} %/mo", trimmed(growth.get() * 100.0, 0, 4)),
+        Phasing::Growth(growth) => format!("growth {}/mo", percent(growth.get())),
         Phasing::Seasonal(_) => "seasonal".to_owned(),
         Phasing::Custom(_) => "custom".to_owned(),
     }
@@ -333,7 +385,7 @@ pub fn beyond(beyond: Beyond) -> String {
         Beyond::Continue => "continue".to_owned(),
         Beyond::Grow(growth) => {
             let sign = if growth.get() < 0.0 { "" } else { "+" };
-            format!("continue {sign}{} %/yr", trimmed(growth.get() * 100.0, 0, 4))
+            format!("continue {sign}{}/yr", percent(growth.get()))
         }
         Beyond::Stop => "stop".to_owned(),
     }
@@ -441,6 +493,8 @@ mod tests {
         assert_eq!(money_full(0.5, Currency::USD), "$0.50");
         assert_eq!(money_full(-12.999_9, Currency::USD), "-$13");
         assert_eq!(money_exact(2e6, Currency::USD), "$2,000,000.00");
+        assert_eq!(money_whole(44_444.44, Currency::USD), "$44,444");
+        assert_eq!(money_whole(-44.444, eur()), "-EUR 44.44");
         for (n, shown) in [
             (9.8e6, "$9.80M"),
             (24e6, "$24.0M"),
@@ -471,6 +525,9 @@ mod tests {
         }
         for (r, shown) in [(0.0356, "3.56%"), (4.0 / 9.0, "44.4%"), (1.0, "100.0%"), (0.02, "2.0%")] {
             assert_eq!(rate_short(r), shown);
+        }
+        for (share, shown) in [(1.0, "100 %"), (1e-6, "0.0001 %"), (0.625, "62.5 %"), (0.0, "0 %")] {
+            assert_eq!(percent(share), shown);
         }
         assert_eq!(rate_bare(0.6, 0), "60");
         assert_eq!(rate_bare(0.600_01, 3), "60.001");
@@ -514,6 +571,36 @@ mod tests {
         assert_eq!(day_short_year(Day { month: "2026-08".parse().unwrap(), day: 4 }), "4 Aug 26");
         assert_eq!(month_year(october), "Oct 2027");
         assert_eq!(lag(Lag::nearest(45.0)), "45 d");
+        assert_eq!(day_iso(Day { month: october, day: 30 }), "2027-10-31");
+    }
+
+    #[test]
+    fn days_have_the_years_that_they_need() {
+        let start: Month = "2027-01".parse().unwrap();
+        for (from, until, with_year, short) in [
+            (0, 147, "1 Jan – 27 May 2027", "1 Jan – 27 May"),
+            (357, 387, "28 Dec 2027 – 27 Jan 2028", "28 Dec – 27 Jan 28"),
+            (-30, -1, "1 Dec – 29 Dec 2026", "1 Dec 26 – 29 Dec 26"),
+            (29, 30, "31 Jan 2027", "31 Jan"),
+            (30, 30, "·", "·"),
+        ] {
+            assert_eq!(days(start, &(from..until)), with_year);
+            assert_eq!(days_short(start, &(from..until)), short);
+        }
+    }
+
+    #[test]
+    fn factors_have_five_digits_at_most() {
+        for (n, shown) in [
+            (1.0, "1"),
+            (12.0, "12"),
+            (1.092_727, "1.0927"),
+            (2e6, "2,000,000"),
+            (0.000_5, "0.0005"),
+            (0.0, "0"),
+        ] {
+            assert_eq!(factor(n), shown);
+        }
     }
 
     #[test]

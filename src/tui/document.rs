@@ -8,6 +8,7 @@ use std::rc::Rc;
 use super::history::History;
 use crate::goals::{self, Goals};
 use crate::plan::{Edit, EditError, Scenario, StageId};
+use crate::text::sentence;
 
 /// Tells the documents of a session apart; the effects know which file belongs to which.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,9 +24,14 @@ pub struct Computed {
 }
 
 impl Computed {
-    /// Computes what follows from a plan.
+    /// Computes the goals of a plan.
     pub fn new(scenario: &Rc<Scenario>) -> Self {
         Self { scenario: Rc::clone(scenario), goals: goals::compute(scenario) }
+    }
+
+    /// The plan and its goals, to compare.
+    pub fn pair(&self) -> sentence::Plan<'_> {
+        (&self.scenario, &self.goals)
     }
 }
 
@@ -37,6 +43,56 @@ struct State {
     baseline: Rc<Scenario>,
     /// When the baseline was pinned, in words; none: it is the scenario as opened.
     pinned: Option<Rc<str>>,
+    /// When it was made, as the document had been told the time.
+    time: Rc<str>,
+}
+
+impl State {
+    /// A scenario as it comes to the screen: measured against itself.
+    fn opened(id: DocumentId, scenario: &Rc<Scenario>, time: &Rc<str>) -> Self {
+        let (scenario, baseline) = (Rc::clone(scenario), Rc::clone(scenario));
+        Self { id, scenario, baseline, pinned: None, time: Rc::clone(time) }
+    }
+
+    /// Whether going from one to the other would change nothing, whenever they were made.
+    fn says_the_same(&self, other: &Self) -> bool {
+        self.id == other.id
+            && self.scenario == other.scenario
+            && self.baseline == other.baseline
+            && self.pinned == other.pinned
+    }
+}
+
+/// What a step of the session did.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Did<'a> {
+    /// The session began with the scenario.
+    Began,
+    /// Another scenario came to the screen.
+    Opened,
+    /// A scenario that had been on the screen before came back to it.
+    Returned,
+    /// Only what is measured against is another.
+    Pinned,
+    /// The scenario was this one before.
+    Edited(&'a Rc<Scenario>),
+}
+
+/// A state of the session and how it came about: a line of its history.
+#[derive(Debug, Clone, Copy)]
+pub struct Moment<'a> {
+    /// Which document it is of.
+    pub id: DocumentId,
+    /// When it was made, as `10:02:30`.
+    pub time: &'a str,
+    /// What made it.
+    pub did: Did<'a>,
+    /// The plan then.
+    pub scenario: &'a Rc<Scenario>,
+    /// What the plan was measured against.
+    pub baseline: &'a Rc<Scenario>,
+    /// When that was pinned, in words; none: it is the scenario as opened.
+    pub pinned: Option<&'a str>,
 }
 
 /// How the present state was reached.
@@ -59,10 +115,15 @@ pub struct Document {
     /// What the documents said when they came to the screen.
     opened: BTreeMap<DocumentId, Rc<Scenario>>,
     read_only: Vec<DocumentId>,
+    /// Those whose file was put into the trash.
+    in_trash: Vec<DocumentId>,
     step: Step,
+    /// The time of day that new states are given.
+    time: Rc<str>,
     shown: Computed,
     before: Computed,
     baseline: Computed,
+    pinned: Option<Rc<str>>,
     previewing: bool,
 }
 
@@ -73,18 +134,33 @@ impl Document {
         let computed = Computed::new(&scenario);
         let saved = if saved { BTreeMap::from([(id, Rc::clone(&scenario))]) } else { BTreeMap::new() };
         let opened = BTreeMap::from([(id, Rc::clone(&scenario))]);
-        let state = State { id, baseline: Rc::clone(&scenario), scenario, pinned: None };
+        let time = Rc::from("");
         Self {
-            history: History::new(state),
+            history: History::new(State::opened(id, &scenario, &time)),
             saved,
             opened,
             read_only: Vec::new(),
+            in_trash: Vec::new(),
             step: Step::Made,
+            time,
             before: computed.clone(),
             baseline: computed.clone(),
+            pinned: None,
             shown: computed,
             previewing: false,
         }
+    }
+
+    /// Tells the time of day; what is made from now on is of then, and so is what was made before it was told any.
+    pub fn tell_time(&mut self, time: &str) {
+        if *self.time == *time {
+            return;
+        }
+        let time: Rc<str> = Rc::from(time);
+        if self.time.is_empty() {
+            self.history.for_each(|state| state.time = Rc::clone(&time));
+        }
+        self.time = time;
     }
 
     /// Puts another scenario on the screen; undo leads back to the one before.
@@ -94,7 +170,7 @@ impl Document {
             self.saved.insert(id, Rc::clone(&scenario));
         }
         self.opened.insert(id, Rc::clone(&scenario));
-        self.history.push(State { id, baseline: Rc::clone(&scenario), scenario, pinned: None });
+        self.history.push(State::opened(id, &scenario, &self.time));
         self.settle(Step::Made);
     }
 
@@ -123,6 +199,12 @@ impl Document {
         &self.shown
     }
 
+    /// The plan as committed with its goals, without the draft.
+    pub const fn present(&self) -> &Computed {
+        // While a draft is shown, what it is measured against is the plan as it stands.
+        if self.previewing { &self.before } else { &self.shown }
+    }
+
     /// The plan and goals that everything is measured against.
     pub const fn baseline(&self) -> &Computed {
         &self.baseline
@@ -130,7 +212,7 @@ impl Document {
 
     /// When the baseline was pinned, in words.
     pub fn pinned(&self) -> Option<&str> {
-        self.history.present().pinned.as_deref()
+        self.pinned.as_deref()
     }
 
     /// The plan before the last step (before the draft while something is typed).
@@ -154,21 +236,39 @@ impl Document {
         self.history.depth()
     }
 
-    /// Whether the file does not hold what is on the screen.
-    pub fn is_unsaved(&self) -> bool {
-        let present = self.history.present();
-        self.saved.get(&present.id).is_none_or(|saved| **saved != *present.scenario)
-    }
-
-    /// Whether something would be lost: an untouched starter can be had again.
-    pub fn has_unsaved_work(&self) -> bool {
-        let touched = self.opened.get(&self.id()).is_none_or(|opened| **opened != *self.scenario());
-        self.is_unsaved() && (touched || !self.is_new())
-    }
-
-    /// What the document's file holds; none where no file holds it yet.
+    /// What its file holds, or held when it went into the trash; none where there never was one.
     pub fn saved(&self) -> Option<&Rc<Scenario>> {
         self.saved.get(&self.id())
+    }
+
+    /// Whether its file lies in the trash.
+    pub fn is_in_trash(&self) -> bool {
+        self.in_trash.contains(&self.id())
+    }
+
+    /// Notes that the file of a document went into the trash.
+    pub fn put_in_trash(&mut self, id: DocumentId) {
+        self.in_trash.push(id);
+    }
+
+    /// Notes that the file of a document is back.
+    pub fn take_from_trash(&mut self, id: DocumentId) {
+        self.in_trash.retain(|trashed| *trashed != id);
+    }
+
+    /// Whether no file among the scenarios holds what is on the screen.
+    pub fn is_unsaved(&self) -> bool {
+        self.is_in_trash() || self.differs_from_file()
+    }
+
+    fn differs_from_file(&self) -> bool {
+        self.saved().is_none_or(|saved| **saved != *self.scenario())
+    }
+
+    /// Whether something would be lost: an untouched starter can be had again, and what is in the trash too.
+    pub fn has_unsaved_work(&self) -> bool {
+        let touched = self.opened.get(&self.id()).is_none_or(|opened| **opened != *self.scenario());
+        self.differs_from_file() && (touched || !self.is_new())
     }
 
     /// Whether no file holds the document yet.
@@ -233,7 +333,8 @@ impl Document {
         let next = self.scenario().with_all(edits);
         match next {
             Ok(next) if next != *self.scenario() => {
-                let state = State { scenario: Rc::new(next), ..self.history.present().clone() };
+                let (scenario, time) = (Rc::new(next), Rc::clone(&self.time));
+                let state = State { scenario, time, ..self.history.present().clone() };
                 step(&mut self.history, state);
                 self.settle(Step::Made);
                 Ok(true)
@@ -250,7 +351,8 @@ impl Document {
         self.drop_preview();
         let changes = **earlier != *self.scenario();
         if changes {
-            let state = State { scenario: Rc::clone(earlier), ..self.history.present().clone() };
+            let (scenario, time) = (Rc::clone(earlier), Rc::clone(&self.time));
+            let state = State { scenario, time, ..self.history.present().clone() };
             self.history.push(state);
             self.settle(Step::Made);
         }
@@ -260,9 +362,74 @@ impl Document {
     /// Makes the scenario of this moment the baseline.
     pub fn pin(&mut self, when: &str) {
         let present = self.history.present().clone();
-        let state = State { baseline: Rc::clone(&present.scenario), pinned: Some(Rc::from(when)), ..present };
-        self.history.push(state);
+        let (baseline, time) = (Rc::clone(&present.scenario), Rc::clone(&self.time));
+        self.history.push(State { baseline, pinned: Some(Rc::from(when)), time, ..present });
         self.settle(Step::Made);
+    }
+
+    /// How many states the session has, those included that were undone; the present one stands at
+    /// [`Self::undo_depth`].
+    pub const fn step_count(&self) -> usize {
+        self.history.count()
+    }
+
+    /// A state of the session and what made it, by its place: 0 for the first; undone ones follow the present one.
+    pub fn step_at(&self, place: usize) -> Option<Moment<'_>> {
+        let state = self.history.get(place)?;
+        let before = place.checked_sub(1).and_then(|place| self.history.get(place));
+        let did = match before {
+            None => Did::Began,
+            Some(before) if before.id != state.id => {
+                let mut earlier = (0..place).filter_map(|place| self.history.get(place));
+                if earlier.any(|earlier| earlier.id == state.id) { Did::Returned } else { Did::Opened }
+            }
+            Some(before) if before.scenario == state.scenario => Did::Pinned,
+            Some(before) => Did::Edited(&before.scenario),
+        };
+        let State { id, scenario, baseline, pinned, time } = state;
+        Some(Moment { id: *id, time, did, scenario, baseline, pinned: pinned.as_deref() })
+    }
+
+    /// Shows a state of the session without going there; nothing but the screen changes.
+    pub fn look_at(&mut self, place: usize) {
+        self.drop_preview();
+        if let Some(state) = self.history.get(place).filter(|_| place != self.history.depth()) {
+            self.look(&state.clone());
+        }
+    }
+
+    /// Shows a scenario of no document yet, as it would come to the screen; nothing but the screen changes.
+    pub fn look_at_another(&mut self, scenario: &Scenario) {
+        self.drop_preview();
+        self.shown = Computed::new(&Rc::new(scenario.clone()));
+        self.baseline = self.shown.clone();
+        self.before = self.shown.clone();
+        self.pinned = None;
+        self.previewing = true;
+    }
+
+    fn look(&mut self, state: &State) {
+        self.shown = Computed::new(&state.scenario);
+        self.baseline = Computed::new(&state.baseline);
+        self.pinned.clone_from(&state.pinned);
+        // The stages of one document are not those of another.
+        let before = if state.id == self.id() { &self.history.present().scenario } else { &state.baseline };
+        self.before = Computed::new(before);
+        self.previewing = true;
+    }
+
+    /// Goes to a state of the session, as one step; what had been undone can still be redone. Says whether anything
+    /// changed.
+    pub fn go_to(&mut self, place: usize) -> bool {
+        let present = self.history.present();
+        let Some(state) = self.history.get(place).filter(|state| !state.says_the_same(present)) else {
+            self.drop_preview();
+            return false;
+        };
+        let state = State { time: Rc::clone(&self.time), ..state.clone() };
+        self.history.insert(state);
+        self.settle(Step::Made);
+        true
     }
 
     /// Goes a step back.
@@ -286,6 +453,7 @@ impl Document {
     /// Notes that the file of a document now holds a scenario; the baseline does not move.
     pub fn mark_saved(&mut self, id: DocumentId, scenario: Scenario) {
         self.read_only.retain(|read_only| *read_only != id);
+        self.take_from_trash(id);
         self.saved.insert(id, Rc::new(scenario));
     }
 
@@ -327,6 +495,7 @@ impl Document {
         let present = self.history.present();
         self.shown = Computed::new(&present.scenario);
         self.baseline = Computed::new(&present.baseline);
+        self.pinned.clone_from(&present.pinned);
         self.before =
             self.last_different().map_or_else(|| self.baseline.clone(), |s| Computed::new(&s.scenario));
     }

@@ -9,11 +9,10 @@ use jiff::Zoned;
 use jiff::tz::TimeZone;
 
 use super::document::DocumentId;
-use super::message::{Effect, Listing, Message, Opened, Saved, Source};
-use crate::plan::{Day, Month, Scenario};
+use super::message::{Effect, Filed, Filing, Listing, Message, Opened, Saved, Source};
+use crate::plan::{Day, Edit, Month, Scenario};
 use crate::store::{self, Origin, Outcome, Store, StoreError};
 use crate::text::clean::{clean, strip};
-use crate::text::show;
 
 /// What belongs to the documents of a session outside of the model: their files.
 pub struct Effects {
@@ -34,17 +33,14 @@ impl Effects {
             Effect::Save(id, scenario) => self.save(id, &scenario),
             Effect::SaveAs(id, scenario) => self.save_as(id, &scenario),
             Effect::Open(source) => self.open(&source).map(Message::Opened),
-            Effect::List => self.list(),
+            Effect::List => Ok(self.list()),
             Effect::VersionsOf(id) => self.versions_of(id),
             Effect::Versions(path) => self.versions(&path),
             Effect::Export { path, text } => export(&path, &text),
-            Effect::Delete(path) => self.then_list(|store| store.delete(&path).map(drop)),
-            Effect::Restore(path) => {
-                let name = path.file_stem().map(|name| name.to_string_lossy().into_owned());
-                self.then_list(|store| store.restore(&name.unwrap_or_default()).map(drop))
-            }
-            Effect::Rename(path, name) => self.rename(&path, &name),
-            Effect::Duplicate(path) => self.then_list(|store| store.duplicate(&path, None).map(drop)),
+            Effect::Delete(path) => self.delete(path),
+            Effect::Restore(path) => self.restore(path),
+            Effect::Rename(path, name) => self.rename(path, &name),
+            Effect::Duplicate(path) => self.duplicate(path),
             Effect::Mouse(_) | Effect::Suspend | Effect::Redraw | Effect::Quit => return None,
         };
         Some(done.unwrap_or_else(|error| Message::Failed(strip(&error.to_string()))))
@@ -68,11 +64,19 @@ impl Effects {
     /// The starter of the first run.
     pub fn starter(&mut self) -> Opened {
         let first = store::templates().swap_remove(0);
-        self.template(first.scenario)
+        self.unsaved(first.scenario)
     }
 
-    fn template(&mut self, scenario: Scenario) -> Opened {
+    /// A scenario that is in no file yet.
+    fn unsaved(&mut self, scenario: Scenario) -> Opened {
         Opened { id: self.new_id(), scenario, saved: false, read_only: false }
+    }
+
+    /// A copy that is in no file yet, under a name that it can be saved with as it is.
+    fn copy(&mut self, scenario: Scenario, ending: &str) -> Opened {
+        let named = self.store.free_name(scenario.name(), ending).ok().map(Edit::Name);
+        let named = named.and_then(|name| scenario.with(&name).ok());
+        self.unsaved(named.unwrap_or(scenario))
     }
 
     const fn new_id(&mut self) -> DocumentId {
@@ -85,11 +89,11 @@ impl Effects {
             Source::Template(id) => {
                 let found = store::template(id);
                 let scenario = found.map_or_else(|| self.starter().scenario, |template| template.scenario);
-                Ok(self.template(scenario))
+                Ok(self.copy(scenario, ""))
             }
             Source::Version(path) => {
                 let scenario = self.store.open(path)?.scenario;
-                Ok(self.template(scenario))
+                Ok(self.copy(scenario, " (earlier)"))
             }
             Source::File(path) | Source::Trash(path) => {
                 let opened = self.store.open(path)?;
@@ -129,34 +133,63 @@ impl Effects {
         };
         self.store.remember_opened(saved.origin.path());
         self.origins.insert(id, saved.origin);
-        let named = scenario.with(&crate::plan::Edit::Name(saved.name));
+        let named = scenario.with(&Edit::Name(saved.name));
         Message::Saved(Saved { id, scenario: named.unwrap_or_else(|_| scenario.clone()), notice, warning })
     }
 
-    fn rename(&mut self, path: &Path, name: &str) -> Result<Message, StoreError> {
-        let renamed = self.store.rename(path, name)?;
-        let mut documents = self.origins.iter_mut();
-        let Some((id, origin)) = documents.find(|(_, origin)| origin.path() == path) else {
-            return self.list();
-        };
-        // The open document follows its file, or its next save would take the renamed file for a stranger's.
-        let id = *id;
-        *origin = renamed.origin;
-        Ok(Message::Renamed(id, renamed.name))
+    fn delete(&self, path: PathBuf) -> Result<Message, StoreError> {
+        let documents = self.documents_of(&path);
+        let to = self.store.delete(&path)?.path;
+        Ok(Message::Filed(Filed { what: Filing::Trashed, from: path, to, documents }))
     }
 
-    fn then_list(
-        &self,
-        action: impl FnOnce(&Store) -> Result<(), StoreError>,
-    ) -> Result<Message, StoreError> {
-        action(&self.store)?;
-        self.list()
+    fn restore(&self, path: PathBuf) -> Result<Message, StoreError> {
+        let to = self.store.restore_file(&path)?;
+        let documents = self.documents_of(&to);
+        Ok(Message::Filed(Filed { what: Filing::Restored, from: path, to, documents }))
     }
 
-    fn list(&self) -> Result<Message, StoreError> {
-        let stored = self.store.list()?.into_iter().map(|entry| listing(entry, Source::File));
-        let trash = self.store.trash()?.into_iter().map(|entry| listing(entry, Source::Trash));
-        Ok(Message::Listed(stored.chain(templates()).chain(trash).collect()))
+    fn duplicate(&self, path: PathBuf) -> Result<Message, StoreError> {
+        let copy = self.store.duplicate(&path, None)?;
+        let documents = self.documents_of(&path);
+        let to = copy.origin.path().to_owned();
+        Ok(Message::Filed(Filed { what: Filing::Copied(copy.name), from: path, to, documents }))
+    }
+
+    fn rename(&mut self, path: PathBuf, name: &str) -> Result<Message, StoreError> {
+        let documents = self.documents_of(&path);
+        let was_last = self.store.last_opened().is_some_and(|last| Store::is_same_file(&last, &path));
+        let renamed = self.store.rename(&path, name)?;
+        let to = renamed.origin.path().to_owned();
+        if was_last {
+            self.store.remember_opened(&to);
+        }
+        // Open documents follow their file, or their next save would take the renamed file for a stranger's.
+        for id in &documents {
+            self.origins.insert(*id, renamed.origin.clone());
+        }
+        Ok(Message::Filed(Filed { what: Filing::Renamed(renamed.name), from: path, to, documents }))
+    }
+
+    /// The documents of the session that came from a file.
+    fn documents_of(&self, path: &Path) -> Vec<DocumentId> {
+        let of_file = self.origins.iter().filter(|(_, origin)| Store::is_same_file(origin.path(), path));
+        of_file.map(|(id, _)| *id).collect()
+    }
+
+    fn list(&self) -> Message {
+        let stored = self.store.list().and_then(|stored| Ok((stored, self.store.trash()?)));
+        match stored {
+            Ok((stored, trash)) => {
+                let stored = stored.into_iter().map(|entry| {
+                    let documents = self.documents_of(&entry.path);
+                    Listing { documents, ..listing(entry, Source::File) }
+                });
+                let trash = trash.into_iter().map(|entry| listing(entry, Source::Trash));
+                Message::Listed(stored.chain(templates()).chain(trash).collect())
+            }
+            Err(error) => Message::NotListed(strip(&error.to_string()), templates()),
+        }
     }
 
     fn versions_of(&self, id: DocumentId) -> Result<Message, StoreError> {
@@ -174,16 +207,26 @@ impl Effects {
 
 /// Writes a file that is no scenario of the store, never over one that is there.
 fn export(path: &Path, text: &str) -> Result<Message, StoreError> {
-    store::write_file(path, text.as_bytes(), false)?;
-    Ok(Message::Exported(saved_to(path)))
+    match store::write_file(path, text.as_bytes(), false) {
+        Err(StoreError::Exists { path }) => {
+            let file = strip(&path.display().to_string());
+            Ok(Message::Failed(format!("{file} is there already and stays as it is: take another name")))
+        }
+        done => done.map(|()| Message::Exported(saved_to(&std::path::absolute(path).unwrap_or(path.into())))),
+    }
 }
 
 fn listing(entry: store::Entry, source: fn(PathBuf) -> Source) -> Listing {
+    let changed = zoned(entry.modified);
+    let this_year = changed.year() == Zoned::now().year();
     Listing {
         name: clean(entry.content.as_ref().map_or(entry.slug.as_str(), Scenario::name)),
-        about: day_of(entry.modified),
+        about: changed.strftime("%-d %b %Y, %H:%M").to_string(),
+        day: changed.strftime(if this_year { "%-d %b" } else { "%b %Y" }).to_string(),
         content: entry.content.map(Box::new).map_err(|reason| clean(&reason)),
         source: source(entry.path),
+        read_only: entry.read_only,
+        documents: Vec::new(),
     }
 }
 
@@ -196,17 +239,19 @@ fn saved_to(path: &Path) -> String {
 fn templates() -> Vec<Listing> {
     let listing = |template: store::Template| Listing {
         source: Source::Template(template.id.to_owned()),
-        about: String::new(),
         name: template.title,
+        about: String::new(),
+        day: String::new(),
         content: Ok(Box::new(template.scenario)),
+        read_only: false,
+        documents: Vec::new(),
     };
     store::templates().into_iter().map(listing).collect()
 }
 
-/// A moment's day, as it is shown.
-fn day_of(moment: SystemTime) -> String {
-    let stamp = jiff::Timestamp::try_from(moment).unwrap_or_default();
-    planning_day(&stamp.to_zoned(TimeZone::system())).map(show::day_year).unwrap_or_default()
+/// A moment by the clock on the wall.
+fn zoned(moment: SystemTime) -> Zoned {
+    jiff::Timestamp::try_from(moment).unwrap_or_default().to_zoned(TimeZone::system())
 }
 
 fn planning_day(moment: &Zoned) -> Option<Day> {

@@ -35,10 +35,29 @@ impl<T> History<T> {
         self.past.len()
     }
 
+    /// How many states there are, undone ones included: at least one.
+    pub const fn count(&self) -> usize {
+        self.past.len() + 1 + self.future.len()
+    }
+
+    /// The state at a place: past ones first, the present at [`Self::depth`], then undone ones as redo brings them.
+    pub fn get(&self, place: usize) -> Option<&T> {
+        match place.checked_sub(self.past.len()) {
+            None => self.past.get(place),
+            Some(0) => Some(&self.present),
+            Some(ahead) => self.future.get(self.future.len().checked_sub(ahead)?),
+        }
+    }
+
     /// Makes a step; what had been undone is given up.
     pub fn push(&mut self, next: T) {
-        self.past.push(std::mem::replace(&mut self.present, next));
+        self.insert(next);
         self.future.clear();
+    }
+
+    /// Makes a step and keeps what had been undone: redo goes on with it.
+    pub fn insert(&mut self, next: T) {
+        self.past.push(std::mem::replace(&mut self.present, next));
     }
 
     /// Makes the last step end in another state.
@@ -92,5 +111,24 @@ mod tests {
         history.push(9);
         assert!(!history.redo(), "a new step gives up what was undone");
         assert_eq!(history.before(), Some(&4));
+    }
+
+    #[test]
+    fn an_inserted_step_is_one_undo_and_gives_nothing_up() {
+        let mut history = History::new(0);
+        for state in 1..=3 {
+            history.push(state);
+        }
+        history.undo();
+        history.insert(9);
+        let states = |history: &History<i32>| -> Vec<i32> {
+            (0..history.count()).filter_map(|place| history.get(place).copied()).collect()
+        };
+        assert_eq!(states(&history), [0, 1, 2, 9, 3]);
+        assert_eq!((history.depth(), history.get(3), history.get(5)), (3, Some(&9), None));
+        history.undo();
+        assert_eq!((*history.present(), states(&history)), (2, vec![0, 1, 2, 9, 3]));
+        while history.redo() {}
+        assert_eq!(*history.present(), 3);
     }
 }

@@ -34,7 +34,10 @@ fn on_key(event: &KeyEvent, model: &Model) -> Option<Message> {
     {
         return Some(Message::Command(command));
     }
-    let types = model.overlay.as_ref().map_or(model.field.is_some(), super::overlay::Overlay::takes_text);
+    let types = match &model.overlay {
+        Some(overlay) => overlay.takes_text(),
+        None => model.field.is_some() || super::page::takes_text(model),
+    };
     if types {
         return typing(event).or_else(|| moving(event));
     }

@@ -3,6 +3,7 @@
 pub mod compare;
 pub mod grid;
 pub mod levers;
+pub mod scenarios;
 
 use ratatui::layout::{Position, Rect, Size};
 

@@ -57,12 +57,14 @@ pub enum Message {
     Saved(Saved),
     /// The contents of the store, the starters and the trash.
     Listed(Vec<Listing>),
+    /// The store could not be looked up: why, and what can be opened all the same.
+    NotListed(String, Vec<Listing>),
     /// The earlier versions of a scenario's file, newest first.
     Versions(Vec<Listing>),
     /// A file was written that is no scenario of the store: where it is.
     Exported(String),
-    /// The file of a document was given another name.
-    Renamed(DocumentId, String),
+    /// Something was done to a file of the store.
+    Filed(Filed),
     /// Something failed; it says what, and what to do.
     Failed(String),
 }
@@ -100,10 +102,42 @@ pub struct Listing {
     pub source: Source,
     /// What people call it.
     pub name: String,
-    /// When it was changed, or what else there is to say.
+    /// When it was changed, to the minute; nothing for a starter.
     pub about: String,
+    /// The day of that, or the month where it was not this year.
+    pub day: String,
     /// What it holds, or why it cannot be read.
     pub content: Result<Box<Scenario>, String>,
+    /// A newer version wrote it: its file must not be written over.
+    pub read_only: bool,
+    /// The documents of this session that came from its file.
+    pub documents: Vec<DocumentId>,
+}
+
+/// Something that was done to a file of the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filed {
+    /// What was done.
+    pub what: Filing,
+    /// Where the file was.
+    pub from: PathBuf,
+    /// Where it is now; where the copy is that was made of it.
+    pub to: PathBuf,
+    /// The documents of this session that came from it.
+    pub documents: Vec<DocumentId>,
+}
+
+/// What can be done to a file of the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Filing {
+    /// It was put into the trash.
+    Trashed,
+    /// It was taken out of the trash.
+    Restored,
+    /// It was given this name.
+    Renamed(String),
+    /// It was copied under this name.
+    Copied(String),
 }
 
 /// Where a scenario comes from.

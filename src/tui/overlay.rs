@@ -67,7 +67,7 @@ impl Overlay {
     /// Whether characters are text here, not letters of a dialog.
     pub const fn takes_text(&self) -> bool {
         match self {
-            Self::Palette(_) | Self::Prompt(_) | Self::AddColumn(_) => true,
+            Self::Palette(_) | Self::Prompt(_) | Self::Find(_) | Self::Notes(_) | Self::AddColumn(_) => true,
             Self::Stage(editor) => editor.typing.is_some(),
             _ => false,
         }

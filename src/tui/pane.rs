@@ -7,3 +7,4 @@ pub mod drag;
 pub mod field;
 pub mod input;
 pub mod nudge;
+pub mod text_area;

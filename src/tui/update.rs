@@ -25,6 +25,7 @@ const DOUBLE: Duration = Duration::from_millis(500);
 
 /// Takes a message in.
 pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
+    model.document.tell_time(&model.time_of_day);
     if is_from_user(&message) {
         model.notice = None;
         model.prefix = None;
@@ -68,16 +69,24 @@ fn dispatch(model: &mut Model, message: Message) -> Option<Effect> {
             scenarios::list(model, listings);
             page::compare::listed(model);
         }
-        Message::Versions(versions) => history::list_versions(model, versions),
-        Message::Exported(path) => model.say(format!("written to {path}")),
-        Message::Renamed(id, name) => {
-            model.document.rename(id, &name);
-            return Some(Effect::List);
+        Message::NotListed(problem, listings) => scenarios::not_listed(model, problem, listings),
+        Message::Versions(versions) if model.page == Page::Scenarios => {
+            scenarios::list_versions(model, versions);
         }
-        Message::Failed(text) => {
+        Message::Versions(versions) => history::list_versions(model, versions),
+        Message::Exported(path) => {
+            prompt::exported(model);
+            model.say(format!("written to {path}"));
+        }
+        Message::Filed(filed) => return scenarios::files::filed(model, filed),
+        Message::Failed(reason) => {
             model.next = None;
-            let text = format!("{text}\n\nNothing was lost: what is on the screen is as it was.");
-            model.overlay = Some(Overlay::Report(Report { title: "That did not work", text }));
+            if let Some(reason) = prompt::failed(model, reason) {
+                let text = format!("{reason}\n\nNothing was lost: what is on the screen is as it was.");
+                model.overlay = Some(Overlay::Report(Report { title: "That did not work", text }));
+            }
+            // What failed may be about a file that is no longer as it is listed.
+            return (model.page == Page::Scenarios).then_some(Effect::List);
         }
         Message::Command(Command::Suspend) => return Some(Effect::Suspend),
         Message::Command(Command::Redraw) => return Some(Effect::Redraw),
@@ -92,8 +101,10 @@ fn dispatch(model: &mut Model, message: Message) -> Option<Effect> {
         message if model.overlay.is_some() => return overlay::update(model, &message),
         Message::Column(column) => page::compare::select_column(model, column),
         Message::Command(command) if model.field.is_some() => return in_field(model, command),
-        Message::StartTyping(_) | Message::Paste(_) if !page::takes_numbers(model.page) => {
-            model.say("there is nothing to type into here · g p goes to the plan");
+        Message::Type(request) if page::takes_text(model) => scenarios::search::on_type(model, request),
+        Message::Paste(text) if page::takes_text(model) => scenarios::search::on_paste(model, &text),
+        Message::StartTyping(_) | Message::Paste(_) if !page::takes_numbers(model) => {
+            model.say("there is no number to type here · g p goes to the plan");
         }
         Message::Type(request) => field::type_in(model, request),
         Message::StartTyping(first) => field::start(model, first),
@@ -159,7 +170,7 @@ fn on_command(model: &mut Model, command: Command) -> Option<Effect> {
         C::Find => find::open(model),
         C::Notes => notes::open(model),
         C::History => history::open(model),
-        C::Why if model.page == Page::Plan && model.cell() == Cell::Result => explain::open(model),
+        C::Why if model.page == Page::Plan && model.focus == Focus::Grid => explain::open(model),
         C::Save | C::SaveAs | C::Mouse | C::Quit => on_file(model, command),
         _ => {
             on_plan(model, command);
@@ -251,6 +262,9 @@ fn edit(model: &mut Model) {
         }
         Cell::Input(Input::Target(field @ (TargetField::Phasing | TargetField::Beyond))) => {
             choice::open(model, field);
+        }
+        Cell::Result => {
+            find::open(model);
         }
         _ => field::edit(model),
     }
@@ -359,6 +373,7 @@ fn is_second_interrupt(model: &mut Model) -> bool {
 /// Leaves and keeps the work.
 fn interrupt(model: &mut Model) -> Option<Effect> {
     field::cancel(model);
+    notes::keep(model);
     model.overlay = None;
     if model.document.has_unsaved_work() { leave::keep(model, Next::Quit) } else { Some(Effect::Quit) }
 }
@@ -378,7 +393,7 @@ fn open(model: &mut Model, opened: Opened) {
     } else if saved {
         model.say(format!("opened {name} · u goes back"));
     } else {
-        model.say(format!("{name}: a starter, not saved yet · s saves it · u goes back"));
+        model.say(format!("{name}: a copy, not saved yet · s saves it · u goes back"));
     }
 }
 
@@ -393,5 +408,6 @@ fn save_done(model: &mut Model, saved: Saved) -> Option<Effect> {
     } else {
         model.say(notice);
     }
-    model.next.take().map(leave::go)
+    let next = model.next.take().map(leave::go);
+    next.or_else(|| (model.page == Page::Scenarios).then_some(Effect::List))
 }

@@ -44,11 +44,15 @@ fn every_reading_subcommand_prints_every_format() {
     bench.done(&["new", "Base"]);
     bench.done(&["new", "Old"]);
     bench.done(&["delete", "Old"]);
-    let subcommands: [&[&str]; 8] = [
+    let subcommands: [&[&str]; 12] = [
         &["goals", "plan.json"],
         &["compare", "plan.json", "base"],
         &["levers", "plan.json"],
         &["levers", "plan.json", "--ranges", "--set", "deals.range=20k..30k"],
+        &["explain", "plan.json", "leads", "2027-01"],
+        &["explain", "plan.json", "1", "day-one"],
+        &["explain", "plan.json", "revenue", "total"],
+        &["seek", "plan.json", "--want", "leads.need=200"],
         &["list"],
         &["trash"],
         &["templates"],
@@ -145,6 +149,90 @@ fn goals_as_csv_are_tidy_and_start_no_formula() {
 }
 
 #[test]
+fn a_goal_is_explained_from_revenue_up() {
+    let bench = with_plan();
+    let edits = ["--set", "leads.rate@2027-02=50%", "--set", "deals.direct=20%"];
+    let out = bench.done(&[&["explain", "plan.json", "leads", "Total"][..], &edits].concat());
+    let expected = "\
+Why 192 · =New leads · Total
+With direct entries these leads turn into the revenue of 16 Mar – 15 Jun 2027:
+
+Stage              Amount  How                        When
+Revenue     $2,250,000.00                             15 days of Mar 2027 to 15 of Jun 2027
+Deals, won          90.00  ÷ $25,000                  16 Feb – 15 May
+=New leads          96.00  30.00 × (1 - 20%) ÷ 25.0%  1 Jan – 31 Jan
+=New leads          96.00  60.00 × (1 - 20%) ÷ 50.0%  1 Feb – 31 Mar
+
+Of it          Amount  What that is
+For this plan   48.00  the revenue of 16 Mar – 31 Mar 2027
+Beyond         144.00  the target goes on after Mar 2027
+Shown             192  432 up to Mar less 240
+Last call      15 Jan  leads after that serve what follows the plan
+";
+    assert_eq!(out, expected);
+}
+
+#[test]
+fn an_explanation_as_json_has_the_shape_of_the_command_line_page() {
+    let bench = with_plan();
+    let explain = |stage: &str, month: &str| {
+        json(&bench.done(&["explain", "plan.json", stage, month, "--format", "json"]))
+    };
+    let expected = serde_json::json!({
+        "stage": "=New leads",
+        "month": "2027-01",
+        "goal": 120.0,
+        "this_plan": 60.0,
+        "beyond": 60.0,
+        "steps": [
+            { "name": "Revenue", "amount": 750_000.0, "of": 750_000.0, "yield": null, "direct": 0.0,
+              "from": "2027-03-16", "to": "2027-04-15" },
+            { "name": "Deals, won", "amount": 30.0, "of": 750_000.0, "yield": 25_000.0, "direct": 0.0,
+              "from": "2027-02-16", "to": "2027-03-15" },
+            { "name": "=New leads", "amount": 120.0, "of": 30.0, "yield": 0.25, "direct": 0.0,
+              "from": "2027-01-01", "to": "2027-01-31" },
+        ],
+    });
+    let found = explain("leads", "Jan 2027");
+    assert_eq!(found, expected);
+    let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    assert_eq!(keys(&found), keys(&expected));
+    assert_eq!(keys(&found["steps"][0]), keys(&expected["steps"][0]));
+    for month in ["total", "need", "day-one"] {
+        let found = explain("2", month);
+        assert_eq!((&found["stage"], &found["month"]), (&"Deals, won".into(), &month.into()));
+    }
+    let early = explain("deals", "2026-10");
+    assert_eq!((&early["goal"], &early["steps"]), (&0.0.into(), &serde_json::json!([])));
+    assert_eq!(explain("REVENUE", "need")["goal"], 2_250_000.0);
+}
+
+#[test]
+fn a_cell_that_is_not_there_is_refused_with_those_that_are() {
+    let bench = with_plan();
+    let months = "the months are 2026-10 to 2027-03, or total, need, day-one";
+    let cases = [
+        (["leads", "2027-04"], format!("=New leads has no goal for 2027-04: {months}")),
+        (["revenue", "2026-09"], format!("Revenue has no goal for 2026-09: {months}")),
+        (
+            ["leads", "soon"],
+            format!(
+                "\"soon\" is not a month from 1900-01 to 2999-12: type 2027-02, 2/2027 or Feb 2027; {months}"
+            ),
+        ),
+        (
+            ["visitors", "total"],
+            "no stage \"visitors\": the stages are =new-leads, deals,-won, or revenue".to_owned(),
+        ),
+        (["revenue", "day-one"], "nobody is inside of revenue on day one".to_owned()),
+    ];
+    for ([stage, month], reason) in cases {
+        let said = bench.refused(&["explain", "plan.json", stage, month], 2);
+        assert!(said.contains(&reason), "{said}");
+    }
+}
+
+#[test]
 fn standard_input_is_read_for_a_dash() {
     let bench = with_plan();
     let arguments = ["goals", "-", "--format", "csv"];
@@ -194,8 +282,11 @@ fn a_wrong_edit_is_refused_with_what_is_allowed() {
 #[test]
 fn setting_says_what_changed_and_keeps_keys_that_it_does_not_know() {
     let bench = with_plan();
-    let out = bench.done(&["set", "plan.json", "leads.rate=50%", "notes=after the relaunch"]);
-    assert!(out.contains("25 → 50 %: 180 fewer =New leads for this plan\n"), "{out}");
+    let edits = ["leads.rate=50%", "notes=after the relaunch", "--today", TODAY];
+    let out = bench.done(&[&["set", "plan.json"][..], &edits].concat());
+    let sentence = "25 → 50 %: 180 fewer =New leads for this plan; first month affected Oct 2026 (past); \
+                    110 of the =New leads from today on\n";
+    assert!(out.contains(sentence), "{out}");
     assert!(out.contains("Saved Acme: "), "{out}");
     let file = json(&fs::read_to_string(bench.path("plan.json")).unwrap());
     assert_eq!(file["stages"][0]["rate"], 0.5);
@@ -313,8 +404,10 @@ fn long_texts_from_outside_are_cut_in_messages() {
     }
     let named = fs::read_to_string(bench.path("plan.json")).unwrap().replace("Acme", &"x".repeat(3_000_000));
     fs::write(bench.path("long.json"), named).unwrap();
-    let others: [&[&str]; 7] = [
+    let others: [&[&str]; 9] = [
         &["goals", "long.json"],
+        &["explain", "plan.json", &long, "total"],
+        &["explain", "plan.json", "leads", &long],
         &["new", &long],
         &["new", "A", "--template", &long],
         &["goals", &long],
@@ -438,6 +531,8 @@ fn names_that_hide_or_turn_text_are_printed_without_it() {
     for format in FORMATS {
         let compared = bench.done(&["compare", "tricky.json", "tricky.json", "--all", "--format", format]);
         assert!(!compared.chars().any(|char| is_unsafe(char) && char != '\n'), "{format}: {compared:?}");
+        let explained = bench.done(&["explain", "tricky.json", "1", "total", "--format", format]);
+        assert!(!explained.chars().any(|char| is_unsafe(char) && char != '\n'), "{format}: {explained:?}");
         let out = bench.done(&["goals", "tricky.json", "--format", format]);
         assert!(!out.chars().any(|char| is_unsafe(char) && char != '\n'), "{format}: {out:?}");
         match format {

@@ -4,6 +4,7 @@ mod cli;
 mod compare;
 mod differences;
 mod edits;
+mod explain;
 mod export;
 mod findings;
 mod golden;
@@ -17,7 +18,10 @@ mod readme;
 mod scenarios;
 mod screen;
 mod screens;
+mod seek;
+mod sentence;
 #[cfg(unix)]
 mod terminal;
 mod tidy;
+mod tried;
 mod workbench;

@@ -42,8 +42,15 @@ impl Oracle {
         usize::try_from(day - self.days().start).ok().and_then(|at| flow.get(at)).copied().unwrap_or(0.0)
     }
 
+    /// Entries of a row on some days.
+    pub(crate) fn entries(&self, place: usize, days: std::ops::Range<i32>) -> f64 {
+        let followed = self.days();
+        let days = days.start.max(followed.start)..days.end.min(followed.end);
+        days.map(|day| self.at(&self.flows[place], day)).sum()
+    }
+
     /// y of model.md §4 on a day.
-    fn yields(&self, place: usize, day: i32) -> f64 {
+    pub(crate) fn yields(&self, place: usize, day: i32) -> f64 {
         let step = &self.draft.steps[place];
         let month = day.div_euclid(MONTH);
         let mut in_force = step.yields;

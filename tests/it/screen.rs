@@ -100,6 +100,12 @@ impl Screen {
         self
     }
 
+    /// Has another time of day, `10:02:30`.
+    pub(crate) fn at(&mut self, time: &str) -> &mut Self {
+        time.clone_into(&mut self.model.time_of_day);
+        self
+    }
+
     /// Presses keys: `Down*4 Right <type 65> Enter Ctrl-r Shift-Left`. A word of one character is that character.
     pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
         for event in keys::events(keys) {

@@ -2,10 +2,12 @@
 
 pub(crate) mod compare;
 mod frames;
+mod history;
 mod levers;
 mod looks;
 mod presenter;
 mod random;
+mod scenarios;
 
 use backcast::plan::{Edit, Owner, Scenario, StageEdit};
 

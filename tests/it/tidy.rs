@@ -63,7 +63,7 @@ const ROOMS: [Room; 9] = [
             "tui::hits",
             "tui::page",
         ],
-        rooms: &["plan", "goals", "text"],
+        rooms: &["plan", "goals", "text", "export"],
         crates: None,
         not: &[
             "crossterm",

@@ -16,6 +16,10 @@ fn the_list_is_newest_first_and_tells_what_cannot_be_read() {
     assert_eq!(slugs, ["broken", "coffee-shop"]);
     assert!(list[0].content.as_ref().unwrap_err().starts_with("line 1, column 1"));
     assert_eq!(list[1].content.as_ref().unwrap(), &coffee_shop());
+    assert!(!list[1].read_only);
+    let newer = fs::read_to_string(old.origin.path()).unwrap().replace("\"version\": 1", "\"version\": 2");
+    fs::write(old.origin.path(), newer).unwrap();
+    assert!(store.list().unwrap().iter().any(|entry| entry.slug == "coffee-shop" && entry.read_only));
 }
 
 #[test]
@@ -155,7 +159,7 @@ fn what_is_deleted_can_be_restored() {
     assert!(trashed.name.starts_with("coffee-shop.20"));
     assert_eq!(store.list().unwrap(), []);
     assert_eq!(store.trash().unwrap()[0].slug, trashed.name);
-    store.save_as(&template("coffee-shop").unwrap().scenario, None).unwrap();
+    store.save_as(&called("Coffee, shop"), None).unwrap();
     assert!(
         store.restore("tea").unwrap_err().to_string().ends_with(&format!("the trash has {}", trashed.name))
     );
@@ -163,6 +167,64 @@ fn what_is_deleted_can_be_restored() {
     assert_eq!(store.trash().unwrap(), []);
     assert!(matches!(store.restore(&trashed.name), Err(StoreError::Unknown { .. })));
     assert!(matches!(store.delete(&store.scenarios().join("no.json")), Err(StoreError::NotFound { .. })));
+}
+
+#[test]
+fn nothing_is_restored_beside_a_scenario_of_the_same_name() {
+    let Bench { store, .. } = bench();
+    let trashed = store.delete(store.save_as(&coffee_shop(), None).unwrap().origin.path()).unwrap();
+    let taken = store.save_as(&called("COFFEE shop"), None).unwrap().origin;
+    for refused in [store.restore("Coffee shop"), store.restore_file(&trashed.path)] {
+        let refused = refused.unwrap_err().to_string();
+        assert_eq!(
+            refused,
+            "\"Coffee shop\" cannot come back: a scenario is called so by now (coffee-shop); rename or delete \
+             that one first"
+        );
+    }
+    assert_eq!((store.trash().unwrap().len(), store.list().unwrap().len()), (1, 1));
+    store.rename(taken.path(), "Tea room").unwrap();
+    assert_eq!(store.restore_file(&trashed.path).unwrap(), store.scenarios().join("coffee-shop.json"));
+}
+
+#[test]
+fn that_very_file_is_restored_even_if_it_cannot_be_read() {
+    let Bench { store, .. } = bench();
+    let mut paths = Vec::new();
+    for amount in [1e6, 2e6] {
+        let saved = store.save_as(&with_amount(&coffee_shop(), amount), None).unwrap();
+        paths.push(store.delete(saved.origin.path()).unwrap().path);
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    let back = store.restore_file(&paths[0]).unwrap();
+    assert_eq!(store.open(&back).unwrap().scenario.target().amount.get(), 1e6, "not the one deleted last");
+    let broken = store.scenarios().join("broken.json");
+    fs::write(&broken, "{").unwrap();
+    let trashed = store.delete(&broken).unwrap().path;
+    assert_eq!(store.restore_file(&trashed).unwrap(), broken);
+    assert!(matches!(store.restore_file(&trashed), Err(StoreError::NotFound { .. })));
+}
+
+#[test]
+fn a_free_name_is_numbered_when_it_is_taken() {
+    let Bench { store, .. } = bench();
+    assert_eq!(store.free_name("Base", "").unwrap(), "Base");
+    store.save_as(&called("Base"), None).unwrap();
+    store.save_as(&called("base 2"), None).unwrap();
+    assert_eq!(store.free_name("Base", "").unwrap(), "Base 3");
+    assert_eq!(store.free_name("Base", " (earlier)").unwrap(), "Base (earlier)");
+}
+
+#[cfg(unix)]
+#[test]
+fn two_spellings_of_a_path_are_one_file() {
+    let Bench { folder, store } = bench();
+    let path = store.save_as(&coffee_shop(), None).unwrap().origin.path().to_owned();
+    let link = folder.path().join("link");
+    std::os::unix::fs::symlink(store.scenarios(), &link).unwrap();
+    assert!(Store::is_same_file(&path, &link.join("coffee-shop.json")));
+    assert!(!Store::is_same_file(&path, &folder.path().join("coffee-shop.json")));
+    assert!(!Store::is_same_file(&path, &link.join("tea.json")));
 }
 
 #[test]
@@ -175,6 +237,7 @@ fn the_last_deleted_of_a_name_is_restored_first() {
     }
     let path = store.restore("Coffee shop").unwrap();
     assert_eq!(store.open(&path).unwrap().scenario.target().amount.get(), 2e6);
+    store.rename(&path, "Coffee, shop").unwrap();
     assert_eq!(store.restore("coffee-shop").unwrap(), store.scenarios().join("coffee-shop-2.json"));
 }
 

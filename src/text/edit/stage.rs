@@ -2,6 +2,7 @@
 
 use super::GrammarError;
 use crate::plan::{Funnel, Stage, StageId};
+use crate::text::nearest::nearest;
 
 /// Finds the stage that a text means: its name in lower case with `-` for blanks, an unambiguous beginning of
 /// one of the name's words, or its number from the top. A whole name wins over beginnings.
@@ -27,7 +28,7 @@ pub fn stage(text: &str, funnel: &Funnel) -> Result<StageId, GrammarError> {
         [stage] => Ok(stage.id()),
         [] => Err(GrammarError::UnknownStage {
             found: text.trim().to_owned(),
-            hint: closest(&wanted, stages).map(|name| format!(" (did you mean {name}?)")).unwrap_or_default(),
+            hint: meant(&wanted, stages),
             stages: list(stages.iter()),
         }),
         _ => Err(GrammarError::AmbiguousStage { found: text.trim().to_owned(), candidates: list(found) }),
@@ -62,38 +63,16 @@ fn list<'a>(stages: impl IntoIterator<Item = &'a Stage>) -> String {
     stages.into_iter().map(|stage| slug(stage.name())).collect::<Vec<_>>().join(", ")
 }
 
-/// The name nearest to a misspelt one, if it is near: at most two letters are wrong, and fewer than half.
-fn closest(wanted: &str, stages: &[Stage]) -> Option<String> {
-    let distance_to = |name: &str| name.split('-').chain([name]).map(|word| distance(word, wanted)).min();
-    stages
-        .iter()
-        .map(|stage| slug(stage.name()))
-        .filter_map(|name| distance_to(&name).map(|distance| (distance, name)))
-        .filter(|(distance, _)| *distance <= 2 && distance * 2 < wanted.chars().count())
-        .min()
-        .map(|(_, name)| name)
-}
-
-/// How many letters must be changed, added or removed to turn one word into the other (Levenshtein).
-fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (line, char) in one.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = line + 1;
-        for (at, wanted) in other.iter().enumerate() {
-            let replaced = diagonal + usize::from(char != *wanted);
-            diagonal = row[at + 1];
-            row[at + 1] = replaced.min(row[at] + 1).min(diagonal + 1);
-        }
-    }
-    row[other.len()]
+/// The stage that was probably meant, in words; may be empty.
+fn meant(wanted: &str, stages: &[Stage]) -> String {
+    let name = nearest(wanted, stages.iter().map(|stage| slug(stage.name())));
+    name.map(|name| format!(" (did you mean {name}?)")).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample;
     use super::*;
+    use crate::text::sample;
 
     fn named(text: &str) -> String {
         let plan = sample::plan();

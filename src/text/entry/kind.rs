@@ -10,7 +10,7 @@ use crate::plan::{
 pub enum Kind {
     /// The amount or a deal value.
     Money,
-    /// An opening pipeline.
+    /// A number of buyers: an opening pipeline, or a goal that is wanted.
     Count,
     /// The weight of a month, or its revenue in the grid.
     Weight,

@@ -1,4 +1,4 @@
-//! A prompt for a name: to save under, or for a scenario of the store.
+//! A prompt for a name: to save under, for a scenario of the store, or for a file that is none.
 
 use std::path::PathBuf;
 
@@ -22,6 +22,8 @@ pub enum Purpose {
     Rename(PathBuf),
     /// No name but a range: the low and the high end that are plausible for an input.
     Range(plan::Input),
+    /// To write a text to, which is no scenario.
+    Export(String),
 }
 
 /// A name being typed.
@@ -79,6 +81,24 @@ fn accept_range(model: &mut Model, input: plan::Input) {
     }
 }
 
+/// Ends the prompt for a file that was written.
+pub fn exported(model: &mut Model) {
+    if matches!(&model.overlay, Some(Overlay::Prompt(Prompt { purpose: Purpose::Export(_), .. }))) {
+        model.overlay = None;
+    }
+}
+
+/// Shows in the prompt for a file why it could not be written; gives the reason back if there is none.
+pub fn failed(model: &mut Model, reason: String) -> Option<String> {
+    match &mut model.overlay {
+        Some(Overlay::Prompt(prompt)) if matches!(prompt.purpose, Purpose::Export(_)) => {
+            prompt.problem = Some(reason);
+            None
+        }
+        _ => Some(reason),
+    }
+}
+
 fn accept(model: &mut Model) -> Option<Effect> {
     let Some(Overlay::Prompt(prompt)) = &mut model.overlay else { return None };
     if let Purpose::Range(input) = prompt.purpose {
@@ -86,6 +106,14 @@ fn accept(model: &mut Model) -> Option<Effect> {
         return None;
     }
     let name = prompt.text.value().trim().to_owned();
+    if let Purpose::Export(text) = &prompt.purpose {
+        // The prompt stays until the file is written: another name may be asked for.
+        if name.is_empty() {
+            prompt.problem = Some("a file must have a name".to_owned());
+            return None;
+        }
+        return Some(Effect::Export { path: name.into(), text: text.clone() });
+    }
     // The same rules hold for every scenario's name: the one on the screen tries it on.
     let named = match model.document.scenario().with(&Edit::Name(name.clone())) {
         Ok(named) => named,
@@ -99,6 +127,6 @@ fn accept(model: &mut Model) -> Option<Effect> {
     match purpose {
         Purpose::SaveAs => Some(Effect::SaveAs(model.document.id(), Box::new(named))),
         Purpose::Rename(path) => Some(Effect::Rename(path, name)),
-        Purpose::Range(_) => None,
+        Purpose::Range(_) | Purpose::Export(_) => None,
     }
 }

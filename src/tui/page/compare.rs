@@ -71,11 +71,14 @@ pub fn enter(model: &mut Model) -> Option<Effect> {
 /// state, instead of its namesake, or beside them where there is room.
 pub fn compare_with(model: &mut Model, scenarios: Vec<(String, Scenario)>) -> Option<Effect> {
     let mut columns: Vec<Column> = Vec::new();
-    let own = model.document.scenario().name().to_owned();
-    let has_now = |columns: &[Column]| columns.iter().any(|column| matches!(column, Column::Now));
+    let own = model.document.scenario();
+    let is_namesake = |(name, _): &(String, Scenario)| look_the_same(name, own.name());
+    // Of several namesakes the one that says what stands.
+    let itself = scenarios.iter().position(|given| is_namesake(given) && given.1 == *own);
+    let now = itself.or_else(|| scenarios.iter().position(is_namesake));
     let too_many = scenarios.len() > MOST;
-    for (name, scenario) in scenarios.into_iter().take(MOST) {
-        if look_the_same(&name, &own) && !has_now(&columns) {
+    for (at, (name, scenario)) in scenarios.into_iter().take(MOST).enumerate() {
+        if Some(at) == now {
             columns.push(Column::Now);
         } else {
             let source = source_of(model, &scenario);
@@ -87,7 +90,7 @@ pub fn compare_with(model: &mut Model, scenarios: Vec<(String, Scenario)>) -> Op
         model.refuse("nothing is marked to compare · Space marks a scenario");
         return None;
     }
-    if columns.len() < MOST && !has_now(&columns) {
+    if columns.len() < MOST && now.is_none() {
         columns.push(Column::Now);
     }
     if columns.len() < FEWEST {
@@ -119,7 +122,7 @@ pub const fn can_be_added(listing: &Listing) -> bool {
 pub fn add(model: &mut Model, listing: &Listing) {
     let Ok(scenario) = &listing.content else { return };
     let (state, document) = (&mut model.compare, &model.document);
-    let is_saved = matches!(listing.source, Source::File(_))
+    let is_saved = listing.documents.contains(&document.id())
         && document.saved().is_some_and(|saved| **saved == **scenario);
     let present = state.columns.iter().position(|column| match column {
         Column::Added(added) => added.source.as_ref() == Some(&listing.source),

@@ -5,7 +5,8 @@ use tui_input::{Input as Text, InputRequest};
 use super::input;
 use crate::plan::{Edit, EditError, Input, TargetField};
 use crate::text::{entry, finding};
-use crate::tui::model::{Cell, Focus, Model};
+use crate::tui::model::{Cell, Focus, Model, Page};
+use crate::tui::overlay::find;
 
 /// A text being typed.
 #[derive(Debug, Clone)]
@@ -27,7 +28,14 @@ pub fn start(model: &mut Model, first: char) {
     if model.refuses_at_baseline() {
         return;
     }
-    open(model, &first.to_string(), false);
+    match (model.page, model.cell()) {
+        // A number typed on a result is a question.
+        (Page::Plan, Cell::Result) => find::start(model, first),
+        (Page::Compare | Page::Scenarios, _) => {
+            model.say("no number is selected here · g p goes to the plan");
+        }
+        _ => open(model, &first.to_string(), false),
+    }
 }
 
 /// Opens the value's text for editing.
@@ -50,7 +58,7 @@ fn open(model: &mut Model, text: &str, selected: bool) {
     let locked = match cell {
         Cell::Result => {
             return model.refuse(
-                "a result: it follows from the inputs · type on rates, lags, the target or the Revenue row",
+                "a result: it follows from the inputs · type the number you want, and each input says what it takes",
             );
         }
         Cell::Input(input) => scenario.is_locked(input),

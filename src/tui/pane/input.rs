@@ -1,10 +1,8 @@
 //! Reads and sets what stands under the cursor, whatever kind of input it is.
 
-use crate::plan::{
-    Beyond, Count, Edit, EditError, Field, Horizon, Input, Lag, Money, MonthlyGrowth, Phasing, Rate,
-    Scenario, Share, StageEdit, StageId, TargetField, Weight, YearlyGrowth, Yield,
-};
+use crate::plan::{Edit, EditError, Field, Input, Scenario, StageEdit, TargetField, Weight, Yield};
 use crate::text::entry::Kind;
+use crate::text::input;
 use crate::tui::model::Cell;
 
 /// A number under the cursor.
@@ -18,35 +16,13 @@ pub struct Reading {
 
 /// The number of a cell; none for results and for the start, which is a month.
 pub fn read(scenario: &Scenario, cell: Cell) -> Option<Reading> {
-    let reading = |kind, value| Some(Reading { kind, value });
-    let target = scenario.target();
     match cell {
         Cell::Result => None,
-        Cell::Revenue(month) => reading(Kind::Weight, scenario.revenue().get(month).copied()),
-        Cell::Input(Input::Target(field)) => match field {
-            TargetField::Amount => reading(Kind::Money, Some(target.amount.get())),
-            TargetField::Months => reading(Kind::Months, Some(scenario.months().months() as f64)),
-            TargetField::Start => None,
-            TargetField::Phasing => match target.phasing {
-                Phasing::Growth(growth) => reading(Kind::Growth, Some(growth.get())),
-                _ => reading(Kind::Growth, None),
-            },
-            TargetField::Beyond => match target.beyond {
-                Beyond::Grow(growth) => reading(Kind::YearlyGrowth, Some(growth.get())),
-                _ => reading(Kind::YearlyGrowth, None),
-            },
-        },
-        Cell::Input(Input::Stage(id, field)) => {
-            let (_, stage) = scenario.funnel().find(id)?;
-            match field {
-                Field::Yield => {
-                    let kind = if stage.value().is_some() { Kind::Money } else { Kind::Rate };
-                    reading(kind, Some(stage.yields().initial()))
-                }
-                Field::Lag => reading(Kind::Lag, Some(f64::from(stage.lag().days()))),
-                Field::Direct => reading(Kind::Share, Some(stage.direct().get())),
-                Field::Opening => reading(Kind::Count, stage.opening().map(Count::get)),
-            }
+        Cell::Revenue(month) => {
+            Some(Reading { kind: Kind::Weight, value: scenario.revenue().get(month).copied() })
+        }
+        Cell::Input(input) => {
+            Some(Reading { kind: input::kind(scenario, input)?, value: scenario.number(input) })
         }
     }
 }
@@ -56,31 +32,15 @@ pub fn read(scenario: &Scenario, cell: Cell) -> Option<Reading> {
 /// # Errors
 /// The value's bounds, or a cell that is no number.
 pub fn set(scenario: &Scenario, cell: Cell, value: f64) -> Result<Edit, EditError> {
-    Ok(match cell {
-        Cell::Result => return Err(EditError::NoSuchMonth),
-        Cell::Revenue(month) => Edit::Revenue(vec![(month, Weight::new(value)?)]),
-        Cell::Input(Input::Target(field)) => match field {
-            TargetField::Amount => Edit::Amount(Money::new(value)?),
-            TargetField::Months => Edit::Months(Horizon::new(value)?),
-            TargetField::Start => Edit::Start(scenario.start().plus(value as i32)),
-            TargetField::Phasing => Edit::Phasing(Phasing::Growth(MonthlyGrowth::new(value)?)),
-            TargetField::Beyond => Edit::Beyond(Beyond::Grow(YearlyGrowth::new(value)?)),
-        },
-        Cell::Input(Input::Stage(id, field)) => Edit::Stage(
-            id,
-            match field {
-                Field::Yield if is_value(scenario, id) => StageEdit::Value(Money::new(value)?),
-                Field::Yield => StageEdit::Rate(Rate::new(value)?),
-                Field::Lag => StageEdit::Lag(Lag::new(value)?),
-                Field::Direct => StageEdit::Direct(Share::new(value)?),
-                Field::Opening => StageEdit::Opening(Some(Count::new(value)?)),
-            },
-        ),
-    })
-}
-
-fn is_value(scenario: &Scenario, id: StageId) -> bool {
-    scenario.funnel().find(id).is_some_and(|(_, stage)| stage.value().is_some())
+    match cell {
+        Cell::Result => Err(EditError::NoSuchMonth),
+        Cell::Revenue(month) => Ok(Edit::Revenue(vec![(month, Weight::new(value)?)])),
+        Cell::Input(input) => {
+            // The start is a month, so its number is by how many months it moves.
+            let start = || Edit::Start(scenario.start().plus(value as i32));
+            Ok(scenario.setting(input, value)?.unwrap_or_else(start))
+        }
+    }
 }
 
 /// The edits that give a cell the value that it has in another plan; none where that plan lacks it.

@@ -81,7 +81,7 @@ pub fn nudge(model: &mut Model, steps: f64) {
     let edit = match (cell, reading, value) {
         (Cell::Result, _, _) => {
             return model.refuse(
-                "a result: it follows from the inputs · type on rates, lags, the target or the Revenue row",
+                "a result: it follows from the inputs · type the number you want, and each input says what it takes",
             );
         }
         (Cell::Input(Input::Target(TargetField::Start)), _, _) => nudge_start(scenario, step * steps),

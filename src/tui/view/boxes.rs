@@ -151,7 +151,12 @@ fn one_more(lines: &mut Lines, model: &Model, theme: &Theme) {
     lines.y += 1;
     lines.text(&format!("One more step ({step}) from here:"), theme.quiet);
     let columns = usize::from(lines.area.width);
-    let said = sentence::effect((&now.scenario, &now.goals), (&scenario, &goals), columns * room.min(2));
+    let said = sentence::effect(
+        (&now.scenario, &now.goals),
+        (&scenario, &goals),
+        model.today,
+        columns * room.min(2),
+    );
     for line in wrap(&said, columns) {
         lines.text(&line, theme.text);
     }

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 
 use std::ops::{Deref, DerefMut};
 
+pub use crate::text::clean::wrap;
 use crate::text::clean::{fit, width};
 use crate::tui::hits::{Hits, Target};
 
@@ -180,32 +181,4 @@ pub fn clear(buffer: &mut Buffer, area: Rect) {
             buffer[(x, y)].reset();
         }
     }
-}
-
-/// Breaks a text into lines of at most some columns, at blanks where there are any; a number keeps its `%`.
-pub fn wrap(text: &str, columns: usize) -> Vec<String> {
-    let glued = text.replace(" %", "\u{a0}%");
-    break_up(&glued, columns).into_iter().map(|line| line.replace('\u{a0}', " ")).collect()
-}
-
-fn break_up(text: &str, columns: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    for word in text.split(' ') {
-        let mut word = word;
-        if !line.is_empty() && width(&line) + 1 + width(word) > columns {
-            lines.push(std::mem::take(&mut line));
-        }
-        while width(word) > columns.max(1) {
-            let end = word.char_indices().nth(columns.max(1)).map_or(word.len(), |(end, _)| end);
-            lines.push(word[..end].to_owned());
-            word = &word[end..];
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    lines.push(line);
-    lines
 }

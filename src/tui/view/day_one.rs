@@ -154,7 +154,7 @@ fn total(line: &mut Line, model: &Model, theme: &Theme) {
         Some((money(Some(at_risk), model), theme.text)),
     ]);
     let lag = plan.scenario.funnel().lag_to_revenue(0);
-    line.serves(&days(&plan.scenario, 0, lag), theme.quiet);
+    line.serves(&show::days_short(plan.scenario.start(), &(0..lag)), theme.quiet);
 }
 
 fn names(scenario: &Scenario) -> Vec<String> {
@@ -164,7 +164,7 @@ fn names(scenario: &Scenario) -> Vec<String> {
 
 /// The days whose revenue a stage's buyers carry: `1 Feb – 28 Feb`.
 pub fn serves(scenario: &Scenario, day_one: &DayOne) -> String {
-    days(scenario, day_one.serves.start, day_one.serves.end)
+    show::days_short(scenario.start(), &day_one.serves)
 }
 
 /// The revenue that a stage's buyers carry, in words: `Feb's revenue`, or the revenue of some days.
@@ -176,16 +176,4 @@ pub fn revenue_served(scenario: &Scenario, day_one: &DayOne) -> String {
     } else {
         format!("the revenue of {}", serves(scenario, day_one))
     }
-}
-
-fn days(scenario: &Scenario, from: i32, until: i32) -> String {
-    if from >= until {
-        return show::NOTHING.to_owned();
-    }
-    let (first, last) = (Day::at(scenario.start(), from), Day::at(scenario.start(), until - 1));
-    // Days of another year than the plan's first say so.
-    let said = |day: Day| {
-        if day.month.year() == scenario.start().year() { show::day(day) } else { show::day_short_year(day) }
-    };
-    format!("{} – {}", said(first), said(last))
 }

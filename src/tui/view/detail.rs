@@ -6,6 +6,7 @@ use ratatui::style::Style;
 
 use super::canvas::put;
 use super::day_one::revenue_served;
+use super::panes::first_words;
 use crate::goals::grid::ceiling;
 use crate::goals::{DayOne, findings};
 use crate::plan::{Day, Finding, RateChange, Severity, Stage};
@@ -73,6 +74,7 @@ fn what_changed(model: &Model, columns: usize) -> String {
         pair(document.before()),
         pair(document.shown()),
         pair(document.baseline()),
+        model.today,
         columns.saturating_sub(width(prefix)),
     );
     format!("{prefix}{said}")
@@ -89,7 +91,8 @@ fn lever_line(model: &Model, regions: &Regions, columns: usize) -> String {
     };
     let room = columns.saturating_sub(width(&more) + 2);
     let document = &model.document;
-    let said = fit(&sentence::effect(pair(document.before()), pair(document.shown()), room), room);
+    let said = sentence::effect(pair(document.before()), pair(document.shown()), model.today, room);
+    let said = fit(&said, room);
     format!("{said}{}{more}", " ".repeat(columns.saturating_sub(width(&said) + width(&more) + 2)))
 }
 
@@ -97,6 +100,11 @@ fn lever_line(model: &Model, regions: &Regions, columns: usize) -> String {
 fn stage_line(model: &Model, columns: usize) -> String {
     let plan = model.shown();
     let scenario = &plan.scenario;
+    if model.focus == Focus::Target
+        && let Some(words) = first_words(scenario)
+    {
+        return fit(&format!("Note: {words}"), columns);
+    }
     let Some(place) = model.selected_stage() else {
         let amount = show::money_full(scenario.target().amount.get(), scenario.currency());
         let text = format!("Revenue: {amount} in {} months", scenario.months().months());

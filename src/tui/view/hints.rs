@@ -5,11 +5,12 @@ use ratatui::style::Modifier;
 
 use super::canvas::{Canvas, put};
 use crate::text::clean::width;
-use crate::tui::command::Command as C;
+use crate::tui::command::{About, Command as C};
 use crate::tui::hits::Target;
 use crate::tui::input::shown_keys;
 use crate::tui::model::{Cell, Focus, Model, Page, Shown};
 use crate::tui::overlay::Overlay;
+use crate::tui::page;
 use crate::tui::pane::input;
 use crate::tui::theme::Theme;
 
@@ -65,16 +66,6 @@ const IN_LEVERS: &[Hint] = &[
     &[C::Lock],
     &[C::Why],
 ];
-const IN_SCENARIOS: &[Hint] = &[
-    &[C::Edit],
-    &[C::Duplicate],
-    &[C::Rename],
-    &[C::Trash],
-    &[C::Mark],
-    &[C::CompareMarked],
-    &[C::History],
-    &[C::New],
-];
 const ON_DAY_ONE: &[Hint] =
     &[&[C::Up, C::Down], &[C::Edit], &[C::Reset], &[C::Content], &[C::Stage], &[C::Why]];
 const SMALL: &[Hint] =
@@ -110,15 +101,18 @@ const ON_A_PAGE: &[Hint] = &[
 /// Draws the hints of what is selected, then those that hold anywhere.
 pub fn draw(canvas: &mut Canvas, model: &Model, area: Rect, theme: &Theme) {
     let here = hints_here(model);
-    let typing = model.field.is_some() || matches!(model.overlay, Some(Overlay::Palette(_)));
+    let typing = model.field.is_some()
+        || matches!(model.overlay, Some(Overlay::Palette(_) | Overlay::Notes(_)))
+        || page::takes_text(model);
     let on_plan = model.page == Page::Plan;
-    let anywhere = match (typing, on_plan) {
+    let mut anywhere = match (typing, on_plan) {
         (true, _) => Vec::new(),
         (false, true) => hints(model, ANYWHERE),
         (false, false) => hints(model, ON_A_PAGE),
     };
     if area.height >= 2 {
-        line(canvas, Rect { height: 1, ..area }, &here, theme);
+        let told = line(canvas, Rect { height: 1, ..area }, &here, theme);
+        anywhere.retain(|hint| here[..told].iter().all(|told| told.keys != hint.keys));
         line(canvas, Rect { y: area.y + 1, height: 1, ..area }, &anywhere, theme);
     } else {
         line(canvas, area, &if typing || !on_plan { here } else { hints(model, SMALL) }, theme);
@@ -149,15 +143,24 @@ fn hints_here(model: &Model) -> Vec<Told> {
     if matches!(model.overlay, Some(Overlay::Palette(_))) {
         return vec![pair("Enter", "does it"), pair("Esc", "leaves as it was")];
     }
+    if matches!(model.overlay, Some(Overlay::Notes(_))) {
+        return vec![
+            pair("Esc", "keeps the text"),
+            pair("Enter", "new line"),
+            pair("Ctrl-W", "takes a word out"),
+        ];
+    }
     let cell = model.cell();
     match model.page {
         Page::Compare => return hints(model, IN_COMPARE),
         Page::Levers => return hints(model, IN_LEVERS),
-        Page::Scenarios => return hints(model, IN_SCENARIOS),
+        Page::Scenarios => return in_scenarios(model),
         Page::Plan | Page::Presenter => {}
     }
     if cell == Cell::Result {
-        return hints(model, ON_RESULT);
+        let mut here = hints(model, ON_RESULT);
+        here.insert(2.min(here.len()), pair("0-9", "what you want"));
+        return here;
     }
     if model.focus == Focus::Grid && model.display.shown == Shown::DayOne {
         let mut here = hints(model, ON_DAY_ONE);
@@ -179,26 +182,49 @@ fn hints_here(model: &Model) -> Vec<Told> {
     here
 }
 
+/// What the keys do to the selected scenario, starter, or deleted or earlier version.
+fn in_scenarios(model: &Model) -> Vec<Told> {
+    if page::takes_text(model) {
+        return vec![pair("Enter", "keeps"), pair("↑↓", "row"), pair("Esc", "shows all")];
+    }
+    let (_, offered) = page::scenarios::offers(model);
+    let offered: Vec<Hint> = offered.iter().map(std::slice::from_ref).collect();
+    let mut here = hints(model, &offered);
+    if model.scenarios.versions.is_some() {
+        here.push(pair("Esc", "back to the scenarios"));
+    }
+    here
+}
+
+/// What a command does, in a word or two: on some pages it is about something else.
+fn does(model: &Model, about: &About) -> &'static str {
+    match (model.page, about.command) {
+        (Page::Scenarios, C::Edit) => page::scenarios::offers(model).0,
+        (Page::Scenarios, C::History) => "earlier versions",
+        _ => about.hint,
+    }
+}
+
 fn hints(model: &Model, commands: &[Hint]) -> Vec<Told> {
     let hint = |commands: &&Hint| {
         let keys = shown_keys(model, model.place(), commands);
         let about = commands.first()?.about();
         let command = (commands.len() == 1).then_some(about.command);
-        let told = || Told { keys: keys.clone(), does: about.hint.to_owned(), command };
+        let told = || Told { keys: keys.clone(), does: does(model, about).to_owned(), command };
         (!keys.is_empty() && !about.hint.is_empty()).then(told)
     };
     commands.iter().filter_map(|commands| hint(&commands)).collect()
 }
 
-/// Writes as many hints as fit, closer together in narrow windows.
-fn line(canvas: &mut Canvas, area: Rect, hints: &[Told], theme: &Theme) {
+/// Writes as many hints as fit, closer together in narrow windows; tells how many did.
+fn line(canvas: &mut Canvas, area: Rect, hints: &[Told], theme: &Theme) -> usize {
     let gap = if area.width >= 110 { 3 } else { 2 };
     let mut x = area.x + u16::from(area.width >= 60);
-    for Told { keys, does, command } in hints {
+    for (told, Told { keys, does, command }) in hints.iter().enumerate() {
         let keys = &theme.keys(keys);
         let (keys_width, does_width) = (width(keys) as u16, width(does) as u16);
         if x + keys_width + 1 + does_width > area.right() {
-            break;
+            return told;
         }
         put(canvas, x, area.y, keys_width, keys, theme.quiet.add_modifier(Modifier::BOLD));
         put(canvas, x + keys_width + 1, area.y, does_width, does, theme.quiet);
@@ -208,4 +234,5 @@ fn line(canvas: &mut Canvas, area: Rect, hints: &[Told], theme: &Theme) {
         }
         x += keys_width + 1 + does_width + gap;
     }
+    hints.len()
 }

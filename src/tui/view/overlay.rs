@@ -3,6 +3,7 @@
 mod add_column;
 mod explain;
 mod find;
+mod findings;
 mod help;
 mod history;
 mod notes;
@@ -15,10 +16,9 @@ use ratatui::style::Style;
 use tui_input::Input;
 
 use super::canvas::{Border, Canvas, clear, frame, put, wrap};
-use crate::goals::findings;
-use crate::plan::Severity;
 use crate::text::clean::{clean, strip, width};
-use crate::text::{finding, sentence};
+use crate::text::sentence;
+use crate::tui::command::Command;
 use crate::tui::hits::Target;
 use crate::tui::model::Model;
 use crate::tui::overlay::choice::Choice;
@@ -31,7 +31,7 @@ use crate::tui::theme::Theme;
 pub fn draw(buffer: &mut Canvas, model: &Model, overlay: &Overlay, theme: &Theme) {
     match overlay {
         Overlay::Help(help) => help::draw(buffer, model, help, theme),
-        Overlay::Findings(first) => all_findings(buffer, model, *first, theme),
+        Overlay::Findings(first) => findings::draw(buffer, model, *first, theme),
         Overlay::Report(report) => draw_report(buffer, report, theme),
         Overlay::Explain(explain) => explain::draw(buffer, model, explain, theme),
         Overlay::Find(find) => find::draw(buffer, model, find, theme),
@@ -46,9 +46,13 @@ pub fn draw(buffer: &mut Canvas, model: &Model, overlay: &Overlay, theme: &Theme
     }
 }
 
+/// What a prompt for the name of a scenario promises.
+const NEVER_OVER: &str = "A file of another scenario is never written over.";
+
 /// Where an overlay lies.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum At {
+    Top,
     Middle,
     Bottom,
 }
@@ -72,7 +76,11 @@ fn dialog_at(
     let spare = window.height.saturating_sub(1) - rows;
     let area = Rect {
         x: (window.width - columns) / 2,
-        y: 1 + if at == At::Middle { spare / 2 } else { spare },
+        y: 1 + match at {
+            At::Top => 0,
+            At::Middle => spare / 2,
+            At::Bottom => spare,
+        },
         width: columns,
         height: rows,
     };
@@ -93,8 +101,16 @@ fn write(buffer: &mut Buffer, area: Rect, lines: impl IntoIterator<Item = (Strin
     }
 }
 
+/// Draws the notice that an overlay caused over its last line.
+fn draw_notice(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
+    if let Some(notice) = &model.notice {
+        let last = Rect { y: area.bottom().saturating_sub(1), ..area };
+        super::detail::draw_notice(buffer, notice, last, theme);
+    }
+}
+
 /// A text with its cursor; the part around the cursor is shown when it is too long.
-fn draw_text(
+pub(in crate::tui::view) fn draw_text(
     buffer: &mut Buffer,
     area: Rect,
     y: u16,
@@ -138,51 +154,27 @@ fn draw_report(buffer: &mut Buffer, report: &Report, theme: &Theme) {
     write(buffer, area, lines.into_iter().map(|line| (line, theme.text)));
 }
 
-fn all_findings(buffer: &mut Buffer, model: &Model, first: usize, theme: &Theme) {
-    let plan = model.shown();
-    let found = findings(&plan.scenario, &plan.goals, model.today);
-    let columns = buffer.area.width.saturating_sub(8).min(100);
-    let mut lines = Vec::new();
-    for one in &found {
-        let (mark, style) = match one.code().severity() {
-            Severity::Warning => ("! ", theme.warning),
-            Severity::Note => ("· ", theme.text),
-        };
-        let text = strip(&finding::text(one, &plan.scenario, model.today));
-        for (at, line) in wrap(&text, usize::from(columns) - 2).into_iter().enumerate() {
-            lines.push((format!("{}{line}", if at == 0 { mark } else { "  " }), style));
-        }
-    }
-    if lines.is_empty() {
-        lines.push(("Nothing to warn of: the plan can still be met in full.".to_owned(), theme.text));
-    }
-    let title = match found.len() {
-        1 => "Why · 1 finding".to_owned(),
-        number => format!("Why · {number} findings, worst first"),
-    };
-    let rows = lines.len() as u16;
-    let area = dialog(buffer, columns, rows, &title, "↑↓ · Esc closes", theme);
-    let first = first.min(lines.len().saturating_sub(area.height.into()));
-    write(buffer, area, lines.into_iter().skip(first));
-}
-
 fn draw_prompt(buffer: &mut Buffer, prompt: &Prompt, theme: &Theme) {
-    let (title, label) = match prompt.purpose {
-        Purpose::SaveAs => ("Save as a scenario of your store", "Name: "),
-        Purpose::Rename(_) => ("Rename", "Name: "),
-        Purpose::Range(_) => ("Plausible range · low and high", "Range: "),
+    let (title, label, says) = match prompt.purpose {
+        Purpose::SaveAs => ("Save as a scenario of your store", "Name: ", NEVER_OVER),
+        Purpose::Rename(_) => ("Rename", "Name: ", NEVER_OVER),
+        Purpose::Export(_) => ("Export as Markdown", "File: ", "A file that is there is never written over."),
+        Purpose::Range(_) => {
+            ("Plausible range", "Low and high: ", "Such as 50..65; an empty line takes the range out.")
+        }
     };
     let columns = buffer.area.width.saturating_sub(4).min(66);
-    let area = dialog(buffer, columns, 3, title, "Enter saves · Esc leaves as is", theme);
-    draw_text(buffer, area, area.y, label, &prompt.text, prompt.selected, theme);
     let (says, style) = match &prompt.problem {
-        Some(problem) => (format!("! {}", clean(problem)), theme.warning),
-        None if matches!(prompt.purpose, Purpose::Range(_)) => {
-            ("Two ends, such as 50..65; an empty line takes the range out.".to_owned(), theme.quiet)
-        }
-        None => ("A file of another scenario is never written over.".to_owned(), theme.quiet),
+        Some(problem) => (format!("! {}", strip(problem)), theme.warning),
+        None => (says.to_owned(), theme.quiet),
     };
-    put(buffer, area.x, area.y + 2, area.width, &says, style);
+    let says = wrap(&says, columns.into());
+    let rows = 2 + says.len() as u16;
+    let does = if matches!(prompt.purpose, Purpose::Export(_)) { "Enter writes it" } else { "Enter saves" };
+    let area = dialog(buffer, columns, rows, title, &format!("{does} · Esc leaves as is"), theme);
+    draw_text(buffer, area, area.y, label, &prompt.text, prompt.selected, theme);
+    let below = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+    write(buffer, below, says.into_iter().map(|line| (line, style)));
 }
 
 fn draw_choice(canvas: &mut Canvas, choice: &Choice, theme: &Theme) {
@@ -205,16 +197,17 @@ fn draw_choice(canvas: &mut Canvas, choice: &Choice, theme: &Theme) {
     }
 }
 
-fn draw_leave(buffer: &mut Buffer, model: &Model, leave: &Leave, theme: &Theme) {
+fn draw_leave(canvas: &mut Canvas, model: &Model, leave: &Leave, theme: &Theme) {
     let document = &model.document;
     let quits = leave.next == Next::Quit;
     let (title, then) = if quits { ("Quit · not saved", "quit") } else { ("Open · not saved", "open") };
     let (was, is) = (document.baseline(), document.shown());
-    let columns = buffer.area.width.saturating_sub(4).min(60);
+    let columns = canvas.area.width.saturating_sub(4).min(60);
     let changed = sentence::what_changed(
         (&was.scenario, &was.goals),
         (&is.scenario, &is.goals),
         (&was.scenario, &was.goals),
+        model.today,
         columns.into(),
     );
     let key = |key: &str, text: String| (format!("{key:<4}{text}"), theme.text);
@@ -225,6 +218,11 @@ fn draw_leave(buffer: &mut Buffer, model: &Model, leave: &Leave, theme: &Theme) 
         key("D", format!("Discard and {then}")),
         key("Esc", "Stay".to_owned()),
     ];
-    let area = dialog(buffer, columns, lines.len() as u16, title, "", theme);
-    write(buffer, area, lines);
+    let area = dialog(canvas, columns, lines.len() as u16, title, "", theme);
+    write(canvas, area, lines);
+    for (letter, y) in ['s', 'k', 'D'].into_iter().zip(area.y + 1..area.bottom()) {
+        canvas.click(Rect { y, height: 1, ..area }, Target::Letter(letter));
+    }
+    let esc = Rect { y: area.y + 4, height: 1, ..area };
+    canvas.click(esc, Target::Command(Command::Cancel));
 }

@@ -244,7 +244,8 @@ fn target(buffer: &mut Buffer, model: &Model, regions: &Regions, area: Rect, the
     let (lines, style) = border(model, Focus::Target, theme);
     let first = crate::tui::layout::first_visible(0, model.cursor.target, regions.pane_rows, TARGET_ROWS);
     let hidden = hidden(first, TARGET_ROWS.saturating_sub(first + regions.pane_rows));
-    frame(buffer, area, lines, style, ["Target", &hidden, "", &step_of(model, Focus::Target)]);
+    let title = target_title(&model.shown().scenario, area.width >= 32);
+    frame(buffer, area, lines, style, [&title, &hidden, "", &step_of(model, Focus::Target)]);
 
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let rows = area.y + 1..area.bottom().saturating_sub(1);
@@ -271,6 +272,20 @@ fn target(buffer: &mut Buffer, model: &Model, regions: &Regions, area: Rect, the
         let text = fitting(text, shorter, room);
         row.value(end, room, &value_of(model, Focus::Target, selected, text, theme));
     }
+}
+
+/// What stands over the target: where there is room, how the plan's notes begin.
+fn target_title(scenario: &Scenario, wide: bool) -> String {
+    match first_words(scenario) {
+        None => "Target".to_owned(),
+        Some(words) if wide => format!("Target · note: {words}"),
+        Some(_) => "Target · notes".to_owned(),
+    }
+}
+
+/// How a plan's notes begin: their first line that is not empty.
+pub fn first_words(scenario: &Scenario) -> Option<String> {
+    scenario.notes().lines().map(clean).find(|line| !line.trim().is_empty())
 }
 
 /// The name and value of a row of the target pane.

@@ -280,8 +280,8 @@ fn there_is_nothing_to_type_and_nothing_to_peek_at() {
     screen.keys("Down*4 <type 60> Enter B g c");
     assert!(!screen.model.display.peek, "the baseline has a column of its own");
     let before = screen.scenario().clone();
-    screen.keys("6").expect("there is nothing to type into here");
-    screen.paste("12").expect("there is nothing to type into here");
+    screen.keys("6").expect("there is no number to type here");
+    screen.paste("12").expect("there is no number to type here");
     screen.keys("B").expect("the baseline is this column");
     assert_eq!(selected(&screen), "┊ Baseline");
     screen.keys("w").expect("Why").keys("Esc");
@@ -335,6 +335,16 @@ fn marked_scenarios_of_the_store_are_opened_with_enter_and_others_say_where_to_l
     compare_with(&mut screen.model, vec![("Elsewhere".to_owned(), acme().build()), (stretch.name, scenario)]);
     screen.keys("Left Enter").expect("! it is in no file that is known here");
     screen.keys("Right Enter");
+    assert_eq!(screen.scenario().name(), "Stretch 30M");
+}
+
+#[test]
+fn what_is_marked_among_the_scenarios_is_compared_as_it_stands() {
+    let mut screen = stored(120, 40);
+    screen.keys("Down*4 <type 60> Enter g s / <type stretch> Enter Space Esc");
+    screen.keys("/ <type base> Enter Space Esc C").expect("[Compare]");
+    assert_eq!(columns(&screen), ["Stretch 30M", "● now"]);
+    screen.expect("$24.0M ▼20.0%").keys("Left Enter D");
     assert_eq!(screen.scenario().name(), "Stretch 30M");
 }
 

@@ -1,9 +1,9 @@
-//! Save, open, new, rename, duplicate, trash and restore, with a store in a folder of its own.
+//! Save, open and new, with a store in a folder of its own.
 
 use backcast::plan::Edit;
 use backcast::tui::overlay::Overlay;
 
-use super::{amount, screen, yields};
+use super::{screen, yields};
 use crate::scenarios::acme;
 use crate::screen::Screen;
 
@@ -112,23 +112,11 @@ fn a_file_of_a_newer_version_is_read_only_until_it_is_saved_under_another_name()
     let newer = text.replacen("\"version\": 1", "\"version\": 99", 1);
     assert_ne!(newer, text);
     crate::screen::write(&path, newer.as_bytes());
-    screen.keys("o Enter").expect("newer").keys("Down*4 Right s").expect("read-only");
+    screen.keys("o Down Enter").expect("newer").keys("Down*4 Right s").expect("read-only");
     assert_eq!(crate::screen::read(&path), newer.as_bytes());
     screen.keys("S").write("Mine").keys("Enter").expect("saved to").keys("Right s").expect("saved to");
     assert_eq!(crate::screen::read(&path), newer.as_bytes());
     assert_eq!(screen.held("Mine"), *screen.scenario());
-}
-
-#[test]
-fn opening_offers_what_the_store_holds() {
-    let mut screen = Screen::stored(&acme().build());
-    screen.keys("S").write("Other").keys("Enter Tab Tab <type 1m> Enter s o").expect("Draft").expect("Other");
-    let at = screen.place_of("Draft").1;
-    screen.keys(if at > screen.place_of("Other").1 { "Down Enter" } else { "Enter" });
-    assert_eq!(screen.scenario().name(), "Draft");
-    assert_eq!(amount(&screen), 24e6);
-    screen.expect("opened Draft").expect("○ saved").keys("u");
-    assert_eq!((screen.scenario().name(), amount(&screen)), ("Other", 1e6));
 }
 
 #[test]
@@ -161,54 +149,4 @@ fn an_untouched_starter_makes_room_without_a_question() {
     screen.keys("n Down Enter");
     assert!(screen.model.overlay.is_none());
     assert!(screen.names().is_empty(), "a starter is in no file until it is saved");
-}
-
-#[test]
-fn a_scenario_is_renamed_with_its_file_and_stays_open() {
-    let mut screen = Screen::stored(&acme().build());
-    screen.keys("o r").write("Renamed").keys("Enter").expect("Renamed").keys("Esc");
-    assert_eq!((screen.names(), screen.scenario().name()), (vec!["Renamed".to_owned()], "Renamed"));
-    screen.expect("○ saved").keys("Down*4 Right s").expect("saved to");
-    assert_eq!(screen.names(), ["Renamed"]);
-    assert_eq!(screen.held("Renamed"), *screen.scenario());
-}
-
-#[test]
-fn a_scenario_is_duplicated() {
-    let mut screen = Screen::stored(&acme().build());
-    screen.keys("o c").expect("Draft copy").keys("c Esc");
-    assert_eq!(screen.names().len(), 3);
-    assert_eq!(screen.scenario().name(), "Draft", "the copy is not opened");
-}
-
-#[test]
-fn a_scenario_goes_to_the_trash_and_comes_back() {
-    let mut screen = Screen::stored(&acme().build());
-    screen.keys("o c D");
-    assert_eq!(screen.names().len(), 1);
-    screen.keys("End Enter");
-    assert_eq!(screen.names(), ["Draft", "Draft copy"], "Enter on a deleted scenario brings it back");
-    screen.keys("Home D D");
-    assert!(screen.names().is_empty());
-    assert_eq!(screen.store().trash().expect("the store is ours").len(), 2);
-}
-
-#[test]
-fn work_on_a_deleted_file_can_still_be_saved() {
-    let mut screen = Screen::stored(&acme().build());
-    screen.keys("o D Esc Down*4 Right s");
-    let saved = screen.held("Draft");
-    assert_eq!(saved.funnel(), screen.scenario().funnel(), "{}", screen.text());
-}
-
-#[test]
-fn a_file_that_cannot_be_read_is_listed_with_its_reason_and_not_opened() {
-    let mut screen = Screen::stored(&acme().build());
-    let broken = screen.store().scenarios().join("broken.json");
-    crate::screen::write(&broken, b"{\"format\": 1, \"stages\": 3}");
-    screen.keys("o").expect("broken");
-    let at = screen.place_of("broken").1;
-    screen.keys(if at > screen.place_of("Draft  ").1 { "Down Enter" } else { "Enter" });
-    assert_eq!(screen.scenario().name(), "Draft");
-    assert_eq!(crate::screen::read(&broken), b"{\"format\": 1, \"stages\": 3}");
 }

@@ -127,8 +127,12 @@ fn a_typed_month_makes_the_phasing_custom_and_the_amount_the_sum() {
 #[test]
 fn runway_months_and_goals_are_results() {
     let mut screen = screen();
-    screen.keys("Tab Tab Tab G Home 5").expect("follows from the inputs");
-    screen.keys("Up Right 5").expect("follows from the inputs");
+    screen
+        .keys("Tab Tab Tab G Home 5")
+        .expect("Find a value")
+        .keys("Esc +")
+        .expect("follows from the inputs");
+    screen.keys("Up Right 5").expect("Find a value").keys("Esc +").expect("follows from the inputs");
     assert_eq!(screen.model.document.undo_depth(), 0);
 }
 

@@ -86,6 +86,13 @@ const FOUR: [&str; 27] = [
     "peak 189,173",
 ];
 
+/// What the frame at 120×40 says under the months.
+const WORDS: [&str; 3] = [
+    "● now: Proposals→Deals 55 → 60 %: 146 fewer proposals and 145,455 fewer visitors for this plan; from Aug 2026 (past)",
+    "Faster follow-up: 3 inputs: 3,741 fewer contacts and 187,013 fewer visitors for this plan; first work 1 Sep 2026",
+    "Stretch 30M: 4 inputs: 152 more deals and 106,397 more visitors, peak visitors 145,455 → 189,173 in Dec 2027",
+];
+
 /// The frame at 80×24.
 const THREE: [&str; 16] = [
     "┊ Baseline ● now Faster follow-up",
@@ -113,12 +120,13 @@ fn the_frames_come_out() {
         let names = plain(&screen.lines()[2]).replace(", as opened", "");
         assert_eq!(names, FOUR[0]);
         assert_lines(&screen, &FOUR[1..]);
-        screen.expect("IN WORDS · against the first column");
         screen
-            .expect("● now: Proposals→Deals 55 → 60 %: 146 fewer proposals and 145,455 fewer site visitors");
-        screen.expect("Faster follow-up: 3 inputs").expect("187,013 fewer site visitors for this plan");
-        screen.expect("Stretch 30M: 4 inputs").expect("152 more deals and 106,397 more site visitors");
+            .expect("IN WORDS · against the first column")
+            .expect("Faster follow-up: 3 inputs: 3,741 fewer");
+        screen.expect("● now: Proposals→Deals 55 → 60 %: 146 fewer proposals and 145,455 fewer ");
+        screen.expect("Stretch 30M: 4 inputs: 152 more deals and 106,397 more ");
     }
+    assert_lines(&compared(120, 40, 2), &WORDS);
     let mut screen = compared(80, 24, 1);
     assert_lines(&screen, &THREE);
     screen.expect("Last call, visitors").expect_no("›").expect("Δ to the first column · d");

@@ -35,6 +35,8 @@ fn at_80_by_24_panes_and_grid_show_the_numbers_of_the_design() {
             "! Due before today, 21 Nov: 475,556 visitors",
         ],
     );
+    let sentence = screen.line_with("146 fewer");
+    assert!(sentence.trim_end().ends_with("145,455 fewer site visitors"), "{sentence}");
     assert!(screen.line_with("Due before today").contains("inside on day one: $9.80M"), "{}", screen.text());
 }
 
@@ -85,6 +87,9 @@ fn at_120_by_40_the_runway_is_open_and_each_row_has_its_differences() {
     ];
     assert_lines(&screen, &expected.iter().map(String::as_str).collect::<Vec<_>>());
     let boxes: Vec<String> = screen.lines().iter().map(|line| plain(line)).collect();
+    let sentence = "Proposals→Deals 55 → 60 %: 146 fewer proposals and 145,455 fewer site visitors for this plan; \
+                    from Aug 2026 (past)";
+    assert!(boxes.iter().any(|line| line == sentence), "{}", screen.text());
     for (day_one, dates, changed) in [
         ("Deals 80 $2.00M", "1 Jan – 31 Jan", "Proposals→Deals 55 → 60 %"),
         ("Proposals 134 $2.00M", "1 Feb – 28 Feb", "Site visitors 1,745,455 → 1,600,000 ▼8.3%"),
@@ -120,6 +125,9 @@ fn at_160_by_44_cells_are_wider_and_last_calls_are_told() {
         "Proposals per month".to_owned(),
     ];
     assert_lines(&screen, &expected.iter().map(String::as_str).collect::<Vec<_>>());
+    let sentence = "Proposals→Deals 55 → 60 %: 146 fewer proposals and 145,455 fewer site visitors for this plan; \
+                    first month affected Aug 2026 (past)";
+    assert_eq!(plain(&screen.line_with("146 fewer")), sentence);
     let text = plain(&screen.text());
     for call in
         ["Visitors 3 Aug", "Contacts 10 Aug", "Qualified 25 Sep", "Proposals 31 Oct", "Deals 30 Nov", "9 Oct"]

@@ -7,7 +7,7 @@ use super::{base, raised};
 use crate::screen::Screen;
 
 /// Key strings that bring each kind of view and overlay up.
-const STATES: [&str; 16] = [
+const STATES: [&str; 19] = [
     "",
     "Down*4 Right",
     "<type 65>",
@@ -21,6 +21,9 @@ const STATES: [&str; 16] = [
     ":",
     "n Down",
     "o",
+    "n Tab Down",
+    "g s Space / o",
+    "g s Down Space D",
     "Right q",
     "S",
     "Tab Tab Down Enter",

@@ -21,7 +21,7 @@ enum Act {
     Mouse(u16, u16, u8),
 }
 
-const KEYS: [&str; 69] = [
+const KEYS: [&str; 73] = [
     "Up",
     "Down",
     "Left",
@@ -84,6 +84,10 @@ const KEYS: [&str; 69] = [
     "K",
     "D",
     "c",
+    "C",
+    "H",
+    "/",
+    "g s",
     "Delete",
     "Ctrl-u",
     "g",
@@ -143,7 +147,7 @@ fn settle(screen: &mut Screen) {
     assert!(screen.model.overlay.is_none() && screen.model.field.is_none());
 }
 
-fn cases(cases: u32) -> ProptestConfig {
+pub(super) fn cases(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 300, ..ProptestConfig::default() }
 }
 
@@ -178,7 +182,7 @@ proptest! {
     fn every_window_shows_every_plan_within_its_bounds(
         draft in drafts(),
         sizes in vec((1..=250_u16, 1..=80_u16), 6),
-        view in select(&["", "v v v", "T", "r", "e", "d", "d d", "Tab Tab Tab End", "?", "w", "i", "n", "S", ":", "g c", "g c a"][..]),
+        view in select(&["", "v v v", "T", "r", "e", "d", "d d", "Tab Tab Tab End", "?", "w", "i", "n", "S", ":", "g s", "n Tab", "g c", "g c a"][..]),
     ) {
         let mut screen = Screen::new(draft.build());
         screen.keys("Down Right").keys(view);

@@ -29,6 +29,7 @@ pub(super) fn draw(canvas: &mut Canvas, model: &Model, palette: &Palette, theme:
             (&before.scenario, &before.goals),
             (&shown.scenario, &shown.goals),
             (&baseline.scenario, &baseline.goals),
+            model.today,
             columns,
         );
         lines.push((effect, theme.text));

@@ -5,14 +5,14 @@ mod rows;
 
 use ratatui::layout::Rect;
 
-use crate::text::clean::{fit, width};
+use crate::text::clean::{fit, width, wrap};
 use crate::text::comparison;
 use crate::tui::hits::Target;
 use crate::tui::layout::{CompareLayout, Form, PageRegions, compare_layout};
 use crate::tui::model::{Delta, Model};
 use crate::tui::page::compare::{Sheet, selected_row, sheet};
 use crate::tui::theme::Theme;
-use crate::tui::view::canvas::{Border, Canvas, frame, hidden, put, wrap};
+use crate::tui::view::canvas::{Border, Canvas, frame, hidden, put};
 
 /// What the words and the months need of a column's name.
 const NAME: usize = 24;
@@ -31,9 +31,7 @@ pub(super) fn draw(canvas: &mut Canvas, model: &Model, regions: &PageRegions, th
     if let Some(area) = layout.months {
         months::draw(canvas, model, &sheet, area, theme);
     }
-    if let Some(area) = layout.words {
-        in_words(canvas, &sheet, area, layout.word_lines, theme);
-    }
+    in_words(canvas, model, &sheet, &layout, theme);
 }
 
 /// The border: what the list shows and what the differences are to, and what lies outside of the window.
@@ -126,7 +124,8 @@ fn nothing_differs(canvas: &mut Canvas, layout: &CompareLayout, theme: &Theme) {
 }
 
 /// What each plan changes against the first one, in so many lines each.
-fn in_words(canvas: &mut Canvas, sheet: &Sheet, area: Rect, lines: u16, theme: &Theme) {
+fn in_words(canvas: &mut Canvas, model: &Model, sheet: &Sheet, layout: &CompareLayout, theme: &Theme) {
+    let (Some(area), lines) = (layout.words, layout.word_lines) else { return };
     put(canvas, area.x, area.y, area.width, "IN WORDS · against the first column", theme.strong);
     let columns = usize::from(area.width);
     for at in 1..sheet.plans.len() {
@@ -134,7 +133,7 @@ fn in_words(canvas: &mut Canvas, sheet: &Sheet, area: Rect, lines: u16, theme: &
         let said = wrapped(columns, lines.into(), |room| {
             let [first, plan] = [0, at].map(|at| (&*sheet.plans[at].scenario, &sheet.plans[at].goals));
             let room = room.saturating_sub(width(&name) + 2);
-            format!("{name}: {}", comparison::in_words(first, plan, room))
+            format!("{name}: {}", comparison::in_words(first, plan, model.today, room))
         });
         let top = area.y + 1 + (at as u16 - 1) * lines;
         canvas.click(Rect { y: top, height: lines, ..area }, Target::Column(at));

@@ -6,7 +6,7 @@ use ratatui::style::{Color, Modifier, Style};
 
 use crate::goals::grid::ceiling;
 use crate::plan::{Day, Field, Input, Scenario, Stage};
-use crate::text::clean::{clean, fit, width};
+use crate::text::clean::{clean, fit, strip, width};
 use crate::text::name::short;
 use crate::text::{input, sentence, show};
 use crate::tui::document::Computed;
@@ -250,19 +250,31 @@ fn said(buffer: &mut Buffer, model: &Model, area: &mut Rect, lines: u16, theme: 
     let (before, shown) = (document.before(), document.shown());
     let problem = model.field.as_ref().and_then(|field| field.problem.clone());
     let refusal = model.notice.as_ref().filter(|notice| notice.error).map(|notice| notice.text.clone());
-    let (text, style) = match problem.or(refusal) {
-        Some(problem) => (format!("! {}", clean(&problem)), theme.warning),
+    let (told, style) = match problem.or(refusal) {
+        Some(problem) => (wrap(&format!("! {}", strip(&problem)), columns), theme.warning),
         None if before.scenario == shown.scenario => return,
-        None => {
-            let room = columns * usize::from(lines);
-            let said =
-                sentence::effect((&before.scenario, &before.goals), (&shown.scenario, &shown.goals), room);
-            (said, theme.text)
-        }
+        None => (effect(model, columns, lines), theme.text),
     };
-    for line in wrap(&text, columns).into_iter().take(lines.into()) {
+    for line in told.into_iter().take(lines.into()) {
         let at = take(area, 1);
         put(buffer, at.x, at.y, at.width, &line, style);
+    }
+}
+
+/// What the last step did to the needs, and on a second line what of it can still be had.
+fn effect(model: &Model, columns: usize, lines: u16) -> Vec<String> {
+    let (before, shown) = (model.document.before(), model.document.shown());
+    let said = |columns| {
+        let (was, is) = ((&*before.scenario, &before.goals), (&*shown.scenario, &shown.goals));
+        sentence::effect(was, is, model.today, columns)
+    };
+    let full = said(usize::MAX);
+    let mut clauses = full.split("; ");
+    match (clauses.next(), clauses.last()) {
+        (Some(counts), Some(last)) if lines > 1 && width(counts).max(width(last)) <= columns => {
+            vec![counts.to_owned(), last.to_owned()]
+        }
+        _ => vec![said(columns)],
     }
 }
 

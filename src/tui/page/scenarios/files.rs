@@ -1,0 +1,131 @@
+//! What is asked of the selected file: to open it, rename it, copy it, put it into the trash or bring it back.
+
+use super::{Chosen, Key, chosen};
+use crate::tui::command::Command;
+use crate::tui::message::{Effect, Filed, Filing, Listing, Source};
+use crate::tui::model::{Model, Page};
+use crate::tui::overlay::leave::{Next, leave};
+use crate::tui::overlay::prompt;
+use crate::tui::page;
+
+/// Opens what is selected: a starter and an earlier version as a copy; what was deleted comes back first.
+pub(super) fn open(model: &mut Model) -> Option<Effect> {
+    let chosen = chosen(model)?;
+    let Some(listing) = chosen.listing.filter(|_| !chosen.is_open) else {
+        return page::show(model, Page::Plan);
+    };
+    match (listing.source, listing.content) {
+        (Source::Trash(path), _) => Some(Effect::Restore(path)),
+        (Source::File(_), Err(_)) => {
+            model.refuse("it cannot be read: the preview says why · H shows its earlier versions");
+            None
+        }
+        (_, Err(reason)) => {
+            model.refuse(reason);
+            None
+        }
+        (source, Ok(_)) => leave(model, Next::Open(source)),
+    }
+}
+
+/// Does to the selected file what a command asks for, or says why not.
+pub(super) fn act(model: &mut Model, command: Command) -> Option<Effect> {
+    let Chosen { name, listing, .. } = chosen(model)?;
+    let asked = match &listing {
+        None => plan_in_no_listed_file(model, command),
+        Some(listing) => of_listing(listing, command),
+    };
+    match asked {
+        Ok(Asked::Effect(effect)) => Some(effect),
+        Ok(Asked::Name(purpose)) => {
+            prompt::open(model, purpose, &name);
+            None
+        }
+        Err(refusal) => {
+            model.refuse(refusal);
+            None
+        }
+    }
+}
+
+/// What a command leads to.
+enum Asked {
+    Effect(Effect),
+    Name(prompt::Purpose),
+}
+
+fn plan_in_no_listed_file(model: &Model, command: Command) -> Result<Asked, &'static str> {
+    let document = &model.document;
+    match command {
+        Command::History if !document.is_new() => Ok(Asked::Effect(Effect::VersionsOf(document.id()))),
+        _ if document.is_in_trash() => Err("its file is in the trash: Enter on it there brings it back"),
+        _ if document.is_new() => Err("it is in no file yet: S saves it under a name"),
+        _ => Err("its file lies outside of your store: S saves a copy here"),
+    }
+}
+
+fn of_listing(listing: &Listing, command: Command) -> Result<Asked, &'static str> {
+    let path = match &listing.source {
+        Source::File(path) => path.clone(),
+        Source::Template(_) => return Err("it comes with the program: Enter starts a copy of it"),
+        Source::Trash(_) => return Err("it is in the trash: Enter brings it back first"),
+        Source::Version(_) => return Err("an earlier version: Enter opens it as a copy, Esc goes back"),
+    };
+    match command {
+        Command::Trash => Ok(Asked::Effect(Effect::Delete(path))),
+        Command::History => Ok(Asked::Effect(Effect::Versions(path))),
+        _ if listing.content.is_err() => Err("it cannot be read: H shows its earlier versions"),
+        Command::Duplicate => Ok(Asked::Effect(Effect::Duplicate(path))),
+        _ if listing.read_only => Err("a newer backcast wrote it: c makes a copy that can be changed"),
+        _ => Ok(Asked::Name(prompt::Purpose::Rename(path))),
+    }
+}
+
+/// Takes in what was done to a file: the selection goes with it, and so do the documents that came from it.
+pub fn filed(model: &mut Model, filed: Filed) -> Option<Effect> {
+    let Filed { what, from, to, documents } = filed;
+    let unsaved = documents.contains(&model.document.id()) && model.document.is_unsaved();
+    let (before, after) = (Key::Listed(Source::File(from.clone())), Key::Listed(Source::File(to.clone())));
+    let name = |source: Source| {
+        let listings = model.scenarios.listings.as_deref().unwrap_or_default();
+        let listing = listings.iter().find(|listing| listing.source == source);
+        listing.map_or_else(String::new, |listing| listing.name.clone())
+    };
+    let notice = match what {
+        Filing::Trashed => {
+            let notice = format!("in the trash, u brings it back: {}", name(Source::File(from)));
+            for id in &documents {
+                model.document.put_in_trash(*id);
+            }
+            model.scenarios.trashed.push(to);
+            notice
+        }
+        Filing::Restored => {
+            let notice = format!("brought back: {}", name(Source::Trash(from.clone())));
+            for id in &documents {
+                model.document.take_from_trash(*id);
+            }
+            model.scenarios.trashed.retain(|trashed| *trashed != from);
+            model.scenarios.selected = after;
+            notice
+        }
+        Filing::Renamed(name) => {
+            for id in &documents {
+                model.document.rename(*id, &name);
+            }
+            let scenarios = &mut model.scenarios;
+            for key in scenarios.marked.iter_mut().chain([&mut scenarios.selected]) {
+                if *key == before {
+                    *key = after.clone();
+                }
+            }
+            format!("renamed: {name}")
+        }
+        Filing::Copied(name) => {
+            model.scenarios.selected = after;
+            format!("copied{}: {name}", if unsaved { " as it was saved" } else { "" })
+        }
+    };
+    model.say(notice);
+    Some(Effect::List)
+}
