@@ -6,11 +6,11 @@ use serde::Serialize;
 
 use super::document::{Align, Block, Column, Table};
 use crate::goals::side_by_side::{Delta, Row, Section, Value};
-use crate::goals::{Goals, by_month, compare, side_by_side};
+use crate::goals::{Goals, by_month, side_by_side};
 use crate::plan::{Day, Edit, Scenario, StageId};
 use crate::text::clean::strip;
 use crate::text::edit::{print, reference};
-use crate::text::{comparison as text, sentence, show};
+use crate::text::{comparison as text, show};
 
 /// So many columns hold every count that can be shown to the unit.
 const WIDEST: usize = 24;
@@ -96,13 +96,8 @@ fn table(comparison: Comparison, rows: &[Row]) -> Table {
 
 /// What a plan (by its place) changes against the first one, in a sentence.
 fn in_words(comparison: Comparison, at: usize) -> String {
-    let (first, plan) = (comparison.plans[0], comparison.plans[at]);
-    let said = if compare(first, plan).changes.is_empty() {
-        "no number differs".to_owned()
-    } else {
-        sentence::what_changed(first, plan, first, comparison.today, usize::MAX)
-    };
-    strip(&format!("{}: {said}", comparison.names[at]))
+    let said = text::in_words(comparison.plans[0], comparison.plans[at], comparison.today, usize::MAX);
+    format!("{}: {said}", strip(&comparison.names[at]))
 }
 
 /// The goals of a stage month by month, in whole units, a column a plan.

@@ -3,14 +3,15 @@
 //!
 //! The screen and the command line say the same. Names of stages come out clean.
 
-use super::clean::{clean, fit};
+use super::clean::{clean, fit, strip, width};
 use super::edit::reference;
 use super::input;
-use super::name::running;
-use super::sentence::{short_names, step_name};
+use super::name::{running, short};
+use super::sentence::{self, Plan, short_names, step_name};
 use super::show;
+use crate::goals::compare;
 use crate::goals::side_by_side::{Delta, Row, Section, Subject, Value};
-use crate::plan::{Beyond, Field, Input, Phasing, Scenario, Stage, StageId};
+use crate::plan::{Beyond, Day, Field, Input, Phasing, Scenario, Stage, StageId};
 
 /// What stands for a value that a plan does not have.
 pub const ABSENT: &str = "–";
@@ -55,6 +56,33 @@ pub fn name(subject: Subject, plans: &[&Scenario]) -> String {
         Subject::LastCall(id) => format!("Last call, {}", running(&short(id))),
         Subject::TotalLag => "All lags".to_owned(),
     })
+}
+
+/// The name of a row in some columns: where a stage is all that it names, its short name if the whole one does not
+/// fit; any other is cut.
+pub fn shortened(name: &str, subject: Subject, plans: &[&Scenario], columns: usize) -> String {
+    if width(name) <= columns {
+        return name.to_owned();
+    }
+    let stage = match subject {
+        Subject::Need(id) | Subject::Total(id) | Subject::DayOne(id) => first_with(subject, plans)
+            .and_then(|plan| Some(short_in(plan, columns).swap_remove(plan.funnel().find(id)?.0))),
+        _ => None,
+    };
+    stage.map_or_else(|| fit(name, columns), |stage| clean(&stage))
+}
+
+fn short_in(plan: &Scenario, columns: usize) -> Vec<String> {
+    short(&plan.funnel().stages().iter().map(Stage::name).collect::<Vec<_>>(), columns)
+}
+
+/// What a plan changes against the first one, in a sentence of some columns.
+pub fn in_words(first: Plan, plan: Plan, today: Day, columns: usize) -> String {
+    if compare(first, plan).changes.is_empty() {
+        "no number differs".to_owned()
+    } else {
+        strip(&sentence::what_changed(first, plan, first, today, columns))
+    }
 }
 
 /// The name of a row for scripts: an input's as in assignments (cli.md "EDIT"), a result's in its manner.
@@ -107,7 +135,7 @@ pub fn value(row: &Row, at: usize, columns: usize) -> String {
         Value::Phasing(phasing) => show::phasing(phasing),
         Value::Beyond(Beyond::Grow(growth)) => growing(growth.get(), "yr"),
         Value::Beyond(beyond) => show::beyond(*beyond),
-        Value::Order(stages) => fit(&order(stages, &row.values[0]), columns),
+        Value::Order(stages) => whole_words(&order(stages, &row.values[0]), columns),
     }
 }
 
@@ -123,6 +151,15 @@ fn order(stages: &[StageId], first: &Value) -> String {
         None => "+".to_owned(),
     };
     stages.iter().map(place).collect::<Vec<_>>().join(" ")
+}
+
+/// As many words of a text as fit into some columns, with `…` where any are left out.
+fn whole_words(text: &str, columns: usize) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    let end = text.match_indices(' ').map(|(at, _)| at).rfind(|at| at + " …".chars().count() <= columns);
+    end.map_or_else(|| fit("…", columns), |end| format!("{} …", &text[..end]))
 }
 
 /// How a plan's value (by its place) differs from the first one's: `▲5.0pp`, `▼20 d`, `▼8.3%`, `·`; sizes in as

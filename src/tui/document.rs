@@ -237,8 +237,8 @@ impl Document {
     }
 
     /// What its file holds, or held when it went into the trash; none where there never was one.
-    pub fn saved(&self) -> Option<&Scenario> {
-        self.saved.get(&self.id()).map(|saved| &**saved)
+    pub fn saved(&self) -> Option<&Rc<Scenario>> {
+        self.saved.get(&self.id())
     }
 
     /// Whether its file lies in the trash.
@@ -262,7 +262,7 @@ impl Document {
     }
 
     fn differs_from_file(&self) -> bool {
-        self.saved().is_none_or(|saved| saved != self.scenario())
+        self.saved().is_none_or(|saved| **saved != *self.scenario())
     }
 
     /// Whether something would be lost: an untouched starter can be had again, and what is in the trash too.
@@ -344,6 +344,19 @@ impl Document {
                 unchanged.map(|_| false)
             }
         }
+    }
+
+    /// Makes an earlier content of the document its present one, as one step; says whether anything changed.
+    pub fn restore(&mut self, earlier: &Rc<Scenario>) -> bool {
+        self.drop_preview();
+        let changes = **earlier != *self.scenario();
+        if changes {
+            let (scenario, time) = (Rc::clone(earlier), Rc::clone(&self.time));
+            let state = State { scenario, time, ..self.history.present().clone() };
+            self.history.push(state);
+            self.settle(Step::Made);
+        }
+        changes
     }
 
     /// Makes the scenario of this moment the baseline.

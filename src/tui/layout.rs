@@ -1,5 +1,6 @@
 //! Which part of the window shows what. Pure: used to draw, to find what was clicked, and to page.
 
+pub mod compare;
 pub mod grid;
 pub mod levers;
 pub mod scenarios;
@@ -7,6 +8,7 @@ pub mod scenarios;
 use ratatui::layout::{Position, Rect, Size};
 
 use super::model::{Delta, Focus, Model, Shown};
+pub use compare::{CompareLayout, compare_layout};
 pub use grid::{GridLayout, Slot, Track};
 pub use levers::{LeversLayout, levers_layout};
 

@@ -2,6 +2,7 @@
 //!
 //! State and actions only; nothing here draws.
 
+pub mod add_column;
 pub mod choice;
 pub mod explain;
 pub mod find;
@@ -47,6 +48,8 @@ pub enum Overlay {
     Palette(palette::Palette),
     /// A name being typed.
     Prompt(prompt::Prompt),
+    /// A scenario to be compared.
+    AddColumn(add_column::AddColumn),
     /// A list of values.
     Choice(choice::Choice),
     /// The editor of a stage.
@@ -64,7 +67,7 @@ impl Overlay {
     /// Whether characters are text here, not letters of a dialog.
     pub const fn takes_text(&self) -> bool {
         match self {
-            Self::Palette(_) | Self::Prompt(_) | Self::Find(_) | Self::Notes(_) => true,
+            Self::Palette(_) | Self::Prompt(_) | Self::Find(_) | Self::Notes(_) | Self::AddColumn(_) => true,
             Self::Stage(editor) => editor.typing.is_some(),
             _ => false,
         }
@@ -91,6 +94,7 @@ pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
         Overlay::HistoryList(_) => history::update(model, message),
         Overlay::Palette(_) => palette::update(model, message),
         Overlay::Prompt(_) => prompt::update(model, message),
+        Overlay::AddColumn(_) => add_column::update(model, message),
         Overlay::Choice(_) => choice::update(model, message),
         Overlay::Stage(_) => stage::update(model, message),
         Overlay::Leave(_) => leave::update(model, message),

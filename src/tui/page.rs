@@ -51,14 +51,19 @@ pub fn on_wheel(model: &mut Model, row: Option<usize>, direction: f64) {
     }
 }
 
+/// Keeps what a page remembers in step with everything else, after each message.
+pub fn settle(model: &mut Model) {
+    compare::settle(model);
+}
+
 /// Whether keys are text on the page.
 pub fn takes_text(model: &Model) -> bool {
     model.page == Page::Scenarios && model.overlay.is_none() && scenarios::search::is_typing(model)
 }
 
 /// Whether a number can be typed on the page.
-pub fn takes_numbers(model: &Model) -> bool {
-    model.page != Page::Scenarios
+pub const fn takes_numbers(model: &Model) -> bool {
+    !matches!(model.page, Page::Compare | Page::Scenarios)
 }
 
 /// Goes to a page; what it needs to know is asked for.

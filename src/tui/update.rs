@@ -36,6 +36,7 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
     }
     let effect = dispatch(model, message);
     cursor::settle(model);
+    page::settle(model);
     effect
 }
 
@@ -69,7 +70,10 @@ fn dispatch(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Resize(width, height) => model.size = Size { width, height },
         Message::Opened(opened) => open(model, opened),
         Message::Saved(saved) => return save_done(model, saved),
-        Message::Listed(listings) => scenarios::list(model, listings),
+        Message::Listed(listings) => {
+            scenarios::list(model, listings);
+            page::compare::listed(model);
+        }
         Message::NotListed(problem, listings) => scenarios::not_listed(model, problem, listings),
         Message::Versions(versions) if model.page == Page::Scenarios => {
             scenarios::list_versions(model, versions);

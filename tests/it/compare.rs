@@ -43,7 +43,7 @@ fn shown(row: &Row, plans: &[&Scenario]) -> Vec<String> {
 }
 
 /// The plans of the frames: at 55 %, at 60 %, with faster follow-up, and stretched to $30M.
-fn four() -> [Scenario; 4] {
+pub(crate) fn four() -> [Scenario; 4] {
     let mut baseline = acme();
     baseline.steps[4].yields = 0.55;
     let mut faster = baseline.clone();

@@ -1,6 +1,7 @@
 //! What keys and mouse do, told in sentences: the screen without a terminal, with a real store behind it.
 
 mod assign;
+mod compare;
 mod documented;
 mod explain;
 mod files;

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::canvas::{Border, frame, put, put_right, within, wrap};
+use super::canvas::{Border, frame, inner, put, put_right, wrap};
 use super::day_one::serves;
 use crate::goals::compare::same;
 use crate::goals::grid::ceiling;
@@ -29,7 +29,7 @@ pub fn day_one(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
         show::money_short(inside, currency),
         show::day(start)
     );
-    let inner = within(area);
+    let inner = inner(area);
     let names = short(&stage_names(model), 9);
     let shown = usize::from(inner.height.saturating_sub(1));
     let hidden = names.len().saturating_sub(shown);
@@ -90,7 +90,7 @@ pub fn changed(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
         model.document.pinned().map_or_else(|| "as opened".to_owned(), |when| format!("pinned {when}"));
     let title = format!("What changed · baseline {since}");
     frame(buffer, area, Border::Light, theme.quiet, [&title, "", "", ""]);
-    let inner = within(area);
+    let inner = inner(area);
     if model.display.peek {
         return put(
             buffer,

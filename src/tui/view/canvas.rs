@@ -159,6 +159,26 @@ fn rule_titles(buffer: &mut Buffer, inner: Rect, y: u16, style: Style, left: &st
     }
 }
 
+/// The part inside of a border, a blank to each side.
+pub const fn inner(area: Rect) -> Rect {
+    Rect {
+        x: area.x + 2,
+        y: area.y + 1,
+        width: area.width.saturating_sub(4),
+        height: area.height.saturating_sub(2),
+    }
+}
+
+/// How much lies outside of a window, above and below: `▲2 ▼3`.
+pub fn hidden(above: usize, below: usize) -> String {
+    match (above, below) {
+        (0, 0) => String::new(),
+        (above, 0) => format!("▲{above}"),
+        (0, below) => format!("▼{below}"),
+        (above, below) => format!("▲{above} ▼{below}"),
+    }
+}
+
 /// Makes a part of the window empty.
 pub fn clear(buffer: &mut Buffer, area: Rect) {
     let area = area.intersection(buffer.area);

@@ -11,7 +11,8 @@ use crate::text::show;
 use crate::tui::model::{Model, Shown};
 use crate::tui::theme::Theme;
 
-const EIGHTHS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+/// Blocks that fill none to all eighths of a cell, from below.
+pub const EIGHTHS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
 /// Draws the chart of a row of the grid, by its place.
 pub fn draw(buffer: &mut Buffer, model: &Model, area: Rect, place: usize, theme: &Theme) {

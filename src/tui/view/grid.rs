@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::canvas::{Border, frame, put, put_right, rule};
+use super::canvas::{Border, frame, hidden, put, put_right, rule};
 use crate::goals::{Bearing, Content};
 use crate::plan::{Month, Stage};
 use crate::text::clean::{clean, width};
@@ -180,12 +180,7 @@ pub(super) fn hidden_rows(model: &Model, regions: &Regions) -> String {
         };
     }
     let below = model.stage_count().saturating_sub(regions.first_row + regions.stage_rows);
-    match (regions.first_row, below) {
-        (0, 0) => String::new(),
-        (above, 0) => format!("▲{above}"),
-        (0, below) => format!("▼{below}"),
-        (above, below) => format!("▲{above} ▼{below}"),
-    }
+    hidden(regions.first_row, below)
 }
 
 /// The names of the stages in some columns, then Revenue.

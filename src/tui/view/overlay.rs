@@ -1,5 +1,6 @@
 //! What lies over the view, centred, never over the title.
 
+mod add_column;
 mod explain;
 mod find;
 mod findings;
@@ -14,7 +15,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use tui_input::Input;
 
-use super::canvas::{Border, Canvas, clear, frame, put, within, wrap};
+use super::canvas::{Border, Canvas, clear, frame, inner, put, wrap};
 use crate::text::clean::{clean, strip, width};
 use crate::text::sentence;
 use crate::tui::command::Command;
@@ -38,6 +39,7 @@ pub fn draw(buffer: &mut Canvas, model: &Model, overlay: &Overlay, theme: &Theme
         Overlay::HistoryList(history) => history::draw(buffer, model, history, theme),
         Overlay::Palette(palette) => palette::draw(buffer, model, palette, theme),
         Overlay::Prompt(prompt) => draw_prompt(buffer, prompt, theme),
+        Overlay::AddColumn(add) => add_column::draw(buffer, model, add, theme),
         Overlay::Choice(choice) => draw_choice(buffer, choice, theme),
         Overlay::Stage(editor) => stage::draw(buffer, model, editor, theme),
         Overlay::Leave(leave) => draw_leave(buffer, model, leave, theme),
@@ -84,7 +86,7 @@ fn dialog_at(
     };
     clear(buffer, area);
     frame(buffer, area, Border::Double, theme.text, [title, "", "", &theme.keys(foot)]);
-    within(area)
+    inner(area)
 }
 
 /// Writes lines from the top on.

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::canvas::{Border, frame, put, put_right};
+use super::canvas::{Border, frame, hidden, put, put_right};
 use crate::goals::findings::is_noted;
 use crate::plan::{Beyond, Field, Input, Phasing, Scenario, Stage, TargetField};
 use crate::text::agreed;
@@ -102,17 +102,6 @@ fn rows_of(regions: &Regions, area: Rect) -> impl Iterator<Item = (usize, u16)> 
     (regions.first_row..).zip(area.y + 1..area.bottom().saturating_sub(1)).take(regions.pane_rows)
 }
 
-/// How many rows are hidden above and below, for the border.
-pub(super) fn hidden(first: usize, visible: usize, all: usize) -> String {
-    let below = all.saturating_sub(first + visible);
-    let part = |mark: &str, number: usize| if number > 0 { format!("{mark}{number}") } else { String::new() };
-    [part("▲", first), part("▼", below)]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
 fn step_of(model: &Model, focus: Focus) -> String {
     if model.focus == focus { step_label(model, model.cell()).unwrap_or_default() } else { String::new() }
 }
@@ -126,7 +115,8 @@ fn ratios(buffer: &mut Buffer, model: &Model, regions: &Regions, area: Rect, the
     let one_in = plan.goals.one_in();
     let title =
         if one_in >= 1.0 { format!("Ratios · {} buys", show::one_in(one_in)) } else { "Ratios".to_owned() };
-    let hidden = hidden(regions.first_row, regions.pane_rows, stages.len());
+    let below = stages.len().saturating_sub(regions.first_row + regions.pane_rows);
+    let hidden = hidden(regions.first_row, below);
     let step = step_of(model, Focus::Ratios);
     // The corners, a line's end on both sides, and the blanks around both titles.
     let agreed = agreed_on(model, regions, area.width.saturating_sub(8 + width(&step) as u16));
@@ -288,7 +278,7 @@ fn placed(delta: &str, end: u16, columns: u16, flagged: bool) -> (u16, &str) {
 fn target(buffer: &mut Buffer, model: &Model, regions: &Regions, area: Rect, theme: &Theme) {
     let (lines, style) = border(model, Focus::Target, theme);
     let first = crate::tui::layout::first_visible(0, model.cursor.target, regions.pane_rows, TARGET_ROWS);
-    let hidden = hidden(first, regions.pane_rows, TARGET_ROWS);
+    let hidden = hidden(first, TARGET_ROWS.saturating_sub(first + regions.pane_rows));
     let title = target_title(&model.shown().scenario, area.width >= 32);
     frame(buffer, area, lines, style, [&title, &hidden, "", &step_of(model, Focus::Target)]);
 

@@ -21,7 +21,7 @@ enum Act {
     Mouse(u16, u16, u8),
 }
 
-const KEYS: [&str; 72] = [
+const KEYS: [&str; 73] = [
     "Up",
     "Down",
     "Left",
@@ -94,6 +94,7 @@ const KEYS: [&str; 72] = [
     "Ctrl-w",
     "Space",
     "z",
+    "g c",
 ];
 
 fn acts() -> BoxedStrategy<Act> {
@@ -181,7 +182,7 @@ proptest! {
     fn every_window_shows_every_plan_within_its_bounds(
         draft in drafts(),
         sizes in vec((1..=250_u16, 1..=80_u16), 6),
-        view in select(&["", "v v v", "T", "r", "e", "d", "d d", "Tab Tab Tab End", "?", "w", "i", "n", "S", ":", "g s", "n Tab"][..]),
+        view in select(&["", "v v v", "T", "r", "e", "d", "d d", "Tab Tab Tab End", "?", "w", "i", "n", "S", ":", "g s", "n Tab", "g c", "g c a"][..]),
     ) {
         let mut screen = Screen::new(draft.build());
         screen.keys("Down Right").keys(view);

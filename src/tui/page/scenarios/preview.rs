@@ -240,7 +240,7 @@ fn not_saved(model: &Model, changes: &[Change]) -> Vec<String> {
     let mut texts = Vec::new();
     match document.saved() {
         None => return vec!["Not saved: in no file yet. S saves it under a name.".to_owned()],
-        Some(saved) if saved != document.scenario() => {
+        Some(saved) if **saved != *document.scenario() => {
             texts.push(differences(saved, document.scenario(), changes));
         }
         Some(_) => {}

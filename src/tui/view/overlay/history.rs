@@ -17,8 +17,7 @@ use crate::tui::message::Listing;
 use crate::tui::model::Model;
 use crate::tui::overlay::history::{Entry, HistoryList, time_of, told};
 use crate::tui::theme::Theme;
-use crate::tui::view::canvas::Canvas;
-use crate::tui::view::panes::hidden;
+use crate::tui::view::canvas::{Canvas, hidden};
 
 /// Draws the list at the bottom, so that the plan above shows the selected state.
 pub(super) fn draw(canvas: &mut Canvas, model: &Model, list: &HistoryList, theme: &Theme) {
@@ -30,7 +29,7 @@ pub(super) fn draw(canvas: &mut Canvas, model: &Model, list: &HistoryList, theme
     // Half of the window is the plan's, and the last line of the box is not the list's.
     let rows = (lines + 2).min(usize::from(window.height / 2).max(4));
     let first = first_visible(0, at, rows - 1, lines);
-    let titles = [&title(steps, &hidden(first, rows - 1, lines)), foot(window.width)];
+    let titles = [&title(steps, &hidden(first, lines.saturating_sub(first + rows - 1))), foot(window.width)];
     let area = dialog_at(canvas, window.width.saturating_sub(4), rows as u16, At::Bottom, titles, theme);
     let bottom = area.bottom().saturating_sub(1);
     for (line, y) in (first..lines).zip(area.y..bottom) {

@@ -7,8 +7,7 @@ use crate::tui::model::Model;
 use crate::tui::overlay::notes::{Notes, room};
 use crate::tui::pane::text_area::rows;
 use crate::tui::theme::Theme;
-use crate::tui::view::canvas::Canvas;
-use crate::tui::view::panes::hidden;
+use crate::tui::view::canvas::{Canvas, hidden};
 
 /// What an empty box asks for.
 const ASKS: &str = "Why these numbers? What was agreed, and with whom?";
@@ -20,7 +19,7 @@ pub(super) fn draw(canvas: &mut Canvas, model: &Model, notes: &Notes, theme: &Th
     let rows = rows(text, columns);
     let (row, column) = notes.area.place(&rows);
     let first = first_visible(notes.first, row, page, rows.len());
-    let hidden = hidden(first, page, rows.len());
+    let hidden = hidden(first, rows.len().saturating_sub(first + page));
     let title = ["Notes", &clean(model.document.scenario().name()), &hidden].join(" · ");
     let title = title.trim_end_matches([' ', '·']);
     // The last column is the cursor's, behind a full row.

@@ -21,9 +21,8 @@ use crate::tui::overlay::stage::line::one_line;
 use crate::tui::overlay::stage::{Line, StageEditor, Typing};
 use crate::tui::theme::Theme;
 use crate::tui::view::boxes::input_delta;
-use crate::tui::view::canvas::{Border, Canvas, clear, frame, rule, wrap};
+use crate::tui::view::canvas::{Border, Canvas, clear, frame, hidden, rule, wrap};
 use crate::tui::view::hints::{self, Told};
-use crate::tui::view::panes::hidden;
 
 /// Draws the editor, and its keys in the place of the plan's.
 pub(super) fn draw(canvas: &mut Canvas, model: &Model, editor: &StageEditor, theme: &Theme) {
@@ -39,7 +38,7 @@ pub(super) fn draw(canvas: &mut Canvas, model: &Model, editor: &StageEditor, the
     clear(canvas, parts.area);
     let number = scenario.funnel().stages().len();
     let title = format!("Stage {} of {number} · {}", place + 1, clean(stage.name()));
-    let more = hidden(first, list_rows, lines.len());
+    let more = hidden(first, lines.len().saturating_sub(first + list_rows));
     frame(canvas, parts.area, Border::Double, theme.text, [&title, &more, "", ""]);
     for ((index, line), y) in lines.iter().enumerate().skip(first).take(list_rows).zip(parts.list.y..) {
         let area = Rect { y, height: 1, ..parts.list };

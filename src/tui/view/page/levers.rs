@@ -15,7 +15,7 @@ use crate::tui::layout::{Form, LeversLayout, PageRegions, levers_layout};
 use crate::tui::model::Model;
 use crate::tui::page::levers::{Order, first_row, selected, sorted};
 use crate::tui::theme::Theme;
-use crate::tui::view::canvas::{Border, Canvas, frame, put, put_right, rule, within, wrap};
+use crate::tui::view::canvas::{Border, Canvas, frame, hidden, inner, put, put_right, rule, wrap};
 
 /// Draws the page.
 pub(super) fn draw(canvas: &mut Canvas, model: &Model, regions: &PageRegions, theme: &Theme) {
@@ -102,19 +102,14 @@ fn lever_list(canvas: &mut Canvas, model: &Model, layout: &LeversLayout, theme: 
     let levers = sorted(model, model.levers.order);
     let first = first_row(model, layout.rows);
     let below = levers.len().saturating_sub(first + layout.rows);
-    let hidden = match (first, below) {
-        (0, 0) => String::new(),
-        (above, 0) => format!("▲{above}"),
-        (0, below) => format!("▼{below}"),
-        (above, below) => format!("▲{above} ▼{below}"),
-    };
+    let hidden = hidden(first, below);
     let sorted_by = match model.levers.order {
         Order::Saved => "sorted by need saved · v order",
         _ => "sorted by revenue gained · v order",
     };
     let title = format!("Levers · {}", lever::pulled(from));
     frame(canvas, layout.list, Border::Heavy, theme.text, [&title, &hidden, "", sorted_by]);
-    let area = within(layout.list);
+    let area = inner(layout.list);
     let columns = Columns::of(area.width);
     let line = |y| Line { columns, area: Rect { y, height: 1, ..area } };
     let top = clean(&short_names(scenario)[0]);
@@ -218,7 +213,7 @@ fn range_list(canvas: &mut Canvas, model: &Model, area: Rect, rows: usize, is_li
     let (border, style) = if is_list { (Border::Heavy, theme.text) } else { (Border::Light, theme.quiet) };
     let order = if is_list { "v order" } else { "" };
     frame(canvas, area, border, style, [&title, order, "", "r low-high · saved with the scenario"]);
-    let area = within(area);
+    let area = inner(area);
     let columns = RangeColumns::of(area.width);
     let top = clean(&short_names(scenario)[0]);
     columns.put(
@@ -336,7 +331,7 @@ fn reading(buffer: &mut Buffer, model: &Model, area: Rect, form: Form, theme: &T
     let from = acts_from(scenario, model.today);
     let area = if form >= Form::Wide {
         frame(buffer, area, Border::Light, theme.quiet, ["Reading this", "", "", ""]);
-        within(area)
+        inner(area)
     } else if form == Form::Compact {
         rule(buffer, area, area.y, Border::Light, theme.quiet, ["", ""]);
         rule(buffer, area, area.bottom() - 1, Border::Light, theme.quiet, ["", ""]);

@@ -14,7 +14,7 @@ use crate::tui::model::Model;
 use crate::tui::page::scenarios::rows::{Row, rows, selected};
 use crate::tui::page::scenarios::{first_row, search::Search};
 use crate::tui::theme::Theme;
-use crate::tui::view::canvas::{Border, Canvas, frame, put, put_right};
+use crate::tui::view::canvas::{Border, Canvas, frame, hidden, put, put_right};
 use crate::tui::view::overlay::draw_text;
 
 /// Draws the list and the preview.
@@ -71,16 +71,6 @@ fn foot(model: &Model) -> String {
         0 => "/ search · Space mark".to_owned(),
         1 => "1 marked · Space mark".to_owned(),
         marked => format!("{marked} marked · C compare"),
-    }
-}
-
-/// How many are hidden above and below.
-fn hidden(above: usize, below: usize) -> String {
-    match (above, below) {
-        (0, 0) => String::new(),
-        (above, 0) => format!("▲{above}"),
-        (0, below) => format!("▼{below}"),
-        (above, below) => format!("▲{above} ▼{below}"),
     }
 }
 

@@ -2,12 +2,11 @@
 
 use ratatui::layout::Rect;
 
-use super::hidden;
 use crate::tui::model::Model;
 use crate::tui::page::scenarios::preview::{Tone, lines};
 use crate::tui::page::scenarios::rows::{name, rows, selected};
 use crate::tui::theme::Theme;
-use crate::tui::view::canvas::{Border, Canvas, frame, put, put_right};
+use crate::tui::view::canvas::{Border, Canvas, frame, hidden, put, put_right};
 
 /// How far a value may stand from its label, so that the eye finds the way.
 const FAR: u16 = 46;
