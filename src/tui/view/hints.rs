@@ -227,6 +227,11 @@ fn does(model: &Model, about: &About) -> &'static str {
     match (model.page, about.command) {
         (Page::Scenarios, C::Edit) => page::scenarios::offers(model).0,
         (Page::Scenarios, C::History) => "earlier versions",
+        (Page::Compare, C::Edit) => "open it",
+        (Page::Compare, C::Open) => "add one",
+        (Page::Compare, C::Pin) => "put first",
+        (Page::Levers, C::Edit) => "go to it",
+        (Page::Levers, C::Content) => "order, ranges",
         _ => about.hint,
     }
 }
