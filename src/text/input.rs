@@ -1,8 +1,10 @@
 //! What an input of a plan is called: as the screen labels it, and as the command line names it.
 
 use super::edit::reference;
+use super::entry::{self, Kind};
 use super::sentence::{short_names, step_name};
-use crate::plan::{Field, Input, Scenario, TargetField};
+use super::show;
+use crate::plan::{Count, Field, Input, Scenario, TargetField};
 
 /// The label of an input: `Proposals→Deals`, `Deal value`, `Lag Proposals→Deals`, `Direct Meetings`, `Amount`.
 pub fn label(scenario: &Scenario, input: Input) -> String {
@@ -30,6 +32,33 @@ pub const fn target_label(field: TargetField) -> &'static str {
         TargetField::Months => "Months",
         TargetField::Beyond => "Beyond",
     }
+}
+
+/// What an input is now, as lists show it: `60.0%`, `$25,000`, `30 d`, `even`; `none` where nothing was given.
+pub fn value(scenario: &Scenario, input: Input) -> String {
+    let target = scenario.target();
+    match input {
+        Input::Target(TargetField::Amount) => show::money_full(target.amount.get(), scenario.currency()),
+        Input::Target(TargetField::Phasing) => show::phasing(&target.phasing),
+        Input::Target(TargetField::Start) => show::month_year(scenario.start()),
+        Input::Target(TargetField::Months) => scenario.months().months().to_string(),
+        Input::Target(TargetField::Beyond) => show::beyond(target.beyond),
+        Input::Stage(id, field) => {
+            let Some((_, stage)) = scenario.funnel().find(id) else { return "none".to_owned() };
+            match (field, stage.value()) {
+                (Field::Yield, Some(value)) => show::money_full(value.get(), scenario.currency()),
+                (Field::Yield, None) => show::rate(stage.yields().initial()),
+                (Field::Lag, _) => show::lag(stage.lag()),
+                (Field::Direct, _) => show::rate(stage.direct().get()),
+                (Field::Opening, _) => opening(stage.opening()),
+            }
+        }
+    }
+}
+
+/// Who will be inside a stage on day one, in full, or `none`.
+pub(super) fn opening(count: Option<Count>) -> String {
+    count.map_or_else(|| "none".to_owned(), |count| entry::print(count.get(), Kind::Count))
 }
 
 /// The name of an input in assignments and in JSON (cli.md "INPUT"): `proposals.rate`, `deals.value`, `target`.

@@ -299,12 +299,7 @@ fn stage_change(field: Field, was: &Stage, is: &Stage, place: usize, after: &Sce
         }
         Field::Direct => format!("{} direct {}", name(), percents(was.direct().get(), is.direct().get())),
         Field::Opening => {
-            let have = |stage: &Stage| {
-                stage.opening().map_or_else(
-                    || "none".to_owned(),
-                    |count| super::entry::print(count.get(), super::entry::Kind::Count),
-                )
-            };
+            let have = |stage: &Stage| super::input::opening(stage.opening());
             format!("{} inside on day one {} → {}", name(), have(was), have(is))
         }
     }

@@ -5,6 +5,7 @@
 pub mod choice;
 pub mod explain;
 pub mod find;
+pub mod fuzzy;
 pub mod help;
 pub mod history;
 pub mod leave;

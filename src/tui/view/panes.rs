@@ -9,7 +9,7 @@ use crate::plan::{Beyond, Field, Input, Phasing, Scenario, Stage, TargetField};
 use crate::text::clean::{clean, width};
 use crate::text::entry::{self, Kind};
 use crate::text::name::{short, steps};
-use crate::text::show;
+use crate::text::{input, show};
 use crate::tui::layout::{Form, Regions, TARGET_ROWS};
 use crate::tui::model::{Focus, Model};
 use crate::tui::pane::nudge::step_label;
@@ -141,7 +141,7 @@ fn ratios(buffer: &mut Buffer, model: &Model, regions: &Regions, area: Rect, the
             row.put(0, 1, "▸", theme.strong);
         }
         row.put(1, 1, &show::owner_letter(stage.owner()).to_string(), theme.quiet);
-        let text = yield_text(stage, scenario);
+        let text = input::value(scenario, Input::Stage(stage.id(), Field::Yield));
         let value_width = (width(&text) as u16).max(7);
         row.put(3, end.saturating_sub(value_width + 4), &names[place], theme.text);
         row.value(end, value_width, &value_of(model, Focus::Ratios, selected, text, theme));
@@ -165,13 +165,6 @@ fn step_names(scenario: &Scenario, columns: usize) -> Vec<String> {
     let mut candidates = std::iter::once(full).chain(shorter).map(|names| steps(&names));
     let fitting = candidates.find(|steps| steps.iter().all(|step| width(step) <= columns));
     fitting.unwrap_or_else(|| steps(&short(&names, 9)))
-}
-
-fn yield_text(stage: &Stage, scenario: &Scenario) -> String {
-    match stage.value() {
-        Some(value) => show::money_full(value.get(), scenario.currency()),
-        None => show::rate(stage.yields().initial()),
-    }
 }
 
 fn yield_delta(model: &Model, stage: &Stage, theme: &Theme) -> (String, Style) {

@@ -41,7 +41,7 @@ fn lines(model: &Model, theme: &Theme) -> Vec<Line> {
     let mut line =
         |keys: &str, text: &str| lines.push((fit(&theme.keys(keys), 16), text.to_owned(), theme.text));
     for group in Group::ALL {
-        line(group.title(), "");
+        line(group.title(model.place()), "");
         if group == Group::Change {
             line("0-9 .", "type a value; after Enter also +5% *1.1 -2");
         }
