@@ -65,7 +65,7 @@ impl Overlay {
     /// Whether characters are text here, not letters of a dialog.
     pub const fn takes_text(&self) -> bool {
         match self {
-            Self::Palette(_) | Self::Prompt(_) => true,
+            Self::Help(_) | Self::Palette(_) | Self::Prompt(_) => true,
             Self::Stage(editor) => editor.typing.is_some(),
             _ => false,
         }

@@ -6,4 +6,5 @@ pub mod cursor;
 pub mod drag;
 pub mod field;
 pub mod input;
+pub mod named;
 pub mod nudge;

@@ -91,11 +91,7 @@ fn dispatch(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Type(request) => field::type_in(model, request),
         Message::StartTyping(first) => field::start(model, first),
         Message::Paste(text) => field::paste(model, &text),
-        Message::Prefix(key) => {
-            let pages = "p Plan  c Compare  l Levers  s Scenarios  g first row  Esc cancels";
-            model.say(format!("{} …  {pages}", key.shown()));
-            model.prefix = Some(key);
-        }
+        Message::Prefix(key) => model.prefix = Some(key),
         Message::Unknown(key) => model.say(format!("{} does nothing here · ? shows all keys", key.shown())),
         Message::Command(command) => return on_command(model, command),
         Message::Choose(_) => {}
@@ -188,7 +184,8 @@ fn on_plan(model: &mut Model, command: Command) {
         C::Delta | C::Content | C::Exact | C::Runway | C::Transpose | C::Peek => show(model, command),
         C::Help => help::open(model),
         C::Why => model.overlay = Some(Overlay::Findings(0)),
-        C::Commands | C::Search => palette::open(model, ""),
+        C::Commands => palette::open(model, ""),
+        C::Search => palette::search(model),
         C::Undo => step_back(model, Step::Undone),
         C::Redo => step_back(model, Step::Redone),
         _ => change(model, command),
@@ -262,10 +259,8 @@ fn reset(model: &mut Model) {
 }
 
 fn lock(model: &mut Model) {
-    let input = match model.cell() {
-        Cell::Input(input) => input,
-        Cell::Revenue(_) => Input::Target(TargetField::Amount),
-        Cell::Result => return model.refuse("a result cannot be locked, only an input"),
+    let Some(input) = model.cell().locked_as() else {
+        return model.refuse("a result cannot be locked, only an input");
     };
     let on = !model.document.scenario().is_locked(input);
     if let Err(error) = model.document.edit(&[Edit::Lock(input, on)]) {

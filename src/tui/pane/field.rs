@@ -3,7 +3,7 @@
 use tui_input::{Input as Text, InputRequest};
 
 use super::input;
-use crate::plan::{Edit, EditError, Input, TargetField};
+use crate::plan::{Edit, EditError, Input};
 use crate::text::{entry, finding};
 use crate::tui::model::{Cell, Focus, Model};
 
@@ -47,16 +47,12 @@ pub fn edit(model: &mut Model) {
 fn open(model: &mut Model, text: &str, selected: bool) {
     let cell = model.cell();
     let scenario = model.document.scenario();
-    let locked = match cell {
-        Cell::Result => {
-            return model.refuse(
-                "a result: it follows from the inputs · type on rates, lags, the target or the Revenue row",
-            );
-        }
-        Cell::Input(input) => scenario.is_locked(input),
-        Cell::Revenue(_) => scenario.is_locked(Input::Target(TargetField::Amount)),
+    let Some(input) = cell.locked_as() else {
+        return model.refuse(
+            "a result: it follows from the inputs · type on rates, lags, the target or the Revenue row",
+        );
     };
-    if locked {
+    if scenario.is_locked(input) {
         return model.refuse("locked, L unlocks");
     }
     let text = Text::new(text.to_owned());

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 
 use std::ops::{Deref, DerefMut};
 
+pub use crate::text::clean::wrap;
 use crate::text::clean::{fit, width};
 use crate::tui::hits::{Hits, Target};
 
@@ -132,6 +133,12 @@ pub fn rule(buffer: &mut Buffer, area: Rect, y: u16, border: Border, style: Styl
     rule_titles(buffer, inner, y, style, titles[0], titles[1]);
 }
 
+/// Draws a rule across the first line of an area inside of a box.
+pub fn rule_in(buffer: &mut Buffer, area: Rect, style: Style) {
+    let line = Border::Light.lines()[4].repeat(area.width.into());
+    put(buffer, area.x, area.y, area.width, &line, style);
+}
+
 /// Titles keep a line's end on both sides; the left one gives way to the right one.
 fn rule_titles(buffer: &mut Buffer, inner: Rect, y: u16, style: Style, left: &str, right: &str) {
     let room = usize::from(inner.width).saturating_sub(2);
@@ -160,27 +167,4 @@ pub fn clear(buffer: &mut Buffer, area: Rect) {
             buffer[(x, y)].reset();
         }
     }
-}
-
-/// Breaks a text into lines of at most some columns, at blanks where there are any.
-pub fn wrap(text: &str, columns: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    for word in text.split(' ') {
-        let mut word = word;
-        if !line.is_empty() && width(&line) + 1 + width(word) > columns {
-            lines.push(std::mem::take(&mut line));
-        }
-        while width(word) > columns.max(1) {
-            let end = word.char_indices().nth(columns.max(1)).map_or(word.len(), |(end, _)| end);
-            lines.push(word[..end].to_owned());
-            word = &word[end..];
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    lines.push(line);
-    lines
 }

@@ -100,7 +100,11 @@ const ANYWHERE: &[Hint] = &[
 pub fn draw(canvas: &mut Canvas, model: &Model, area: Rect, theme: &Theme) {
     let here = hints_here(model);
     let typing = model.field.is_some() || matches!(model.overlay, Some(Overlay::Palette(_)));
-    let anywhere = if typing { Vec::new() } else { hints(model, ANYWHERE) };
+    let mut anywhere = if typing { Vec::new() } else { hints(model, ANYWHERE) };
+    if !typing {
+        let views = model.keymap.prefixes(model.place()).into_iter().map(|key| pair(&key, "views"));
+        anywhere.splice(1.min(anywhere.len())..1.min(anywhere.len()), views);
+    }
     if area.height >= 2 {
         line(canvas, Rect { height: 1, ..area }, &here, theme);
         line(canvas, Rect { y: area.y + 1, height: 1, ..area }, &anywhere, theme);
@@ -166,7 +170,7 @@ fn hints_here(model: &Model) -> Vec<Told> {
 fn hints(model: &Model, commands: &[Hint]) -> Vec<Told> {
     let hint = |commands: &&Hint| {
         let keys = shown_keys(model, model.place(), commands);
-        let about = commands.first()?.about();
+        let about = commands.first()?.at(model.place());
         let command = (commands.len() == 1).then_some(about.command);
         let told = || Told { keys: keys.clone(), does: about.hint.to_owned(), command };
         (!keys.is_empty() && !about.hint.is_empty()).then(told)
