@@ -249,7 +249,7 @@ pub const TABLE: &[About] = {
             C::Why,
             "why",
             "why",
-            "why, warnings: where a goal comes from; on an input, what to watch out for",
+            "why, warnings: how a goal comes about; on inputs, what to watch out for",
             G::Change,
         ),
         about(

@@ -99,7 +99,7 @@ impl Place {
     }
 
     /// The places of a section of the key map.
-    fn of_section(section: &str) -> Option<&'static [Self]> {
+    pub fn of_section(section: &str) -> Option<&'static [Self]> {
         Some(match section {
             "anywhere" => &Self::ALL,
             "plan" => &[Self::Panes, Self::Grid],

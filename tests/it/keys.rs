@@ -4,9 +4,12 @@ mod assign;
 mod documented;
 mod files;
 mod grid;
+mod help;
 mod leaving;
 mod mouse;
 mod nudge;
+mod palette;
+mod search;
 mod small;
 mod stages;
 mod typing;
@@ -63,6 +66,10 @@ pub(crate) fn fingerprint(screen: &Screen) -> String {
     let model = &screen.model;
     let plan = (model.document.scenario(), &model.document.baseline().scenario, model.document.pinned());
     let view = (model.focus, model.cursor, model.display, &model.overlay, &model.field, &model.prefix);
+    // Scenarios by name: files in the trash have the time in theirs.
+    let names: Option<Vec<&str>> =
+        model.scenarios.listings.as_ref().map(|all| all.iter().map(|one| one.name.as_str()).collect());
+    let pages = (model.page, &model.compare, &model.levers, model.scenarios.at, names, &model.presenter);
     let rest = (&model.notice, model.steps, model.mouse, screen.asked.len(), model.document.shown());
-    format!("{plan:?}{view:?}{rest:?}")
+    format!("{plan:?}{view:?}{pages:?}{rest:?}").replace(&screen.store().data().display().to_string(), "")
 }

@@ -96,22 +96,27 @@ pub fn open(model: &mut Model) {
     model.overlay = Some(Overlay::Help(Help::default()));
 }
 
-/// The commands that were found, while something is searched for.
-pub fn search(model: &Model, help: &Help) -> Option<Vec<Found>> {
-    let text = help.text.value();
-    (!text.trim().is_empty()).then(|| found::found(model, text))
+impl Help {
+    /// Whether something is searched for.
+    pub fn is_searching(&self) -> bool {
+        !self.text.value().trim().is_empty()
+    }
+
+    /// The commands that fit to what is searched for.
+    pub fn found(&self, model: &Model) -> Vec<Found> {
+        found::found(model, self.text.value())
+    }
 }
 
 /// Searches, scrolls, picks, runs or leaves.
 pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
     let Some(Overlay::Help(help)) = &model.overlay else { return None };
-    let found = search(model, help);
-    match (message, found) {
+    match (message, help.is_searching()) {
         (Message::Command(Command::Cancel | Command::Interrupt), _)
-        | (Message::Command(Command::Edit) | Message::Type(InputRequest::InsertChar('?')), None) => {
+        | (Message::Command(Command::Edit) | Message::Type(InputRequest::InsertChar('?')), false) => {
             model.overlay = None;
         }
-        (Message::Type(InputRequest::GoToStart | InputRequest::GoToEnd), None) => {
+        (Message::Type(InputRequest::GoToStart | InputRequest::GoToEnd), false) => {
             let is_start = *message == Message::Type(InputRequest::GoToStart);
             scroll(model, &Message::Command(if is_start { Command::Home } else { Command::End }));
         }
@@ -120,12 +125,13 @@ pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
             let letters = first_line(text).chars().filter(|letter| !letter.is_control()).collect::<Vec<_>>();
             type_in(model, &letters.into_iter().map(InputRequest::InsertChar).collect::<Vec<_>>());
         }
-        (Message::Command(Command::Edit), Some(found)) => return run(model, &found),
-        (Message::Row(row), None) => look_up(model, *row),
-        (message, None) => scroll(model, message),
-        (message, Some(found)) => {
+        (Message::Command(Command::Edit), true) => return run(model),
+        (Message::Row(row), false) => look_up(model, *row),
+        (message, false) => scroll(model, message),
+        (message, true) => {
+            let at = moved(help.at, help.found(model).len(), message).unwrap_or(help.at);
             if let Some(Overlay::Help(help)) = &mut model.overlay {
-                help.at = moved(help.at, found.len(), message).unwrap_or(help.at);
+                help.at = at;
             }
         }
     }
@@ -141,9 +147,15 @@ fn type_in(model: &mut Model, requests: &[InputRequest]) {
 }
 
 fn scroll(model: &mut Model, message: &Message) {
-    let last = Shape::of(model).last_first();
+    let shape = Shape::of(model);
+    let last = shape.last_first();
     let Some(Overlay::Help(help)) = &mut model.overlay else { return };
-    help.first = moved(help.first.min(last), last + 1, message).unwrap_or(help.first);
+    let first = help.first.min(last);
+    help.first = match message {
+        Message::Command(Command::PageUp) => first.saturating_sub(shape.visible),
+        Message::Command(Command::PageDown) => (first + shape.visible).min(last),
+        message => moved(first, last + 1, message).unwrap_or(first),
+    };
 }
 
 /// Searches for the command of a line that was clicked, which tells more of it.
@@ -158,14 +170,14 @@ fn look_up(model: &mut Model, row: usize) {
 }
 
 /// Runs the selected command as its key would, or says where it works.
-fn run(model: &mut Model, found: &[Found]) -> Option<Effect> {
+fn run(model: &mut Model) -> Option<Effect> {
     let Some(Overlay::Help(help)) = &model.overlay else { return None };
-    let selected = found.get(help.at)?;
+    let selected = help.found(model).into_iter().nth(help.at)?;
     if selected.is_here(model) {
         model.overlay = None;
         return update::update(model, Message::Command(selected.about.command));
     }
-    let works = where_it_works(model, selected);
+    let works = where_it_works(model, &selected);
     model.refuse(works);
     None
 }

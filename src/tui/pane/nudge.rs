@@ -157,7 +157,11 @@ pub fn step_choices(model: &Model, cell: Cell) -> Option<String> {
         *steps.of(kind) = size;
         let step = steps.step(kind, reading.value.unwrap_or(0.0));
         match reading.kind {
-            Kind::Money | Kind::Weight | Kind::Count if step >= 1.0 => crate::text::show::cell(step, 6),
+            // A step is a one with zeros: the narrowest cell that holds it has its unit.
+            Kind::Money | Kind::Weight | Kind::Count if step >= 1.0 => (1..8)
+                .map(|width| crate::text::show::cell(step, width))
+                .find(|cell| !cell.contains('#'))
+                .unwrap_or_else(|| step.to_string()),
             _ => step.to_string(),
         }
     });

@@ -91,12 +91,14 @@ pub fn examples(scenario: &Scenario) -> Vec<String> {
     let last = stages.len() - 1;
     let (rate, value, lag) = (of(last - 1), of(last), of(1.min(last)));
     let direct = of(last.saturating_sub(2).max(1));
+    // A rate has its bounds: what cannot be raised by two points can be lowered by them.
+    let sign = if stages[last - 1].yields().initial() <= 0.98 { '+' } else { '-' };
     vec![
         format!("{rate}.rate=65%"),
         format!("{value}.value=27k"),
         "target=21m+15%".to_owned(),
         format!("{lag}.lag=5w"),
-        format!("{rate}.rate+=2pp"),
+        format!("{rate}.rate{sign}=2pp"),
         format!("{direct}.direct=30%"),
         format!("start={}", scenario.start().plus(1)),
         "months=18".to_owned(),

@@ -1,6 +1,6 @@
 //! What commands would do to what is under the cursor, in words: so that typing its name finds them.
 
-use crate::plan::{Input, Scenario, Stage, TargetField};
+use crate::plan::{Input, Scenario, TargetField};
 use crate::text::input;
 use crate::tui::command::Command;
 use crate::tui::keymap::Place;
@@ -8,62 +8,75 @@ use crate::tui::model::{Cell, Model};
 use crate::tui::pane::named;
 use crate::tui::pane::nudge::step_label;
 
-/// What a command would do here; none where the table says all there is to say.
-pub(super) fn told(model: &Model, command: Command) -> Option<String> {
-    let place = model.place();
-    let is_elsewhere = matches!(place, Place::Compare | Place::Scenarios);
-    if is_elsewhere || command.at(place) != *command.about() {
-        return None;
-    }
-    if command == Command::Stage {
-        return stage(model).map(|stage| format!("{}: stage editor …", stage.name()));
-    }
-    let name = named::name(model);
-    match model.cell() {
-        Cell::Result => match command {
-            Command::Why => Some(format!("Why {name}: where it comes from …")),
-            Command::Find => Some(format!("Find a value for {name} …")),
-            _ => None,
-        },
-        cell => on_input(model, command, cell, &name),
-    }
+/// What is under the cursor, as sentences about it need it.
+pub(super) struct Context<'a> {
+    model: &'a Model,
+    place: Place,
+    cell: Cell,
+    name: String,
+    /// How far a nudge goes, if it goes anywhere.
+    step: Option<String>,
 }
 
-fn stage(model: &Model) -> Option<&Stage> {
-    model.shown().scenario.funnel().stages().get(model.cursor.row)
-}
+impl<'a> Context<'a> {
+    /// Looks what is under the cursor; nothing where scenarios are what is selected.
+    pub(super) fn of(model: &'a Model) -> Option<Self> {
+        let (place, cell) = (model.place(), model.cell());
+        let is_about_plan = !matches!(place, Place::Compare | Place::Scenarios);
+        let step = step_label(model, cell).map(|label| label.trim_start_matches("step ").to_owned());
+        is_about_plan.then(|| Self { model, place, cell, name: named::name(model), step })
+    }
 
-fn on_input(model: &Model, command: Command, cell: Cell, name: &str) -> Option<String> {
-    let step = step_label(model, cell).map(|label| label.trim_start_matches("step ").to_owned());
-    let by = step.as_ref().map_or_else(|| "a step".to_owned(), |step| format!("a step of {step}"));
-    Some(match command {
-        Command::NudgeDown => format!("Lower {name} by {by}"),
-        Command::NudgeUp => format!("Raise {name} by {by}"),
-        Command::NudgeDownTen => format!("Lower {name} by ten steps"),
-        Command::NudgeUpTen => format!("Raise {name} by ten steps"),
-        Command::Edit if is_choice(cell) => format!("Choose {name} from a list …"),
-        Command::Edit => format!("Edit {name} …"),
-        Command::Reset => reset(model, cell, name),
-        Command::StepSize => {
-            format!("Step size for {name}{}", step.map_or_else(String::new, |step| format!(", now {step}")))
+    /// What a command would do here; none where the table says all there is to say.
+    pub(super) fn told(&self, command: Command) -> Option<String> {
+        if command.at(self.place) != *command.about() {
+            return None;
         }
-        Command::Find => format!("Find a value for {name} …"),
-        Command::Why => "Warnings and notes: what to watch out for in this plan …".to_owned(),
-        Command::Lock if cell.locked_as().is_some_and(|input| model.document.scenario().is_locked(input)) => {
-            format!("Unlock {name}")
+        if command == Command::Stage {
+            let stage = self.model.shown().scenario.funnel().stages().get(self.model.cursor.row)?;
+            return Some(format!("{}: stage editor …", stage.name()));
         }
-        Command::Lock => format!("Lock {name}"),
-        _ => return None,
-    })
-}
+        match (self.cell, command) {
+            (_, Command::Find) => Some(format!("Find a value for {} …", self.name)),
+            (Cell::Result, Command::Why) => Some(format!("Why {}: where it comes from …", self.name)),
+            (Cell::Result, _) => None,
+            (_, command) => self.told_of_input(command),
+        }
+    }
 
-fn reset(model: &Model, cell: Cell, name: &str) -> String {
-    let baseline = &model.document.baseline().scenario;
-    match cell {
-        Cell::Input(input) if is_in(baseline, input) => {
-            format!("{name} back to the baseline's {}", input::value(baseline, input))
+    fn told_of_input(&self, command: Command) -> Option<String> {
+        let Self { name, step, .. } = self;
+        let by = step.as_ref().map_or_else(|| "a step".to_owned(), |step| format!("a step of {step}"));
+        Some(match command {
+            Command::NudgeDown => format!("Lower {name} by {by}"),
+            Command::NudgeUp => format!("Raise {name} by {by}"),
+            Command::NudgeDownTen => format!("Lower {name} by ten steps"),
+            Command::NudgeUpTen => format!("Raise {name} by ten steps"),
+            Command::Edit if is_choice(self.cell) => format!("Choose {name} from a list …"),
+            Command::Edit => format!("Edit {name} …"),
+            Command::Reset => self.reset(),
+            Command::StepSize => {
+                let now = step.as_ref().map_or_else(String::new, |step| format!(", now {step}"));
+                format!("Step size for {name}{now}")
+            }
+            Command::Why => "Warnings and notes: what to watch out for in this plan …".to_owned(),
+            Command::Lock => {
+                let is_locked = |input| self.model.document.scenario().is_locked(input);
+                let does = if self.cell.locked_as().is_some_and(is_locked) { "Unlock" } else { "Lock" };
+                format!("{does} {name}")
+            }
+            _ => return None,
+        })
+    }
+
+    fn reset(&self) -> String {
+        let baseline = &self.model.document.baseline().scenario;
+        match self.cell {
+            Cell::Input(input) if is_in(baseline, input) => {
+                format!("{} back to the baseline's {}", self.name, input::value(baseline, input))
+            }
+            _ => format!("{} back to the baseline", self.name),
         }
-        _ => format!("{name} back to the baseline"),
     }
 }
 

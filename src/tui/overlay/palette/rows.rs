@@ -3,8 +3,9 @@
 //! Worked out anew whenever it is needed; nothing here changes the model.
 
 use super::complete::{self, Candidate};
+use super::context::Context;
 use super::places::{self, Spot};
-use super::{Palette, Seeks, Walk, context};
+use super::{Palette, Seeks, Walk};
 use crate::plan::{Edit, Scenario};
 use crate::text::edit::{BareRates, describe, parse_all};
 use crate::tui::command::{Command, Group, TABLE};
@@ -58,7 +59,7 @@ impl Row {
     }
 }
 
-/// The rows for what was typed; while Tab walks through candidates, those of what it began with.
+/// The rows for what was typed, worked out anew; while Tab walks through candidates, those of what it began with.
 pub fn rows(model: &Model, palette: &Palette) -> Vec<Row> {
     match (&palette.walk, palette.text.value()) {
         (Some(Walk { before, word, .. }), _) if !before.is_empty() => {
@@ -175,10 +176,11 @@ fn field(field: Candidate) -> Row {
 /// Every command that has a key here, with what it does to what is under the cursor.
 fn commands(model: &Model) -> Vec<Row> {
     let place = model.place();
+    let context = Context::of(model);
     let row = |command: Command| {
         let keys = model.keymap.keys(place, command);
         let about = command.at(place);
-        let told = context::told(model, command);
+        let told = context.as_ref().and_then(|context| context.told(command));
         let label = told.clone().unwrap_or_else(|| capital(about.help));
         let mut row = Row::new(label, keys.join("  "), Does::Run(command));
         row.names = std::iter::once(about.name()).chain(told.map(|_| about.help.to_owned())).collect();
@@ -216,7 +218,7 @@ fn by_use(model: &Model) -> Vec<Row> {
         (!only_here, by_name, command.at(model.place()).group == Group::Move)
     };
     let mut rows = commands(model);
-    rows.sort_by_key(rank);
+    rows.sort_by_cached_key(rank);
     rows
 }
 

@@ -10,7 +10,7 @@ use crate::tui::layout::first_visible;
 use crate::tui::model::Model;
 use crate::tui::overlay::help::found::Found;
 use crate::tui::overlay::help::sections::{Line, keys_in};
-use crate::tui::overlay::help::{Help, Shape, search};
+use crate::tui::overlay::help::{Help, Shape};
 use crate::tui::pane::named;
 use crate::tui::theme::Theme;
 use crate::tui::view::canvas::{Canvas, put, put_right, rule_in};
@@ -21,15 +21,14 @@ const KEYS: [u16; 2] = [12, 18];
 /// Draws the search line, below it the keys or what was found, at the bottom what is under the cursor.
 pub(super) fn draw(canvas: &mut Canvas, model: &Model, help: &Help, theme: &Theme) {
     let shape = Shape::of(model);
-    let found = search(model, help);
     let first = help.first.min(shape.last_first());
     let below = shape.last_first() - first;
     let more = if below > 0 { format!("▼{below} · PgDn · ") } else { String::new() };
-    let foot = match (&found, shape.width >= 60) {
-        (None, true) => format!("{more}type to search · Esc closes"),
-        (None, false) => format!("{more}Esc closes"),
-        (Some(_), true) => "↑↓ pick · Enter runs it · Esc closes".to_owned(),
-        (Some(_), false) => "Enter runs it · Esc closes".to_owned(),
+    let foot = match (help.is_searching(), shape.width >= 60) {
+        (false, true) => format!("{more}type to search · Esc closes"),
+        (false, false) => format!("{more}Esc closes"),
+        (true, true) => "↑↓ pick · Enter runs it · Esc closes".to_owned(),
+        (true, false) => "Enter runs it · Esc closes".to_owned(),
     };
     let title = format!("Help · {}", clean(&named::path(model).join(" › ")));
     let area = dialog(canvas, shape.width, shape.height, &title, &foot, theme);
@@ -39,9 +38,10 @@ pub(super) fn draw(canvas: &mut Canvas, model: &Model, help: &Help, theme: &Them
     }
     draw_text(canvas, area, area.y, "Search: ", &help.text, false, theme);
     let rest = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-    match found {
-        Some(found) => draw_found(canvas, model, help, &found, rest, theme),
-        None => draw_sections(canvas, &shape, first, rest, theme),
+    if help.is_searching() {
+        draw_found(canvas, model, help, rest, theme);
+    } else {
+        draw_sections(canvas, &shape, first, rest, theme);
     }
 }
 
@@ -87,7 +87,8 @@ fn draw_line(canvas: &mut Canvas, line: &Line, row: usize, area: Rect, theme: &T
     }
 }
 
-fn draw_found(canvas: &mut Canvas, model: &Model, help: &Help, found: &[Found], area: Rect, theme: &Theme) {
+fn draw_found(canvas: &mut Canvas, model: &Model, help: &Help, area: Rect, theme: &Theme) {
+    let found = help.found(model);
     let notice = model.notice.as_ref();
     let rows = area.height.saturating_sub(notice.map_or(0, |_| 1));
     let at = help.at.min(found.len().saturating_sub(1));
