@@ -199,7 +199,8 @@ impl Keymap {
 
     /// Where a command has a key; nowhere else does it mean anything.
     pub fn places(&self, command: Command) -> Vec<Place> {
-        Place::ALL.into_iter().filter(|place| self.here(*place).any(|of| of.command == command)).collect()
+        let own: Vec<&Binding> = self.bindings.iter().filter(|binding| binding.command == command).collect();
+        Place::ALL.into_iter().filter(|place| own.iter().any(|of| of.places.contains(place))).collect()
     }
 
     /// The keys that may follow a first one at a place, with what they lead to, in the order of the table.

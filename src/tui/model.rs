@@ -162,6 +162,11 @@ pub enum Cell {
 }
 
 impl Cell {
+    /// Whether it is chosen from a list rather than edited as a text.
+    pub const fn is_choice(self) -> bool {
+        matches!(self, Self::Input(Input::Target(TargetField::Phasing | TargetField::Beyond)))
+    }
+
     /// The input that is locked with it; a result cannot be. A month's revenue goes with the amount.
     pub const fn locked_as(self) -> Option<Input> {
         match self {

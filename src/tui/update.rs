@@ -18,7 +18,7 @@ use super::overlay::{
 };
 use super::page::{self, Taken, scenarios};
 use super::pane::{cursor, drag, field, input, nudge};
-use crate::plan::{Edit, Input, TargetField};
+use crate::plan::{Edit, Input};
 
 /// Two presses within this time are a double click, two Ctrl-C within twice of it a wish to leave.
 const DOUBLE: Duration = Duration::from_millis(500);
@@ -233,15 +233,12 @@ fn cancel(model: &mut Model) {
 }
 
 fn edit(model: &mut Model) {
-    match model.cell() {
-        Cell::Input(input @ Input::Target(TargetField::Phasing | TargetField::Beyond))
-            if model.document.scenario().is_locked(input) =>
-        {
+    let cell = model.cell();
+    match cell {
+        Cell::Input(input) if cell.is_choice() && model.document.scenario().is_locked(input) => {
             model.refuse("locked, L unlocks");
         }
-        Cell::Input(Input::Target(field @ (TargetField::Phasing | TargetField::Beyond))) => {
-            choice::open(model, field);
-        }
+        Cell::Input(Input::Target(field)) if cell.is_choice() => choice::open(model, field),
         _ => field::edit(model),
     }
 }

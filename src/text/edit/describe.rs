@@ -85,7 +85,7 @@ fn of_stage(id: StageId, edit: &StageEdit, scenario: &Scenario) -> (String, Stri
                 Yield::Rate { range, .. } => *range,
                 Yield::Value { .. } => None,
             };
-            let told = |span: Span<Rate>| ends(show::rate(span.low().get()), show::rate(span.high().get()));
+            let told = |span: Span<Rate>| ends(&show::rate(span.low().get()), &show::rate(span.high().get()));
             range(&step, span.map(told), now.map_or_else(none, told))
         }
         StageEdit::ValueRange(span) => {
@@ -93,11 +93,11 @@ fn of_stage(id: StageId, edit: &StageEdit, scenario: &Scenario) -> (String, Stri
                 Yield::Value { range, .. } => *range,
                 Yield::Rate { .. } => None,
             };
-            let told = |span: Span<Money>| ends(money(span.low().get()), money(span.high().get()));
+            let told = |span: Span<Money>| ends(&money(span.low().get()), &money(span.high().get()));
             range(&step, span.map(told), now.map_or_else(none, told))
         }
         StageEdit::LagRange(span) => {
-            let told = |span: Span<Lag>| ends(show::lag(span.low()), show::lag(span.high()));
+            let told = |span: Span<Lag>| ends(&show::lag(span.low()), &show::lag(span.high()));
             let lag = label(scenario, Input::Stage(id, Field::Lag));
             range(&lag, span.map(told), stage.lag_range().map_or_else(none, told))
         }
@@ -120,7 +120,7 @@ fn range(what: &str, to: Option<String>, now: String) -> (String, String) {
     (does, now)
 }
 
-fn ends(low: String, high: String) -> String {
+fn ends(low: &str, high: &str) -> String {
     format!("{low} – {high}")
 }
 

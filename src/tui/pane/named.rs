@@ -15,7 +15,7 @@ pub fn path(model: &Model) -> Vec<String> {
     path.push(pane(model).to_owned());
     match model.cell() {
         Cell::Input(input) if model.focus != Focus::Grid => {
-            path.push(input::label(&model.shown().scenario, input))
+            path.push(input::label(&model.shown().scenario, input));
         }
         _ => {
             path.push(row(model));

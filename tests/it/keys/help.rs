@@ -4,7 +4,6 @@
 use backcast::plan::{Edit, StageEdit};
 use backcast::tui::command::Command;
 use backcast::tui::model::{Focus, Page};
-use backcast::tui::overlay::Overlay;
 use backcast::tui::overlay::help::meaning::meaning;
 
 use super::{screen, screen_of, yields};
@@ -79,7 +78,11 @@ fn every_kind_of_result_is_told_and_how_to_change_it() {
         ("Tab*3 End", "in the plan's own months, from Jan 2027 on"),
     ] {
         assert!(said(keys).contains(parts), "{keys}: {}", said(keys));
-        assert!(said(keys).contains("press w for how, f for one that changes it"), "{}", said(keys));
+        assert!(
+            said(keys).contains("Press w for how that comes about, f for an input that changes it."),
+            "{}",
+            said(keys)
+        );
     }
     assert!(said("Tab*3 G Left").contains("No revenue is planned before Jan 2027"));
     let mut wide = screen().size(120, 40);
@@ -136,7 +139,11 @@ fn the_sections_are_about_what_is_selected() {
     screen.keys("Esc Tab ?").expect("nudge 1.00M").expect("step 100k 1M 10M");
     screen.keys("Esc Down ?").expect("type the growth").expect_no("nudge").expect_no("step");
     screen.keys("Esc Down ?").expect("type a month").expect("nudge");
-    screen.keys("Esc Tab ?").expect("ask what would give it").expect_no("lock").expect("why this number");
+    screen
+        .keys("Esc Tab ?")
+        .expect("ask what would give it")
+        .expect_no("lock, unlock")
+        .expect("why this number");
     screen.keys("Esc g s ?").expect("THIS SCENARIO").expect("duplicate");
 }
 
@@ -227,5 +234,5 @@ fn the_menu_takes_a_click_and_a_key_that_is_not_in_it_says_so() {
     screen.keys("g").click("Compare: scenarios");
     assert_eq!(screen.model.page, Page::Compare);
     screen.keys("g z").expect("does nothing here").expect_no("g …");
-    assert!(matches!(screen.model.overlay, None::<Overlay>));
+    assert!(screen.model.overlay.is_none());
 }

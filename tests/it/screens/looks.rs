@@ -7,7 +7,7 @@ use super::{base, raised};
 use crate::screen::Screen;
 
 /// Key strings that bring each kind of view and overlay up.
-const STATES: [&str; 16] = [
+const STATES: [&str; 21] = [
     "",
     "Down*4 Right",
     "<type 65>",
@@ -19,6 +19,11 @@ const STATES: [&str; 16] = [
     "i",
     "i a",
     ":",
+    ": <type proposals.rate=65% deals.value=27k>",
+    "/",
+    "g",
+    "? <type trash> Enter",
+    ": <type prop> Tab",
     "n Down",
     "o",
     "Right q",

@@ -188,7 +188,7 @@ fn of_result(model: &Model) -> String {
 /// What can be done about a result.
 fn ways(model: &Model) -> String {
     format!(
-        "It follows from the inputs: press {} for how, {} for one that changes it.",
+        "Press {} for how that comes about, {} for an input that changes it.",
         key(model, Command::Why),
         key(model, Command::Find)
     )

@@ -91,9 +91,11 @@ fn group(model: &Model, group: Group) -> Vec<Line> {
         told.extend(&commands);
         let keys = commands.iter().map(|command| model.keymap.keys(place, *command)).collect();
         lines.push(Line::Commands { says: says(model, &commands), commands, keys });
-        if command == Command::NudgeDownTen || command == Command::Find && model.cell() == Cell::Result {
-            lines.extend(digits(model));
-        }
+    }
+    if group == Group::Change {
+        let nudges = |line: &Line| matches!(line, Line::Commands { commands, .. } if commands.contains(&Command::NudgeDownTen));
+        let at = lines.iter().position(nudges).map_or(1, |at| at + 1);
+        lines.splice(at..at, digits(model));
     }
     lines
 }
@@ -127,6 +129,9 @@ fn says(model: &Model, commands: &[Command]) -> Vec<String> {
         [Command::Why] if matches!(place, Place::Panes | Place::Grid) => {
             let says = if cell == Cell::Result { "why this number" } else { "all warnings and notes" };
             return vec![says.to_owned()];
+        }
+        [Command::Edit] if place != Place::Scenarios && cell.is_choice() => {
+            return vec!["choose from a list".to_owned()];
         }
         [Command::StepSize] => {
             let choices =

@@ -1,6 +1,6 @@
 //! What commands would do to what is under the cursor, in words: so that typing its name finds them.
 
-use crate::plan::{Input, Scenario, TargetField};
+use crate::plan::{Input, Scenario};
 use crate::text::input;
 use crate::tui::command::Command;
 use crate::tui::keymap::Place;
@@ -52,7 +52,7 @@ impl<'a> Context<'a> {
             Command::NudgeUp => format!("Raise {name} by {by}"),
             Command::NudgeDownTen => format!("Lower {name} by ten steps"),
             Command::NudgeUpTen => format!("Raise {name} by ten steps"),
-            Command::Edit if is_choice(self.cell) => format!("Choose {name} from a list …"),
+            Command::Edit if self.cell.is_choice() => format!("Choose {name} from a list …"),
             Command::Edit => format!("Edit {name} …"),
             Command::Reset => self.reset(),
             Command::StepSize => {
@@ -85,8 +85,4 @@ fn is_in(scenario: &Scenario, input: Input) -> bool {
         Input::Target(_) => true,
         Input::Stage(id, _) => scenario.funnel().find(id).is_some(),
     }
-}
-
-const fn is_choice(cell: Cell) -> bool {
-    matches!(cell, Cell::Input(Input::Target(TargetField::Phasing | TargetField::Beyond)))
 }
