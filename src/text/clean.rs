@@ -54,6 +54,22 @@ pub fn fit(text: &str, columns: usize) -> String {
     cut(text, columns - 1).trim_end().to_owned() + CUT
 }
 
+/// Cuts a text as [`fit`] does, but never within a word that has a digit: a number is shown whole or not at all.
+pub fn fit_numbers(text: &str, columns: usize) -> String {
+    let short = fit(text, columns);
+    if short == text {
+        return short;
+    }
+    let kept = short.trim_end_matches(CUT);
+    let word = kept.rfind(' ').map_or(0, |blank| blank + 1);
+    let whole = text[word..].split(' ').next().unwrap_or_default();
+    if whole.len() > kept.len() - word && whole.contains(|char: char| char.is_ascii_digit()) {
+        let before = kept[..word].trim_end();
+        return fit(&if before.is_empty() { CUT.to_owned() } else { format!("{before} {CUT}") }, columns);
+    }
+    short
+}
+
 /// The longest beginning of a text that takes up at most a number of columns.
 pub(super) fn cut(text: &str, columns: usize) -> &str {
     let mut used = 0;
@@ -132,6 +148,15 @@ mod tests {
         assert_eq!(wrap("", 10), [""]);
     }
 
+    #[test]
+    fn a_number_is_shown_whole_or_not_at_all() {
+        assert_eq!(fit_numbers("Set Amount to $24,150,000", 25), "Set Amount to $24,150,000");
+        assert_eq!(fit_numbers("Set Amount to $24,150,000", 24), "Set Amount to …");
+        assert_eq!(fit_numbers("Set Amount to $24,150,000", 12), "Set Amount…");
+        assert_eq!(fit_numbers("65.25 %", 4), "…");
+        assert_eq!(fit_numbers("12", 1), "…");
+    }
+
     proptest! {
         #[test]
         fn nothing_unsafe_is_left_and_nothing_is_too_wide(text in any::<String>(), columns in 0_usize..30) {
@@ -140,6 +165,7 @@ mod tests {
             prop_assert!(safe.graphemes(true).count() <= LONGEST);
             prop_assert_eq!(clean(&safe), safe);
             prop_assert!(width(&fit(&text, columns)) <= columns);
+            prop_assert!(width(&fit_numbers(&text, columns)) <= columns);
         }
     }
 }

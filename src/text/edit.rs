@@ -6,11 +6,13 @@
 //! `FIELD +=`, `STAGE.rate from MONTH=`), so values may contain blanks; text that holds such a word goes in
 //! double quotes, a quote within them doubled.
 
+mod describe;
 mod line;
 mod print;
 mod read;
 mod stage;
 
+pub use self::describe::describe;
 pub use self::print::print;
 pub use self::stage::{reference, stage};
 

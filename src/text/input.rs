@@ -24,6 +24,19 @@ pub fn label(scenario: &Scenario, input: Input) -> String {
     }
 }
 
+/// All inputs of a plan in the order of the screen: rates and value, lags, the target, direct shares, day one.
+///
+/// The first stage has no direct share: nothing stands above it.
+pub fn all(scenario: &Scenario) -> Vec<Input> {
+    let of = |field, first| {
+        let stages = scenario.funnel().stages().iter().skip(first);
+        stages.map(move |stage| Input::Stage(stage.id(), field))
+    };
+    let target = TargetField::ALL.into_iter().map(Input::Target);
+    let panes = of(Field::Yield, 0).chain(of(Field::Lag, 0)).chain(target);
+    panes.chain(of(Field::Direct, 1)).chain(of(Field::Opening, 0)).collect()
+}
+
 /// The label of an input of the target.
 pub const fn target_label(field: TargetField) -> &'static str {
     match field {

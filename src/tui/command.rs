@@ -2,6 +2,10 @@
 //!
 //! A command has no payload and does nothing by itself.
 
+mod here;
+
+use super::keymap::Place;
+
 /// A named intention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Command {
@@ -138,9 +142,9 @@ pub enum Command {
 pub enum Group {
     /// About what is selected.
     Change,
-    /// Getting about.
+    /// Getting about; never changes a number.
     Move,
-    /// What is to be seen.
+    /// What is to be seen; never changes a number.
     Show,
     /// Scenarios and the program.
     File,
@@ -150,30 +154,45 @@ impl Group {
     /// All of them, in the order of the help.
     pub const ALL: [Self; 4] = [Self::Change, Self::Move, Self::Show, Self::File];
 
-    /// The heading.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Change => "CHANGE",
-            Self::Move => "MOVE",
-            Self::Show => "SHOW",
-            Self::File => "FILE",
+    /// The heading at a place: what is selected there.
+    pub const fn title(self, place: Place) -> &'static str {
+        match (self, place) {
+            (Self::Change, Place::Panes | Place::Grid) => "THIS CELL",
+            (Self::Change, Place::Compare) => "THIS COLUMN",
+            (Self::Change, Place::Levers | Place::Presenter) => "THIS LEVER",
+            (Self::Change, Place::Scenarios) => "THIS SCENARIO",
+            (Self::Move, _) => "MOVE",
+            (Self::Show, _) => "SHOW",
+            (Self::File, _) => "FILE",
         }
     }
 }
 
 /// What a command is called and what it is for.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct About {
     /// The command.
     pub command: Command,
     /// Its name in the key map.
     pub id: &'static str,
-    /// What the hint line calls it; empty where it is too plain for a hint.
+    /// What the hint line calls it, and the help where it shares a line.
     pub hint: &'static str,
-    /// What it does, for the help.
+    /// What it does: in brief, and after a colon what a newcomer would ask next.
     pub help: &'static str,
     /// Where the help lists it.
     pub group: Group,
+}
+
+impl About {
+    /// What it does, as short as a line of the help has room for.
+    pub fn brief(&self) -> &'static str {
+        self.help.split_once(':').map_or(self.help, |(brief, _)| brief)
+    }
+
+    /// The name as people type it: the words of the id.
+    pub fn name(&self) -> String {
+        self.id.replace('-', " ")
+    }
 }
 
 const fn about(
@@ -186,92 +205,164 @@ const fn about(
     About { command, id, hint, help, group }
 }
 
-/// The table.
+/// The table; what is said differs at some places, see [`Command::at`].
 pub const TABLE: &[About] = {
     use Command as C;
     use Group as G;
     &[
-        about(C::NudgeDown, "nudge-down", "nudge", "one step less", G::Change),
-        about(C::NudgeUp, "nudge-up", "nudge", "one step more", G::Change),
-        about(C::NudgeDownTen, "nudge-down-ten", "ten steps", "ten steps less", G::Change),
-        about(C::NudgeUpTen, "nudge-up-ten", "ten steps", "ten steps more", G::Change),
-        about(C::StepSize, "step-size", "step", "size of a step: fine, normal, coarse", G::Change),
-        about(C::Edit, "edit", "edit", "edit the text, or choose from a list", G::Change),
-        about(C::Reset, "reset", "reset", "back to the baseline's value", G::Change),
-        about(C::Lock, "lock", "lock", "lock or unlock this input", G::Change),
-        about(C::Stage, "stage", "stage", "stage editor: later rates, ranges, order, definition", G::Change),
-        about(C::Undo, "undo", "undo", "undo the last step, without limit", G::Change),
-        about(C::Redo, "redo", "redo", "redo what was undone", G::Change),
-        about(C::Find, "find", "find", "find a value: which input gives the result you want", G::Change),
-        about(C::Apply, "apply", "apply", "levers: make the tried value the plan's", G::Change),
-        about(C::Range, "range", "low-high", "levers: give the input a plausible range", G::Change),
-        about(C::Notes, "notes", "notes", "notes of the scenario", G::Change),
+        about(C::NudgeDown, "nudge-down", "nudge", "a step less: lower the number by one step", G::Change),
+        about(C::NudgeUp, "nudge-up", "nudge", "a step more: raise the number by one step", G::Change),
         about(
-            C::History,
-            "history",
-            "history",
-            "all steps of this session; Scenarios: earlier versions",
+            C::NudgeDownTen,
+            "nudge-down-ten",
+            "ten steps",
+            "ten steps less: lower the number by ten steps",
             G::Change,
         ),
-        about(C::NextPane, "next-pane", "pane", "next pane", G::Move),
-        about(C::PreviousPane, "previous-pane", "", "pane before", G::Move),
-        about(C::Up, "up", "row", "row up", G::Move),
-        about(C::Down, "down", "row", "row down", G::Move),
-        about(C::Left, "left", "column", "column left, in the grid", G::Move),
-        about(C::Right, "right", "column", "column right, in the grid", G::Move),
-        about(C::Home, "home", "", "first column or row", G::Move),
-        about(C::End, "end", "", "last column or row", G::Move),
-        about(C::PageUp, "page-up", "", "page up", G::Move),
-        about(C::PageDown, "page-down", "", "page down", G::Move),
-        about(C::Top, "top", "", "first row", G::Move),
-        about(C::Bottom, "bottom", "", "last row", G::Move),
-        about(C::ShowPlan, "plan", "plan", "the plan: inputs and goals", G::Move),
-        about(C::ShowCompare, "compare", "compare", "scenarios side by side", G::Move),
-        about(C::ShowLevers, "levers", "levers", "which input is worth changing", G::Move),
-        about(C::ShowScenarios, "scenarios", "scenarios", "scenarios of your store, and starters", G::Move),
-        about(C::Search, "search", "search", "go to an input, a stage or a scenario by its name", G::Move),
-        about(C::Pin, "pin", "pin", "pin: measure changes against this moment", G::Show),
-        about(C::Peek, "peek", "peek", "look at the baseline, and back", G::Show),
-        about(C::Delta, "delta", "delta", "Δ to the baseline: off, absolute, percent", G::Show),
-        about(C::Content, "content", "show", "goals, this plan, beyond, day one", G::Show),
-        about(C::Exact, "exact", "exact", "exact decimals or whole units", G::Show),
-        about(C::Runway, "runway", "runway", "months before the plan: open or folded", G::Show),
-        about(C::Transpose, "transpose", "turn", "months across or down", G::Show),
-        about(C::Why, "why", "why", "why this number; on an input: all warnings and notes", G::Show),
-        about(C::Present, "present", "present", "presenter: one lever and one result in big digits", G::Show),
-        about(C::NextLever, "next-lever", "next lever", "presenter: the next lever", G::Show),
-        about(C::Invert, "invert", "black or white", "presenter: dark on light, or light on dark", G::Show),
-        about(C::AllRows, "all-rows", "all rows", "compare: all rows, or those that differ", G::Show),
-        about(C::RemoveColumn, "remove-column", "remove", "compare: take this column out", G::Show),
-        about(C::Save, "save", "save", "save", G::File),
-        about(C::SaveAs, "save-as", "save as", "save under another name", G::File),
-        about(C::Open, "open", "open", "open a scenario; compare: add one", G::File),
-        about(C::New, "new", "new", "start from a template", G::File),
-        about(C::Rename, "rename", "rename", "scenarios: another name", G::File),
-        about(C::Duplicate, "duplicate", "duplicate", "scenarios: a copy", G::File),
-        about(C::Trash, "trash", "trash", "scenarios: to the trash; Enter on one there restores it", G::File),
-        about(C::Mark, "mark", "mark", "scenarios: mark one to compare", G::File),
+        about(
+            C::NudgeUpTen,
+            "nudge-up-ten",
+            "ten steps",
+            "ten steps more: raise the number by ten steps",
+            G::Change,
+        ),
+        about(C::Edit, "edit", "edit", "edit the text: or choose from a list", G::Change),
+        about(
+            C::Reset,
+            "reset",
+            "reset",
+            "back to the baseline: the value that changes are measured against",
+            G::Change,
+        ),
+        about(C::StepSize, "step-size", "step", "step size: how far a nudge goes", G::Change),
+        about(C::Find, "find", "find", "find a value: which input gives the result you want", G::Change),
+        about(C::Apply, "apply", "apply", "apply: make the tried value the plan's", G::Change),
+        about(
+            C::Range,
+            "range",
+            "low-high",
+            "low and high: the range that you find plausible for this input",
+            G::Change,
+        ),
+        about(C::Lock, "lock", "lock", "lock, unlock: a locked input stays as it is", G::Change),
+        about(
+            C::Why,
+            "why",
+            "why",
+            "why, warnings: how a goal comes about; on inputs, what to watch out for",
+            G::Change,
+        ),
+        about(
+            C::Stage,
+            "stage",
+            "stage",
+            "stage editor: name, owner, definition; add, remove or move stages",
+            G::Change,
+        ),
+        about(C::Duplicate, "duplicate", "duplicate", "duplicate: a copy to go on from", G::Change),
+        about(C::Rename, "rename", "rename", "rename: give it another name", G::Change),
+        about(C::Trash, "trash", "trash", "to the trash: Enter on it there brings it back", G::Change),
+        about(C::Mark, "mark", "mark", "mark: choose it for comparing", G::Change),
         about(
             C::CompareMarked,
             "compare-marked",
             "compare marked",
-            "scenarios: compare the marked ones",
-            G::File,
+            "compare the marked: side by side",
+            G::Change,
         ),
+        about(C::RemoveColumn, "remove-column", "remove", "remove: take this column out", G::Change),
+        about(C::Undo, "undo", "undo", "undo: take the last step back, as often as you like", G::Change),
+        about(C::Redo, "redo", "redo", "redo: make the step again that was undone", G::Change),
+        about(
+            C::History,
+            "history",
+            "history",
+            "history: all steps of this session, and earlier versions",
+            G::Change,
+        ),
+        about(C::Pin, "pin", "pin", "pin the baseline: measure changes from here on", G::Change),
+        about(C::Peek, "peek", "peek", "peek at the baseline: and back to your plan", G::Change),
+        about(C::NextPane, "next-pane", "pane", "next pane: rates, lags, target, goals", G::Move),
+        about(C::Up, "up", "row", "row up", G::Move),
+        about(C::Down, "down", "row", "row down", G::Move),
+        about(C::Left, "left", "column", "column left", G::Move),
+        about(C::Right, "right", "column", "column right", G::Move),
+        about(C::PageUp, "page-up", "page", "page up", G::Move),
+        about(C::PageDown, "page-down", "page", "page down", G::Move),
+        about(C::Home, "home", "first", "first: column of the grid, or row of a pane", G::Move),
+        about(C::End, "end", "last", "last: column of the grid, or row of a pane", G::Move),
+        about(C::Top, "top", "first row", "first row", G::Move),
+        about(C::Bottom, "bottom", "last row", "last row", G::Move),
+        about(C::ShowPlan, "plan", "Plan", "Plan: the inputs, and the goals that follow", G::Move),
+        about(C::ShowCompare, "compare", "Compare", "Compare: scenarios side by side", G::Move),
+        about(C::ShowLevers, "levers", "Levers", "Levers: which input is worth changing", G::Move),
+        about(
+            C::ShowScenarios,
+            "scenarios",
+            "Scenarios",
+            "Scenarios: your plans, starters and the trash",
+            G::Move,
+        ),
+        about(
+            C::Search,
+            "search",
+            "search",
+            "search: go to an input, a stage, a page or a scenario by name",
+            G::Move,
+        ),
+        about(C::PreviousPane, "previous-pane", "pane before", "pane before: the other way round", G::Move),
+        about(
+            C::Delta,
+            "delta",
+            "delta",
+            "delta: differences to the baseline, as numbers or in percent",
+            G::Show,
+        ),
+        about(
+            C::Content,
+            "content",
+            "show",
+            "show: all goals, this plan's, those beyond it, or day one",
+            G::Show,
+        ),
+        about(C::Exact, "exact", "exact", "exact: decimals, or whole units", G::Show),
+        about(C::Runway, "runway", "runway", "runway: the months before the plan, open or folded", G::Show),
+        about(C::Transpose, "transpose", "turn", "turn: months down, or across", G::Show),
+        about(C::AllRows, "all-rows", "all rows", "all rows: or only those that differ", G::Show),
+        about(
+            C::Present,
+            "present",
+            "present",
+            "present: one input and one result in big digits, for a room",
+            G::Show,
+        ),
+        about(C::NextLever, "next-lever", "next lever", "next lever: another input to change", G::Show),
+        about(
+            C::Invert,
+            "invert",
+            "black or white",
+            "black or white: dark digits on light, or light on dark",
+            G::Show,
+        ),
+        about(C::Save, "save", "save", "save: write the scenario to its file", G::File),
+        about(C::SaveAs, "save-as", "save as", "save as: under another name, in a file of its own", G::File),
+        about(C::Open, "open", "open", "open: another scenario", G::File),
+        about(C::New, "new", "new", "new: from a starter", G::File),
+        about(C::Notes, "notes", "notes", "notes: what was agreed, in your words", G::File),
         about(
             C::Commands,
             "commands",
             "commands",
-            "every command by name, and edits: proposals.rate=65%",
+            "commands: every one by name, and edits such as target=24m",
             G::File,
         ),
-        about(C::Help, "help", "help", "this help", G::File),
-        about(C::Mouse, "mouse", "mouse", "mouse on or off", G::File),
-        about(C::Redraw, "redraw", "", "draw the screen anew", G::File),
-        about(C::Suspend, "suspend", "", "back to the shell; fg returns", G::File),
-        about(C::Cancel, "cancel", "close", "close, cancel; never quits", G::File),
-        about(C::Interrupt, "interrupt", "", "cancel; twice in a second quits", G::File),
-        about(C::Quit, "quit", "quit", "quit", G::File),
+        about(C::Help, "help", "help", "help: on what is selected, and every key", G::File),
+        about(C::Quit, "quit", "quit", "quit: asks first if something is unsaved", G::File),
+        about(C::Cancel, "cancel", "close", "close: also cancels; never quits", G::File),
+        about(C::Mouse, "mouse", "mouse", "mouse: on or off; off, the terminal selects text", G::File),
+        about(C::Redraw, "redraw", "redraw", "redraw: if other output got in between", G::File),
+        about(C::Suspend, "suspend", "suspend", "suspend: back to the shell; fg returns", G::File),
+        about(C::Interrupt, "interrupt", "cancel", "cancel: twice in a second it quits", G::File),
     ]
 };
 

@@ -2,7 +2,7 @@
 //!
 //! Looked up both ways: a key's command, and a command's key for help and hints.
 
-use super::command::Command;
+use super::command::{Command, TABLE};
 
 /// A key with its modifiers, as people write it: `a`, `A`, `ctrl-r`, `shift-left`, `pageup`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,8 +67,39 @@ impl Place {
     pub const ALL: [Self; 6] =
         [Self::Panes, Self::Grid, Self::Compare, Self::Levers, Self::Scenarios, Self::Presenter];
 
+    /// What people call it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Panes => "Plan's inputs",
+            Self::Grid => "Plan's goals",
+            Self::Compare => "Compare",
+            Self::Levers => "Levers",
+            Self::Scenarios => "Scenarios",
+            Self::Presenter => "Presenter",
+        }
+    }
+
+    /// What people call several of them: "Plan and Levers", "anywhere".
+    pub fn names(places: &[Self]) -> String {
+        let mut names: Vec<&str> = Vec::new();
+        let whole_plan = places.contains(&Self::Panes) && places.contains(&Self::Grid);
+        for place in places {
+            let name =
+                if whole_plan && matches!(place, Self::Panes | Self::Grid) { "Plan" } else { place.name() };
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        match names.as_slice() {
+            _ if places.len() == Self::ALL.len() => "anywhere".to_owned(),
+            [] => "nowhere".to_owned(),
+            [only] => (*only).to_owned(),
+            [others @ .., last] => format!("{} and {last}", others.join(", ")),
+        }
+    }
+
     /// The places of a section of the key map.
-    fn of_section(section: &str) -> Option<&'static [Self]> {
+    pub fn of_section(section: &str) -> Option<&'static [Self]> {
         Some(match section {
             "anywhere" => &Self::ALL,
             "plan" => &[Self::Panes, Self::Grid],
@@ -101,6 +132,11 @@ struct Binding {
 /// The bindings of a session.
 pub struct Keymap {
     bindings: Vec<Binding>,
+}
+
+/// Keys that are pressed one after the other, as help shows them.
+fn shown(keys: &[Key]) -> String {
+    keys.iter().map(Key::shown).collect::<Vec<_>>().join(" ")
 }
 
 const DEFAULTS: &str = include_str!("../../assets/keymap.toml");
@@ -155,10 +191,39 @@ impl Keymap {
         })
     }
 
-    /// The keys of a command at a place, the one to show first.
+    /// The keys of a command at a place, the one to show first; two keys are shown with a blank between them.
     pub fn keys(&self, place: Place, command: Command) -> Vec<String> {
         let of = self.here(place).filter(|binding| binding.command == command);
-        of.map(|binding| binding.keys.iter().map(Key::shown).collect()).collect()
+        of.map(|binding| shown(&binding.keys)).collect()
+    }
+
+    /// Where a command has a key; nowhere else does it mean anything.
+    pub fn places(&self, command: Command) -> Vec<Place> {
+        let own: Vec<&Binding> = self.bindings.iter().filter(|binding| binding.command == command).collect();
+        Place::ALL.into_iter().filter(|place| own.iter().any(|of| of.places.contains(place))).collect()
+    }
+
+    /// The keys that may follow a first one at a place, with what they lead to, in the order of the table.
+    pub fn continuations(&self, place: Place, first: &Key) -> Vec<(String, Command)> {
+        let following = |binding: &Binding| match binding.keys.split_first() {
+            Some((key, rest)) if key == first && !rest.is_empty() => Some((shown(rest), binding.command)),
+            _ => None,
+        };
+        let mut found: Vec<(String, Command)> = self.here(place).filter_map(following).collect();
+        found.sort_by_key(|(_, command)| TABLE.iter().position(|about| about.command == *command));
+        found
+    }
+
+    /// The first keys at a place that something must follow.
+    pub fn prefixes(&self, place: Place) -> Vec<String> {
+        let mut prefixes: Vec<String> = Vec::new();
+        for binding in self.here(place).filter(|binding| binding.keys.len() > 1) {
+            let first = binding.keys[0].shown();
+            if !prefixes.contains(&first) {
+                prefixes.push(first);
+            }
+        }
+        prefixes
     }
 
     fn here(&self, place: Place) -> impl Iterator<Item = &Binding> {
@@ -168,7 +233,6 @@ impl Keymap {
 
 #[cfg(test)]
 mod tests {
-    use super::super::command::TABLE;
     use super::*;
 
     #[test]
@@ -197,12 +261,28 @@ mod tests {
     }
 
     #[test]
+    fn where_a_command_works_is_told_in_words() {
+        let keymap = Keymap::default();
+        let told = |command| Place::names(&keymap.places(command));
+        assert_eq!(told(Command::Save), "anywhere");
+        assert_eq!(told(Command::Runway), "Plan");
+        assert_eq!(told(Command::Left), "Plan's goals and Compare");
+        assert_eq!(told(Command::Lock), "Plan and Levers");
+        assert_eq!(told(Command::Peek), "Plan, Compare, Levers and Presenter");
+        assert_eq!(Place::names(&[]), "nowhere");
+    }
+
+    #[test]
     fn a_place_wins_over_anywhere_and_g_waits_for_a_second_key() {
         let keymap = Keymap::default();
         let look = |place, key| keymap.look_up(place, None, &Key::new(key));
         assert_eq!(look(Place::Panes, "left"), Some(Bound::Command(Command::NudgeDown)));
         assert_eq!(look(Place::Grid, "left"), Some(Bound::Command(Command::Left)));
         assert_eq!(look(Place::Grid, "g"), Some(Bound::Prefix));
+        let follow: Vec<String> =
+            keymap.continuations(Place::Grid, &Key::new("g")).into_iter().map(|(key, _)| key).collect();
+        assert_eq!(follow, ["g", "p", "c", "l", "s"]);
+        assert_eq!(keymap.prefixes(Place::Grid), ["g"]);
         let gg = keymap.look_up(Place::Grid, Some(&Key::new("g")), &Key::new("g"));
         assert_eq!(gg, Some(Bound::Command(Command::Top)));
     }

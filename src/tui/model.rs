@@ -19,6 +19,9 @@ use super::pane::nudge::{Burst, StepSizes};
 use crate::goals::Content;
 use crate::plan::{Day, Field, Input, Month, TargetField};
 
+/// Why nothing can be changed while the baseline is on the screen.
+pub const AT_BASELINE: &str = "this is the baseline · B goes back to your plan";
+
 /// What fills the window: each answers a question of its own (screens.md §2 calls them views).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Page {
@@ -156,6 +159,22 @@ pub enum Cell {
     Revenue(usize),
     /// A number that follows from the inputs.
     Result,
+}
+
+impl Cell {
+    /// Whether it is chosen from a list rather than edited as a text.
+    pub const fn is_choice(self) -> bool {
+        matches!(self, Self::Input(Input::Target(TargetField::Phasing | TargetField::Beyond)))
+    }
+
+    /// The input that is locked with it; a result cannot be. A month's revenue goes with the amount.
+    pub const fn locked_as(self) -> Option<Input> {
+        match self {
+            Self::Input(input) => Some(input),
+            Self::Revenue(_) => Some(Input::Target(TargetField::Amount)),
+            Self::Result => None,
+        }
+    }
 }
 
 /// The state of the screen.
@@ -327,7 +346,7 @@ impl Model {
     /// Says that the baseline on the screen cannot be changed; false when the plan itself is there.
     pub fn refuses_at_baseline(&mut self) -> bool {
         if self.display.peek {
-            self.refuse("this is the baseline · B goes back to your plan");
+            self.refuse(AT_BASELINE);
         }
         self.display.peek
     }

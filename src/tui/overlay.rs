@@ -6,6 +6,7 @@ pub mod add_column;
 pub mod choice;
 pub mod explain;
 pub mod find;
+pub mod fuzzy;
 pub mod help;
 pub mod history;
 pub mod leave;
@@ -67,7 +68,12 @@ impl Overlay {
     /// Whether characters are text here, not letters of a dialog.
     pub const fn takes_text(&self) -> bool {
         match self {
-            Self::Palette(_) | Self::Prompt(_) | Self::Find(_) | Self::Notes(_) | Self::AddColumn(_) => true,
+            Self::Help(_)
+            | Self::Palette(_)
+            | Self::Prompt(_)
+            | Self::Find(_)
+            | Self::Notes(_)
+            | Self::AddColumn(_) => true,
             Self::Stage(editor) => editor.typing.is_some(),
             _ => false,
         }

@@ -7,5 +7,6 @@ pub mod cursor;
 pub mod drag;
 pub mod field;
 pub mod input;
+pub mod named;
 pub mod nudge;
 pub mod text_area;

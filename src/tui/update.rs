@@ -18,7 +18,7 @@ use super::overlay::{
 };
 use super::page::{self, Taken, scenarios};
 use super::pane::{act, cursor, drag, field, input, nudge};
-use crate::plan::{Input, TargetField};
+use crate::plan::Input;
 
 /// Two presses within this time are a double click, two Ctrl-C within twice of it a wish to leave.
 const DOUBLE: Duration = Duration::from_millis(500);
@@ -114,11 +114,7 @@ fn dispatch(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Type(request) => field::type_in(model, request),
         Message::StartTyping(first) => field::start(model, first),
         Message::Paste(text) => field::paste(model, &text),
-        Message::Prefix(key) => {
-            let pages = "p Plan  c Compare  l Levers  s Scenarios  g first row  Esc cancels";
-            model.say(format!("{} …  {pages}", key.shown()));
-            model.prefix = Some(key);
-        }
+        Message::Prefix(key) => model.prefix = Some(key),
         Message::Unknown(key) => model.say(format!("{} does nothing here · ? shows all keys", key.shown())),
         Message::Command(command) => return on_command(model, command),
         Message::Choose(_) => {}
@@ -211,7 +207,8 @@ fn on_plan(model: &mut Model, command: Command) {
         C::Delta | C::Content | C::Exact | C::Runway | C::Transpose | C::Peek => show(model, command),
         C::Help => help::open(model),
         C::Why => model.overlay = Some(Overlay::Findings(0)),
-        C::Commands | C::Search => palette::open(model, ""),
+        C::Commands => palette::open(model, ""),
+        C::Search => palette::search(model),
         C::Undo => step_back(model, Step::Undone),
         C::Redo => step_back(model, Step::Redone),
         _ => change(model, command),
@@ -259,15 +256,12 @@ fn cancel(model: &mut Model) {
 }
 
 fn edit(model: &mut Model) {
-    match model.cell() {
-        Cell::Input(input @ Input::Target(TargetField::Phasing | TargetField::Beyond))
-            if model.document.scenario().is_locked(input) =>
-        {
+    let cell = model.cell();
+    match cell {
+        Cell::Input(input) if cell.is_choice() && model.document.scenario().is_locked(input) => {
             model.refuse("locked, L unlocks");
         }
-        Cell::Input(Input::Target(field @ (TargetField::Phasing | TargetField::Beyond))) => {
-            choice::open(model, field);
-        }
+        Cell::Input(Input::Target(field)) if cell.is_choice() => choice::open(model, field),
         Cell::Result => {
             find::open(model);
         }
@@ -276,7 +270,7 @@ fn edit(model: &mut Model) {
 }
 
 fn lock(model: &mut Model) {
-    match act::guard(model.cell()) {
+    match model.cell().locked_as() {
         Some(input) => act::lock(model, input),
         None => model.refuse("a result cannot be locked, only an input"),
     }

@@ -9,6 +9,7 @@ pub mod detail;
 pub mod grid;
 pub mod hints;
 pub mod lever;
+pub mod menu;
 pub mod overlay;
 pub mod page;
 pub mod panes;
@@ -43,6 +44,9 @@ pub fn draw_into(buffer: &mut Buffer, model: &Model, theme: &Theme) -> Hits {
         if let Some(open) = &model.overlay {
             canvas.cover();
             overlay::draw(&mut canvas, model, open, theme);
+        }
+        if let Some(first) = &model.prefix {
+            menu::draw(&mut canvas, model, first, theme);
         }
     }
     if theme.ascii {
@@ -99,6 +103,7 @@ fn too_small(buffer: &mut Buffer, model: &Model, theme: &Theme) {
             vec!["Not saved:", "s save, k keep,", "D discard, Esc stay"]
         }
         (Some(super::overlay::Overlay::Prompt(_)), _) => vec!["Enter saves,", "Esc leaves"],
+        (Some(_), _) => vec!["Esc closes what", "is open.", "backcast needs 40 × 12."],
         (_, Some(notice)) => vec![notice.text.as_str(), "backcast needs 40 × 12.", state, "s save · q quit"],
         _ => vec![size.as_str(), "backcast needs 40 × 12.", "Nothing is lost.", state, "s save · q quit"],
     };

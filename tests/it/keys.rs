@@ -7,14 +7,17 @@ mod explain;
 mod files;
 mod find;
 mod grid;
+mod help;
 mod history;
 mod leaving;
 mod levers;
 mod mouse;
 mod notes;
 mod nudge;
+mod palette;
 mod presenter;
 mod scenarios;
+mod search;
 mod small;
 mod stage_lines;
 mod stages;
@@ -72,6 +75,10 @@ pub(crate) fn fingerprint(screen: &Screen) -> String {
     let model = &screen.model;
     let plan = (model.document.scenario(), &model.document.baseline().scenario, model.document.pinned());
     let view = (model.focus, model.cursor, model.display, &model.overlay, &model.field, &model.prefix);
+    // Scenarios by name: files in the trash have the time in theirs.
+    let names: Option<Vec<&str>> =
+        model.scenarios.listings.as_ref().map(|all| all.iter().map(|one| one.name.as_str()).collect());
+    let pages = (model.page, &model.compare, &model.levers, model.scenarios.at, names, &model.presenter);
     let rest = (&model.notice, model.steps, model.mouse, screen.asked.len(), model.document.shown());
-    format!("{plan:?}{view:?}{rest:?}")
+    format!("{plan:?}{view:?}{pages:?}{rest:?}").replace(&screen.store().data().display().to_string(), "")
 }

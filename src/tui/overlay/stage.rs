@@ -45,9 +45,16 @@ impl StageEditor {
 
 /// Opens the editor of the selected stage.
 pub fn open(model: &mut Model) {
+    open_at(model, Line::Name);
+}
+
+/// Opens the editor of the selected stage on one of its lines.
+pub fn open_at(model: &mut Model, line: Line) {
     let place = model.cursor.row.min(model.stage_count() - 1);
-    if let Some(stage) = model.document.stage_at(place) {
-        model.overlay = Some(Overlay::Stage(StageEditor::of(stage, 0)));
+    let scenario = model.document.scenario();
+    if let Some((id, stage)) = scenario.funnel().stages().get(place).map(|stage| (stage.id(), stage)) {
+        let at = Line::all(stage).iter().position(|one| *one == line).unwrap_or(0);
+        model.overlay = Some(Overlay::Stage(StageEditor::of(id, at)));
     }
 }
 

@@ -64,7 +64,8 @@ pub fn focus(model: &mut Model, focus: Focus) {
     }
 }
 
-/// Selects an input in its pane; one of a stage that has no pane, like its direct share, selects the stage.
+/// Selects an input in its pane, the opening pipeline in the table of day one; a direct share, which has no column
+/// of its own, selects its stage.
 pub fn select_input(model: &mut Model, input: Input) {
     match input {
         Input::Target(field) => {
@@ -72,7 +73,15 @@ pub fn select_input(model: &mut Model, input: Input) {
             model.cursor.target = TargetField::ALL.iter().position(|other| *other == field).unwrap_or(0);
         }
         Input::Stage(id, field) => {
-            focus(model, if field == Field::Lag { Focus::Lags } else { Focus::Ratios });
+            if field == Field::Opening {
+                model.display.shown = Shown::DayOne;
+            }
+            let pane = match field {
+                Field::Yield | Field::Direct => Focus::Ratios,
+                Field::Lag => Focus::Lags,
+                Field::Opening => Focus::Grid,
+            };
+            focus(model, pane);
             if let Some((place, _)) = model.shown().scenario.funnel().find(id) {
                 model.cursor.row = place;
             }

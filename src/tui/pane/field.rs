@@ -55,7 +55,7 @@ pub fn edit(model: &mut Model) {
 fn open(model: &mut Model, text: &str, selected: bool) {
     let cell = model.cell();
     let scenario = model.document.scenario();
-    let Some(input) = act::guard(cell) else {
+    let Some(input) = cell.locked_as() else {
         return model.refuse(
             "a result: it follows from the inputs · type the number you want, and each input says what it takes",
         );

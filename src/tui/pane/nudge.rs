@@ -167,6 +167,32 @@ pub fn step_label(model: &Model, cell: Cell) -> Option<String> {
     })
 }
 
+/// The three steps that can be chosen for a cell, smallest first: `0.1 1 5 pp`; none where nothing can be nudged.
+pub fn step_choices(model: &Model, cell: Cell) -> Option<String> {
+    let reading = input::read(model.document.scenario(), cell)?;
+    step_label(model, cell)?;
+    let kind = Some(reading.kind);
+    let mut steps = model.steps;
+    let choices = [0, 1, 2].map(|size| {
+        *steps.of(kind) = size;
+        let step = steps.step(kind, reading.value.unwrap_or(0.0));
+        match reading.kind {
+            // A step is a one with zeros: the narrowest cell that holds it has its unit.
+            Kind::Money | Kind::Weight | Kind::Count if step >= 1.0 => (1..8)
+                .map(|width| crate::text::show::cell(step, width))
+                .find(|cell| !cell.contains('#'))
+                .unwrap_or_else(|| step.to_string()),
+            _ => step.to_string(),
+        }
+    });
+    let unit = match reading.kind {
+        kind if kind.is_percent() => " pp",
+        Kind::Lag => " d",
+        _ => "",
+    };
+    Some(format!("{}{unit}", choices.join(" ")))
+}
+
 fn trimmed(step: f64) -> String {
     if step >= 1.0 { format!("{step:.1}") } else { format!("{step}") }
 }

@@ -143,6 +143,12 @@ pub fn rule(buffer: &mut Buffer, area: Rect, y: u16, border: Border, style: Styl
     rule_titles(buffer, inner, y, style, titles[0], titles[1]);
 }
 
+/// Draws a rule across the first line of an area inside of a box.
+pub fn rule_in(buffer: &mut Buffer, area: Rect, style: Style) {
+    let line = Border::Light.lines()[4].repeat(area.width.into());
+    put(buffer, area.x, area.y, area.width, &line, style);
+}
+
 /// Titles keep a line's end on both sides; the left one gives way to the right one.
 fn rule_titles(buffer: &mut Buffer, inner: Rect, y: u16, style: Style, left: &str, right: &str) {
     let room = usize::from(inner.width).saturating_sub(2);

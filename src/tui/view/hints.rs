@@ -108,8 +108,12 @@ pub fn draw(canvas: &mut Canvas, model: &Model, area: Rect, theme: &Theme) {
     if typing {
         return flow(canvas, area, &here, theme);
     }
+    let mut anywhere = hints(model, if on_plan { ANYWHERE } else { ON_A_PAGE });
+    if on_plan {
+        let views = model.keymap.prefixes(model.place()).into_iter().map(|key| pair(&key, "views"));
+        anywhere.splice(1.min(anywhere.len())..1.min(anywhere.len()), views);
+    }
     if area.height >= 2 {
-        let mut anywhere = hints(model, if on_plan { ANYWHERE } else { ON_A_PAGE });
         let told = line(canvas, Rect { height: 1, ..area }, &here, theme);
         anywhere.retain(|hint| here[..told].iter().all(|told| told.keys != hint.keys));
         line(canvas, Rect { y: area.y + 1, height: 1, ..area }, &anywhere, theme);
@@ -222,16 +226,10 @@ fn in_scenarios(model: &Model) -> Vec<Told> {
     here
 }
 
-/// What a command does, in a word or two: on some pages it is about something else.
+/// What a command does here, in a word or two: among the scenarios it depends on the selected one.
 fn does(model: &Model, about: &About) -> &'static str {
     match (model.page, about.command) {
         (Page::Scenarios, C::Edit) => page::scenarios::offers(model).0,
-        (Page::Scenarios, C::History) => "earlier versions",
-        (Page::Compare, C::Edit) => "open it",
-        (Page::Compare, C::Open) => "add one",
-        (Page::Compare, C::Pin) => "put first",
-        (Page::Levers, C::Edit) => "go to it",
-        (Page::Levers, C::Content) => "order, ranges",
         _ => about.hint,
     }
 }
@@ -239,9 +237,9 @@ fn does(model: &Model, about: &About) -> &'static str {
 fn hints(model: &Model, commands: &[Hint]) -> Vec<Told> {
     let hint = |commands: &&Hint| {
         let keys = shown_keys(model, model.place(), commands);
-        let about = commands.first()?.about();
+        let about = commands.first()?.at(model.place());
         let target = (commands.len() == 1).then_some(Target::Command(about.command));
-        let told = || Told { target, ..pair(&keys, does(model, about)) };
+        let told = || Told { target, ..pair(&keys, does(model, &about)) };
         (!keys.is_empty() && !about.hint.is_empty()).then(told)
     };
     commands.iter().filter_map(|commands| hint(&commands)).collect()

@@ -7,6 +7,7 @@ use crate::goals::Content;
 use crate::text::clean::{clean, fit, width};
 use crate::tui::command::Command;
 use crate::tui::hits::Target;
+use crate::tui::input::shown_keys;
 use crate::tui::layout::{Form, Regions};
 use crate::tui::model::{Delta, Model, Page, Shown};
 use crate::tui::theme::Theme;
@@ -44,9 +45,28 @@ pub fn draw(canvas: &mut Canvas, model: &Model, area: Rect, shown: &str, theme: 
         canvas.click(Rect { x, width: columns, ..area }, Target::Command(command));
         x += columns;
     }
-    let help = if small { shown } else { "? help   : commands " };
-    if area.right() > x + width(help) as u16 + 2 {
-        put_right(canvas, area.x, area.y, area.width, help, theme.quiet);
+    if small && area.right() > x + width(shown) as u16 + 2 {
+        put_right(canvas, area.x, area.y, area.width, shown, theme.quiet);
+    } else if !small {
+        draw_ways(canvas, model, Rect { x: x + 2, width: area.right().saturating_sub(x + 2), ..area }, theme);
+    }
+}
+
+/// The ways to all that there is, at the right end: each can be clicked.
+fn draw_ways(canvas: &mut Canvas, model: &Model, area: Rect, theme: &Theme) {
+    let said = |command: Command| {
+        let keys = shown_keys(model, model.place(), &[command]);
+        (theme.keys(&format!("{keys} {}", command.at(model.place()).hint)), command)
+    };
+    let ways = [Command::Help, Command::Commands].map(said);
+    let columns: usize = ways.iter().map(|(text, _)| width(text)).sum::<usize>() + 3 * (ways.len() - 1) + 1;
+    let Some(spare) = usize::from(area.width).checked_sub(columns + 1) else { return };
+    let mut x = area.x + 1 + spare as u16;
+    for (text, command) in ways {
+        let columns = width(&text) as u16;
+        put(canvas, x, area.y, columns, &text, theme.quiet);
+        canvas.click(Rect { x, width: columns, ..area }, Target::Command(command));
+        x += columns + 3;
     }
 }
 

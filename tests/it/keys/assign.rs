@@ -7,7 +7,8 @@ use super::{amount, screen, yields};
 #[test]
 fn an_assignment_is_previewed_and_enter_makes_it_one_step() {
     let mut screen = screen();
-    screen.keys(": <type proposals.rate=65%>").expect("60 → 65 %").expect("123 fewer");
+    screen.keys(": <type proposals.rate=65%>").expect("Set Proposals→Deals to 65 %").expect("now 60.0%");
+    screen.expect("123 fewer proposals and 123,076 fewer site visitors").expect("65.0%  ▲5.0pp");
     assert_eq!(yields(&screen, 4), 60.0, "nothing is made yet");
     screen.keys("Enter");
     assert_eq!((yields(&screen, 4), screen.model.document.undo_depth()), (65.0, 1));

@@ -137,9 +137,9 @@ fn the_wheel_scrolls_help_and_lists() {
     let mut screen = screen();
     screen.keys("?");
     let before = screen.text();
-    screen.wheel("CHANGE", false);
+    screen.wheel("THIS CELL", false);
     assert_ne!(screen.text(), before);
-    screen.wheel("MOVE", true);
+    screen.wheel("SHOW", true);
     assert_eq!(screen.text(), before);
 }
 

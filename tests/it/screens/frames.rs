@@ -208,3 +208,56 @@ fn check_equals_the_amount_whatever_the_plan_and_is_never_cut() {
         assert!(of("Check").starts_with('$') && !of("Check").contains('…'), "{}", of("Check"));
     }
 }
+
+#[test]
+fn the_help_is_about_the_selected_cell_with_its_step_and_what_raising_it_does() {
+    let mut screen = raised(80, 24);
+    screen.keys("?");
+    assert_lines(
+        &screen,
+        &[
+            "Help · Plan › Ratios › Proposals→Deals",
+            "Search: (every command, not only these)",
+            "THIS CELL MOVE",
+            "nudge 1.0 pp Tab next pane",
+            "< > Shift←→ ten steps ↑ ↓ k j row",
+            "0-9 type a value",
+            "Enter edit the text",
+            "Backspace back to the baseline",
+            "t step 0.1 1 5 pp g p c Plan, Compare",
+            "f find a value g l s Levers, Scenarios",
+            "L lock, unlock",
+            "i stage editor",
+            "u U Ctrl-R undo, redo",
+            "H history",
+            "b B pin, peek",
+            "Share of a month's proposals that become deals, 30 days later. Raising it",
+            "lowers the need for proposals and all above; deals and revenue stay.",
+            "type to search · Esc closes",
+        ],
+    );
+    for told in ["d v e", "r T", "s S", "o n", "notes", "delta, show, exact", "open, new"] {
+        assert!(screen.shows(told), "{told}:\n{}", screen.text());
+    }
+}
+
+#[test]
+fn the_command_line_says_what_an_assignment_does_and_what_else_can_be_done() {
+    let mut screen = raised(80, 24);
+    screen.keys(":").write("proposals.rate=65");
+    assert_lines(
+        &screen,
+        &[
+            "Commands",
+            ": proposals.rate=65",
+            "▸ Set Proposals→Deals to 65 % now 60.0%",
+            "123 fewer proposals and 123,076 fewer site visitors for this plan",
+            "Find a value for Proposals→Deals … f",
+            "Proposals: stage editor … i",
+            "Assignments, as on the command line, previewed; several are one undo step:",
+            "proposals.rate=65% deals.value=27k target=21m+15% contacts.lag=5w",
+            "proposals.rate+=2pp meetings.direct=30% start=2027-02 months=18",
+            "↑↓ pick · Enter run · Tab complete · Esc close",
+        ],
+    );
+}

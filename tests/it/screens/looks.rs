@@ -7,7 +7,7 @@ use super::{base, raised};
 use crate::screen::Screen;
 
 /// Key strings that bring each kind of view and overlay up.
-const STATES: [&str; 20] = [
+const STATES: [&str; 25] = [
     "",
     "Down*4 Right",
     "<type 65>",
@@ -20,6 +20,11 @@ const STATES: [&str; 20] = [
     "i a",
     "Down i Down*4 Enter <type 50..90> Enter Down*5 Enter",
     ":",
+    ": <type proposals.rate=65% deals.value=27k>",
+    "/",
+    "g",
+    "? <type trash> Enter",
+    ": <type prop> Tab",
     "n Down",
     "o",
     "n Tab Down",

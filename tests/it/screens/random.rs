@@ -21,7 +21,7 @@ enum Act {
     Mouse(u16, u16, u8),
 }
 
-const KEYS: [&str; 73] = [
+const KEYS: [&str; 79] = [
     "Up",
     "Down",
     "Left",
@@ -70,7 +70,13 @@ const KEYS: [&str; 73] = [
     "o",
     "n",
     ":",
+    "/",
     "?",
+    "g c",
+    "g l",
+    "g s",
+    "P",
+    "N",
     "M",
     "Ctrl-l",
     "Esc",
@@ -98,8 +104,25 @@ const KEYS: [&str; 73] = [
 ];
 
 fn acts() -> BoxedStrategy<Act> {
-    let texts =
-        select(&["65", "0", "1e300", "24m", "+5%", "*1.1", "-2", "1/4", "feb 2027", "ü漢", "...", "x"][..]);
+    let texts = select(
+        &[
+            "prop",
+            "lag",
+            "target=1m",
+            "65",
+            "0",
+            "1e300",
+            "24m",
+            "+5%",
+            "*1.1",
+            "-2",
+            "1/4",
+            "feb 2027",
+            "ü漢",
+            "...",
+            "x",
+        ][..],
+    );
     let pastes = select(&["1m\t2m\t3m", "12", "5\n6\n7\n8", "", "\u{1b}[31m", "漢字", "1\r\n2"][..]);
     prop_oneof![
         12 => select(KEYS.to_vec()).prop_map(Act::Keys),
@@ -182,7 +205,7 @@ proptest! {
     fn every_window_shows_every_plan_within_its_bounds(
         draft in drafts(),
         sizes in vec((1..=250_u16, 1..=80_u16), 6),
-        view in select(&["", "v v v", "T", "r", "e", "d", "d d", "Tab Tab Tab End", "?", "w", "i", "n", "S", ":", "g s", "n Tab", "g c", "g c a"][..]),
+        view in select(&["", "v v v", "T", "r", "e", "d", "d d", "Tab Tab Tab End", "?", "w", "i", "n", "S", ":", "g s", "n Tab", "g c", "g c a", "/", "g", "? <type save>", ": <type target=1m>", "g l", "g l v v", "P", "P K", "f", "N", "H", "Tab Tab Tab w"][..]),
     ) {
         let mut screen = Screen::new(draft.build());
         screen.keys("Down Right").keys(view);
@@ -196,9 +219,21 @@ proptest! {
 #[test]
 fn the_smallest_windows_are_drawn() {
     let mut screen = Screen::new(super::base());
-    for keys in
-        ["", "Right", "?", "Esc w", "Esc i", "Esc n", "Esc o", "Esc :", "Esc S", "Esc q", "Esc <type 6>"]
-    {
+    for keys in [
+        "",
+        "Right",
+        "?",
+        "Esc w",
+        "Esc i",
+        "Esc n",
+        "Esc o",
+        "Esc :",
+        "Esc S",
+        "Esc q",
+        "Esc /",
+        "Esc g",
+        "Esc <type 6>",
+    ] {
         screen.keys(keys);
         for (width, height) in
             [(1, 1), (2, 1), (1, 2), (3, 3), (10, 2), (250, 1), (1, 80), (39, 12), (40, 11)]

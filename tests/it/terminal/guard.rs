@@ -105,8 +105,8 @@ fn each_frame_is_drawn_in_one_go() {
         .send("v")
         .wait("This plan")
         .send("?")
-        .wait("CHANGE");
-    pty.send("?").wait_gone("CHANGE").send("\x0c").wait("Total").send("q").wait("Discard").send("D");
+        .wait("THIS CELL");
+    pty.send("?").wait_gone("THIS CELL").send("\x0c").wait("Total").send("q").wait("Discard").send("D");
     pty.end();
     let sent = sent(&pty);
     assert!(sent.matches("\x1b[?2026h").count() >= 4);

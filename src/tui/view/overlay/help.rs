@@ -1,68 +1,126 @@
-//! The help: every command of the table with its keys, in its group.
+//! The help: keys in groups, or the commands that were found; and what stands under the cursor.
 
-use ratatui::style::Style;
+use ratatui::layout::Rect;
 
-use super::{dialog, put};
-use crate::text::clean::fit;
-use crate::tui::command::{Group, TABLE};
+use super::{dialog, draw_text};
+use crate::text::clean::{clean, fit_numbers, width};
+use crate::tui::hits::Target;
 use crate::tui::keymap::Place;
+use crate::tui::layout::first_visible;
 use crate::tui::model::Model;
-use crate::tui::overlay::help::Help;
+use crate::tui::overlay::help::found::Found;
+use crate::tui::overlay::help::sections::{Line, keys_in};
+use crate::tui::overlay::help::{Help, Shape};
+use crate::tui::pane::named;
 use crate::tui::theme::Theme;
-use crate::tui::view::canvas::Canvas;
+use crate::tui::view::canvas::{Canvas, put, put_right, rule_in};
 
-/// Keys, what they do, and in which style that is written.
-type Line = (String, String, Style);
+/// The columns that keys take, and those of wide windows.
+const KEYS: [u16; 2] = [12, 18];
 
-/// Draws the help in two columns where there is room, else in one.
-pub(super) fn draw(buffer: &mut Canvas, model: &Model, help: &Help, theme: &Theme) {
-    let window = buffer.area;
-    let two = window.width >= 140;
-    let lines = lines(model, theme);
-    let rows = if two { lines.len().div_ceil(2) } else { lines.len() };
-    let columns = if two { 132 } else { window.width.saturating_sub(4).min(72) };
-    let area = dialog(buffer, columns, rows as u16, "Help · every key", "↑↓ PgUp PgDn · Esc closes", theme);
-    let height = usize::from(area.height);
-    let first = help.at.min(rows.saturating_sub(height));
-    let mut column = |x: u16, width: u16, lines: &[Line]| {
-        for ((keys, text, style), y) in lines.iter().skip(first).zip(area.y..area.bottom()) {
-            put(buffer, x, y, 16, keys, theme.strong);
-            put(buffer, x + 17, y, width.saturating_sub(17), text, *style);
-        }
+/// Draws the search line, below it the keys or what was found, at the bottom what is under the cursor.
+pub(super) fn draw(canvas: &mut Canvas, model: &Model, help: &Help, theme: &Theme) {
+    let shape = Shape::of(model);
+    let first = help.first.min(shape.last_first());
+    let below = shape.last_first() - first;
+    let more = if below > 0 { format!("▼{below} · PgDn · ") } else { String::new() };
+    let foot = match (help.is_searching(), shape.width >= 60) {
+        (false, true) => format!("{more}type to search · Esc closes"),
+        (false, false) => format!("{more}Esc closes"),
+        (true, true) => "↑↓ pick · Enter runs it · Esc closes".to_owned(),
+        (true, false) => "Enter runs it · Esc closes".to_owned(),
     };
-    let (left, right) = lines.split_at(rows);
-    column(area.x, if two { 65 } else { area.width }, left);
-    column(area.x + 67, 65, right);
+    let title = format!("Help · {}", clean(&named::path(model).join(" › ")));
+    let area = dialog(canvas, shape.width, shape.height, &title, &foot, theme);
+    if help.text.value().is_empty() {
+        let says = "(every command, not only these)";
+        put(canvas, area.x + 10, area.y, area.width.saturating_sub(10), says, theme.quiet);
+    }
+    draw_text(canvas, area, area.y, "Search: ", &help.text, false, theme);
+    let rest = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    if help.is_searching() {
+        draw_found(canvas, model, help, rest, theme);
+    } else {
+        draw_sections(canvas, &shape, first, rest, theme);
+    }
 }
 
-/// Keys and what they do, group by group, then the marks.
-fn lines(model: &Model, theme: &Theme) -> Vec<Line> {
-    let mut lines = Vec::new();
-    let mut line =
-        |keys: &str, text: &str| lines.push((fit(&theme.keys(keys), 16), text.to_owned(), theme.text));
-    for group in Group::ALL {
-        line(group.title(), "");
-        if group == Group::Change {
-            line("0-9 .", "type a value; after Enter also +5% *1.1 -2");
+fn draw_sections(canvas: &mut Canvas, shape: &Shape, first: usize, area: Rect, theme: &Theme) {
+    let lines = Rect { height: area.height.min(shape.visible as u16), ..area };
+    let left = Shape::left(area.width);
+    let mut before = 0;
+    for (column, x) in shape.columns.iter().zip([area.x, area.x + left]) {
+        // Between the columns two stay free.
+        let width = if x == area.x && shape.columns.len() > 1 { left - 2 } else { area.right() - x };
+        for ((at, line), y) in column.iter().enumerate().skip(first).zip(lines.y..lines.bottom()) {
+            draw_line(canvas, line, before + at, Rect { x, y, width, height: 1 }, theme);
         }
-        for about in TABLE.iter().filter(|about| about.group == group) {
-            let mut keys: Vec<String> = Vec::new();
-            for key in Place::ALL.iter().flat_map(|place| model.keymap.keys(*place, about.command)) {
-                if !keys.contains(&key) {
-                    keys.push(key);
-                }
-            }
-            line(&keys.join(" "), about.help);
-        }
-        if group == Group::Show {
-            line("mouse", "click, wheel or drag the selected number");
+        before += column.len();
+    }
+    if !shape.meaning.is_empty() {
+        let rest = Rect { y: lines.bottom(), height: area.bottom().saturating_sub(lines.bottom()), ..area };
+        rule_in(canvas, rest, theme.quiet);
+        for (text, y) in shape.meaning.iter().zip(rest.y + 1..rest.bottom()) {
+            put(canvas, area.x, y, area.width, &clean(text), theme.text);
         }
     }
-    line("MARKS", "");
-    line("▸ [ ]", "what is selected");
-    line("┊ ▲ ▼ ·", "the baseline; above it, below it, the same");
-    line("‹ !", "a month before the plan; one that has begun");
-    line("L › + !", "locked; changes later; direct; out of range");
-    line("─━●━─", "a rate from 0 to 100 %; the thick part is your range");
-    lines
+}
+
+fn draw_line(canvas: &mut Canvas, line: &Line, row: usize, area: Rect, theme: &Theme) {
+    let keys_width = if area.width >= 50 { KEYS[1] } else { KEYS[0] };
+    let room = area.width.saturating_sub(keys_width);
+    match line {
+        Line::Heading(title) => put(canvas, area.x, area.y, area.width, title, theme.strong),
+        Line::Note("", text) => put(canvas, area.x, area.y, area.width, &clean(text), theme.text),
+        Line::Note(mark, text) => {
+            put(canvas, area.x, area.y, keys_width - 1, mark, theme.strong);
+            put(canvas, area.x + keys_width, area.y, room, text, theme.text);
+        }
+        Line::Commands { keys, says, .. } => {
+            let keys = keys_in(keys, usize::from(keys_width) - 1, |key| theme.keys(key));
+            put(canvas, area.x, area.y, keys_width - 1, &keys, theme.strong);
+            let fitting = says.iter().rev().find(|says| width(says) <= room.into());
+            let says = fitting.or(says.first()).map_or("", String::as_str);
+            put(canvas, area.x + keys_width, area.y, room, says, theme.text);
+            canvas.click(area, Target::Row(row));
+        }
+    }
+}
+
+fn draw_found(canvas: &mut Canvas, model: &Model, help: &Help, area: Rect, theme: &Theme) {
+    let found = help.found(model);
+    let notice = model.notice.as_ref();
+    let rows = area.height.saturating_sub(notice.map_or(0, |_| 1));
+    let at = help.at.min(found.len().saturating_sub(1));
+    let first = first_visible(0, at, rows.into(), found.len());
+    for ((row, one), y) in found.iter().enumerate().skip(first).zip(area.y..area.y + rows) {
+        let line = Rect { y, height: 1, ..area };
+        draw_command(canvas, one, one.is_here(model), row == at, line, theme);
+        canvas.click(line, Target::Row(row));
+    }
+    if found.is_empty() {
+        let nothing = "No command is like that.";
+        put(canvas, area.x + 2, area.y, area.width.saturating_sub(2), nothing, theme.quiet);
+    }
+    if let Some(notice) = notice {
+        let text = fit_numbers(&format!("! {}", clean(&notice.text)), area.width.into());
+        put(canvas, area.x, area.y + rows, area.width, &text, theme.warning);
+    }
+}
+
+fn draw_command(canvas: &mut Canvas, found: &Found, here: bool, selected: bool, area: Rect, theme: &Theme) {
+    put(canvas, area.x, area.y, 1, if selected { "▸" } else { "" }, theme.strong);
+    let keys = keys_in(std::slice::from_ref(&found.keys), usize::from(KEYS[0]) - 1, |key| theme.keys(key));
+    let style = if here { theme.strong } else { theme.quiet };
+    put(canvas, area.x + 2, area.y, KEYS[0] - 1, &keys, style);
+    let x = area.x + 2 + KEYS[0];
+    let room = usize::from(area.right().saturating_sub(x));
+    let places = if here { String::new() } else { format!("in {}", Place::names(&found.places)) };
+    let full = width(found.about.help) + 2 + width(&places) <= room;
+    let says = if full { found.about.help } else { found.about.brief() };
+    let (says_style, says) = (if selected { theme.selection } else { theme.text }, fit_numbers(says, room));
+    put(canvas, x, area.y, room as u16, &says, says_style);
+    if width(&says) + 2 + width(&places) <= room {
+        put_right(canvas, x, area.y, room as u16, &places, theme.note);
+    }
 }
