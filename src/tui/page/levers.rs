@@ -111,7 +111,6 @@ pub fn on_command(model: &mut Model, command: Command) -> Taken {
         }
         Command::Apply => apply(model),
         Command::Range => range(model),
-        Command::NextPane | Command::PreviousPane => {}
         _ => return go(model, command),
     }
     Taken::Here(None)

@@ -67,9 +67,10 @@ pub fn on_command(model: &mut Model, command: Command) -> Taken {
     match command {
         C::NextLever | C::Down | C::NextPane => step(model, 1),
         C::Up | C::PreviousPane => step(model, -1),
-        C::Edit => {
-            model.presenter.result = (model.presenter.result + 1) % Shown::all(model.stage_count()).len();
-        }
+        C::Edit | C::PageDown => next_result(model, 1),
+        C::PageUp => next_result(model, -1),
+        C::Home | C::Top => cursor::next_lever(model, -LAST),
+        C::End | C::Bottom => cursor::next_lever(model, LAST),
         C::Invert => {
             model.presenter.ground = match model.presenter.ground {
                 Ground::Terminal => Ground::Light,
@@ -78,10 +79,18 @@ pub fn on_command(model: &mut Model, command: Command) -> Taken {
             };
         }
         C::Present | C::Cancel => model.page = Page::Plan,
-        C::Home | C::End | C::Top | C::Bottom | C::PageUp | C::PageDown => {}
         _ => return Taken::Elsewhere,
     }
     Taken::Here(None)
+}
+
+/// More levers than there are.
+const LAST: isize = 100;
+
+/// The next result, from the last one to the first.
+fn next_result(model: &mut Model, by: isize) {
+    let all = Shown::all(model.stage_count()).len() as isize;
+    model.presenter.result = (model.presenter.result as isize + by).rem_euclid(all) as usize;
 }
 
 /// The next lever, from the last one to the first.
@@ -89,8 +98,7 @@ fn step(model: &mut Model, by: isize) {
     let before = (model.focus, model.cursor.row, model.cursor.target);
     cursor::next_lever(model, by);
     if before == (model.focus, model.cursor.row, model.cursor.target) {
-        let all = cursor::lever_count(model) as isize;
-        cursor::next_lever(model, -by * all);
+        cursor::next_lever(model, -by * LAST);
     }
 }
 
