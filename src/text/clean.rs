@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::plan::name::is_hidden;
 
 /// What stands for the part that was cut.
-const CUT: &str = "…";
+pub(super) const CUT: &str = "…";
 
 /// The most graphemes that text from outside keeps.
 const LONGEST: usize = 200;

@@ -1,24 +1,41 @@
 //! An input of a plan in words: what the screen and the command line call it, what kind of number it is, its value,
 //! how far it is from another plan's.
 
+use super::clean::CUT;
 use super::edit::{self, BareRates, GrammarError, reference};
 use super::entry::{self, Kind};
-use super::sentence::{short_names, step_name};
+use super::name::steps;
+use super::sentence::short_names;
 use super::show;
 use crate::plan::{Edit, EditError, Field, Input, Lag, Scenario, TargetField};
 
 /// The label of an input: `Proposals→Deals`, `Deal value`, `Lag Proposals→Deals`, `Direct Meetings`, `Amount`.
 pub fn label(scenario: &Scenario, input: Input) -> String {
+    label_by(scenario, input, &short_names(scenario))
+}
+
+/// The label where there is room: with full names if short ones had to be cut, so that it tells inputs apart.
+pub fn clear_label(scenario: &Scenario, input: Input) -> String {
+    let label = label(scenario, input);
+    if !label.contains(CUT) {
+        return label;
+    }
+    let names: Vec<String> = scenario.funnel().stages().iter().map(|stage| stage.name().to_owned()).collect();
+    label_by(scenario, input, &names)
+}
+
+fn label_by(scenario: &Scenario, input: Input, names: &[String]) -> String {
     match input {
         Input::Target(field) => target_label(field).to_owned(),
         Input::Stage(id, field) => {
             let Some((place, stage)) = scenario.funnel().find(id) else { return "a stage".to_owned() };
+            let step = || steps(names).swap_remove(place);
             match field {
                 Field::Yield if stage.value().is_some() => "Deal value".to_owned(),
-                Field::Yield => step_name(scenario, place),
-                Field::Lag => format!("Lag {}", step_name(scenario, place)),
-                Field::Direct => format!("Direct {}", short_names(scenario)[place]),
-                Field::Opening => format!("Day one {}", short_names(scenario)[place]),
+                Field::Yield => step(),
+                Field::Lag => format!("Lag {}", step()),
+                Field::Direct => format!("Direct {}", names[place]),
+                Field::Opening => format!("Day one {}", names[place]),
             }
         }
     }

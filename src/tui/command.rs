@@ -226,7 +226,7 @@ pub const TABLE: &[About] = {
             "ten steps more: raise the number by ten steps",
             G::Change,
         ),
-        about(C::Edit, "edit", "edit", "edit the text: or choose from a list", G::Change),
+        about(C::Edit, "edit", "edit", "edit the text: in it, +5% *1.1 -2 work on the value", G::Change),
         about(
             C::Reset,
             "reset",

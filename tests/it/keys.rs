@@ -76,9 +76,11 @@ pub(crate) fn fingerprint(screen: &Screen) -> String {
     let plan = (model.document.scenario(), &model.document.baseline().scenario, model.document.pinned());
     let view = (model.focus, model.cursor, model.display, &model.overlay, &model.field, &model.prefix);
     // Scenarios by name: files in the trash have the time in theirs.
-    let names: Option<Vec<&str>> =
-        model.scenarios.listings.as_ref().map(|all| all.iter().map(|one| one.name.as_str()).collect());
-    let pages = (model.page, &model.compare, &model.levers, model.scenarios.at, names, &model.presenter);
+    let mut scenarios = model.scenarios.clone();
+    let names: Option<Vec<String>> =
+        scenarios.listings.take().map(|all| all.into_iter().map(|one| one.name).collect());
+    let trashed = std::mem::take(&mut scenarios.trashed).len();
+    let pages = (model.page, &model.compare, &model.levers, scenarios, names, trashed, &model.presenter);
     let rest = (&model.notice, model.steps, model.mouse, screen.asked.len(), model.document.shown());
     format!("{plan:?}{view:?}{pages:?}{rest:?}").replace(&screen.store().data().display().to_string(), "")
 }

@@ -6,7 +6,7 @@ use crate::plan::{
     Edit, Field, Input, Lag, Money, Rate, Scenario, Span, StageEdit, StageId, TargetField, Yield,
 };
 use crate::text::entry::{self, Kind};
-use crate::text::input::{self, label};
+use crate::text::input::{self, clear_label};
 use crate::text::show;
 
 /// What an edit would do to a scenario, and what is there now (empty where there is nothing to compare with).
@@ -49,7 +49,7 @@ pub fn describe(edit: &Edit, scenario: &Scenario) -> (String, String) {
         Edit::Lock(input, on) => {
             let does = if *on { "Lock" } else { "Unlock" };
             let now = if scenario.is_locked(*input) { "locked" } else { "not locked" };
-            (format!("{does} {}", label(scenario, *input)), now.to_owned())
+            (format!("{does} {}", clear_label(scenario, *input)), now.to_owned())
         }
     }
 }
@@ -58,7 +58,7 @@ fn of_stage(id: StageId, edit: &StageEdit, scenario: &Scenario) -> (String, Stri
     let name = name(id, scenario);
     let Some((_, stage)) = scenario.funnel().find(id) else { return (name, String::new()) };
     let set = |field, to: String| set(Input::Stage(id, field), &to, scenario);
-    let step = label(scenario, Input::Stage(id, Field::Yield));
+    let step = clear_label(scenario, Input::Stage(id, Field::Yield));
     let money = |amount| show::money_full(amount, scenario.currency());
     let none = || "none".to_owned();
     match edit {
@@ -101,7 +101,7 @@ fn of_stage(id: StageId, edit: &StageEdit, scenario: &Scenario) -> (String, Stri
         }
         StageEdit::LagRange(span) => {
             let told = |span: Span<Lag>| ends(&show::lag(span.low()), &show::lag(span.high()));
-            let lag = label(scenario, Input::Stage(id, Field::Lag));
+            let lag = clear_label(scenario, Input::Stage(id, Field::Lag));
             range(&lag, span.map(told), stage.lag_range().map_or_else(none, told))
         }
     }
@@ -112,7 +112,7 @@ fn name(id: StageId, scenario: &Scenario) -> String {
 }
 
 fn set(input: Input, to: &str, scenario: &Scenario) -> (String, String) {
-    (format!("Set {} to {to}", label(scenario, input)), input::current(scenario, input))
+    (format!("Set {} to {to}", clear_label(scenario, input)), input::current(scenario, input))
 }
 
 fn range(what: &str, to: Option<String>, now: String) -> (String, String) {

@@ -15,7 +15,7 @@ pub fn path(model: &Model) -> Vec<String> {
     path.push(pane(model).to_owned());
     match model.cell() {
         Cell::Input(input) if model.focus != Focus::Grid => {
-            path.push(input::label(&model.shown().scenario, input));
+            path.push(input::clear_label(&model.shown().scenario, input));
         }
         _ => {
             path.push(row(model));
@@ -28,7 +28,7 @@ pub fn path(model: &Model) -> Vec<String> {
 /// The name of what stands under the cursor: `Proposals→Deals`, `Revenue, Mar 2027`.
 pub fn name(model: &Model) -> String {
     match model.cell() {
-        Cell::Input(input) => input::label(&model.shown().scenario, input),
+        Cell::Input(input) => input::clear_label(&model.shown().scenario, input),
         _ => [Some(row(model)), column(model)].into_iter().flatten().collect::<Vec<_>>().join(", "),
     }
 }

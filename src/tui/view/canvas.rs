@@ -152,7 +152,8 @@ pub fn rule_in(buffer: &mut Buffer, area: Rect, style: Style) {
 /// Titles keep a line's end on both sides; the left one gives way to the right one.
 fn rule_titles(buffer: &mut Buffer, inner: Rect, y: u16, style: Style, left: &str, right: &str) {
     let room = usize::from(inner.width).saturating_sub(2);
-    let right = if right.is_empty() { String::new() } else { fit(&format!(" {right} "), room) };
+    let spaced = |title: &str, room: usize| format!(" {} ", fit(title, room.saturating_sub(2)));
+    let right = if right.is_empty() { String::new() } else { spaced(right, room) };
     let taken = width(&right);
     if !right.is_empty() {
         let x = inner.right() - 1 - taken as u16;
@@ -160,7 +161,7 @@ fn rule_titles(buffer: &mut Buffer, inner: Rect, y: u16, style: Style, left: &st
     }
     if !left.is_empty() {
         let room = room.saturating_sub(taken);
-        let left = fit(&format!(" {left} "), room);
+        let left = spaced(left, room);
         put(buffer, inner.x + 1, y, room as u16, &left, style);
     }
 }

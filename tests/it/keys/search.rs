@@ -6,7 +6,7 @@ use backcast::tui::model::{Cell, Focus, Page, Shown};
 use backcast::tui::overlay::Overlay;
 use backcast::tui::overlay::palette::shown_rows;
 
-use super::{screen, yields};
+use super::{screen, screen_of, yields};
 use crate::scenarios::acme;
 use crate::screen::Screen;
 
@@ -94,4 +94,19 @@ fn in_small_windows_search_goes_to_the_pane_that_was_hidden() {
         screen.keys("/ <type amount> Enter").expect("[$24,000,000]");
         screen.keys("/ <type lag contacts> Enter").expect("[45 d]");
     }
+}
+
+#[test]
+fn inputs_of_long_names_that_begin_alike_are_told_apart() {
+    let mut screen = screen_of(|draft| {
+        for (place, step) in draft.steps.iter_mut().enumerate() {
+            step.name = format!("A rather long name of stage {place}");
+        }
+    });
+    screen.keys("/");
+    let rows = shown_rows(&screen.model);
+    for (at, row) in rows.iter().enumerate() {
+        assert!(rows[at + 1..].iter().all(|other| other.label != row.label), "{} is there twice", row.label);
+    }
+    screen.expect("A rather long name of stage 1→A rather long name of stage 2");
 }

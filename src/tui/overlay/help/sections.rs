@@ -25,6 +25,12 @@ pub enum Line {
     Note(&'static str, String),
 }
 
+impl Line {
+    fn is_of(&self, command: Command) -> bool {
+        matches!(self, Self::Commands { commands, .. } if commands.contains(&command))
+    }
+}
+
 /// Commands that share a line.
 const TOGETHER: &[&[Command]] = {
     use Command as C;
@@ -49,7 +55,7 @@ const TOGETHER: &[&[Command]] = {
     ]
 };
 
-/// What is under the cursor, and the marks: the left column, or the first lines.
+/// What can be done with what is under the cursor: the left column, or the first lines.
 pub fn this(model: &Model) -> Vec<Line> {
     group(model, Group::Change)
 }
@@ -93,8 +99,7 @@ fn group(model: &Model, group: Group) -> Vec<Line> {
         lines.push(Line::Commands { says: says(model, &commands), commands, keys });
     }
     if group == Group::Change {
-        let nudges = |line: &Line| matches!(line, Line::Commands { commands, .. } if commands.contains(&Command::NudgeDownTen));
-        let at = lines.iter().position(nudges).map_or(1, |at| at + 1);
+        let at = lines.iter().position(|line| line.is_of(Command::NudgeDownTen)).map_or(1, |at| at + 1);
         lines.splice(at..at, digits(model));
     }
     lines
@@ -122,17 +127,16 @@ fn says(model: &Model, commands: &[Command]) -> Vec<String> {
     let place = model.place();
     let cell = model.cell();
     let step = step_label(model, cell).map(|label| label.replace("step ", ""));
+    let is_plan = matches!(place, Place::Panes | Place::Grid);
     match commands {
         [Command::NudgeDown, ..] => {
             return vec![step.map_or_else(|| "nudge".to_owned(), |step| format!("nudge {step}"))];
         }
-        [Command::Why] if matches!(place, Place::Panes | Place::Grid) => {
+        [Command::Why] if is_plan => {
             let says = if cell == Cell::Result { "why this number" } else { "all warnings and notes" };
             return vec![says.to_owned()];
         }
-        [Command::Edit] if place != Place::Scenarios && cell.is_choice() => {
-            return vec!["choose from a list".to_owned()];
-        }
+        [Command::Edit] if is_plan && cell.is_choice() => return vec!["choose from a list".to_owned()],
         [Command::StepSize] => {
             let choices =
                 step_choices(model, cell).map_or_else(|| "step size".to_owned(), |of| format!("step {of}"));
@@ -184,23 +188,57 @@ pub fn keys_in(keys: &[Vec<String>], columns: usize, shown: impl Fn(&str) -> Str
 
 /// Keys with a common beginning behind it: `g p c l s`, `Shift←→`.
 fn shared(keys: &[&str], shown: impl Fn(&str) -> String) -> String {
-    let common = |separator: &str| {
-        let (beginning, _) = keys.first()?.split_once(separator)?;
-        let beginning = format!("{beginning}{separator}");
-        let rest: Option<Vec<&str>> = keys.iter().map(|key| key.strip_prefix(&beginning)).collect();
-        rest.filter(|rest| rest.len() > 1).map(|rest| (beginning, rest))
+    let behind = |beginning: &str| {
+        let rest: Option<Vec<&str>> = keys.iter().map(|key| key.strip_prefix(beginning)).collect();
+        rest.filter(|rest| rest.len() > 1)
     };
     let join = |keys: &[&str], by: &str| keys.iter().map(|key| shown(key)).collect::<Vec<_>>().join(by);
-    if let Some((first, rest)) = common(" ") {
+    let first = keys.first().and_then(|key| key.split_once(' ')).map(|(first, _)| format!("{first} "));
+    if let Some(first) = first
+        && let Some(rest) = behind(&first)
+    {
         return format!("{first}{}", join(&rest, " "));
     }
-    let arrows = |key: &&str| key.strip_prefix("Shift").is_some_and(|arrow| "←→↑↓".contains(arrow));
-    if keys.len() > 1 && keys.iter().all(arrows) && shown("←") == "←" {
-        return format!(
-            "Shift{}",
-            keys.iter().map(|key| key.trim_start_matches("Shift")).collect::<String>()
-        );
+    // Where arrows have names they stay apart.
+    let is_arrow = |arrow: &&str| {
+        let key = format!("Shift{arrow}");
+        shown(&key) == key && "←→".contains(*arrow)
+    };
+    if let Some(arrows) = behind("Shift").filter(|rest| rest.iter().all(is_arrow)) {
+        return format!("Shift{}", arrows.concat());
     }
     let is_any_two = keys.iter().any(|key| key.contains(' '));
     join(keys, if is_any_two { "  " } else { " " })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(keys: &[&[&str]], columns: usize) -> String {
+        let keys: Vec<Vec<String>> =
+            keys.iter().map(|keys| keys.iter().map(|key| (*key).to_owned()).collect()).collect();
+        keys_in(&keys, columns, str::to_owned)
+    }
+
+    #[test]
+    fn keys_share_what_they_begin_with_and_are_never_cut() {
+        assert_eq!(keys(&[&["←", "h", "-"], &["→", "l", "+", "="]], 20), "← → h l - + =");
+        assert_eq!(keys(&[&["←", "h", "-"], &["→", "l", "+", "="]], 11), "← → h l - +");
+        assert_eq!(keys(&[&["<", "Shift←"], &[">", "Shift→"]], 11), "< > Shift←→");
+        assert_eq!(keys(&[&["g p"], &["g c"]], 11), "g p c");
+        assert_eq!(keys(&[&["g g"], &["G"]], 11), "g g  G");
+        assert_eq!(keys(&[&["u"], &["U", "Ctrl-R"]], 8), "u U");
+        let named = |key: &str| key.replace("Shift←", "Shift-Left").replace("Shift→", "Shift-Right");
+        let arrows = [vec!["Shift←".to_owned()], vec!["Shift→".to_owned()]];
+        assert_eq!(keys_in(&arrows, 30, named), "Shift-Left Shift-Right");
+    }
+
+    #[test]
+    fn no_command_shares_two_lines() {
+        let all: Vec<Command> = TOGETHER.iter().copied().flatten().copied().collect();
+        for (at, command) in all.iter().enumerate() {
+            assert!(!all[at + 1..].contains(command), "{command:?}");
+        }
+    }
 }

@@ -26,7 +26,7 @@ pub fn inputs(scenario: &Scenario) -> Vec<Candidate> {
     let of = |input: &Input| {
         candidate(
             format!("{}=", input::path(scenario, *input)),
-            input::label(scenario, *input),
+            input::clear_label(scenario, *input),
             input::current(scenario, *input),
         )
     };
@@ -64,8 +64,8 @@ fn others_of(scenario: &Scenario, place: usize, stage: &Stage) -> Vec<Candidate>
     let of = |field: &str, label: String, now: String| {
         candidate(format!("{}.{field}=", reference(stage.id(), scenario.funnel())), label, now)
     };
-    let step = input::label(scenario, Input::Stage(stage.id(), Field::Yield));
-    let lag = input::label(scenario, Input::Stage(stage.id(), Field::Lag));
+    let step = input::clear_label(scenario, Input::Stage(stage.id(), Field::Yield));
+    let lag = input::clear_label(scenario, Input::Stage(stage.id(), Field::Lag));
     let mut others = Vec::new();
     if stage.value().is_none() {
         let later = format!("rate from {}", scenario.start().plus(3));

@@ -59,7 +59,7 @@ fn input_row(model: &Model, input: Input) -> Row {
         Input::Stage(_, Field::Opening) => "Day one",
     };
     let note = format!("{} · {pane}", input::current(scenario, input));
-    let mut row = Row::new(input::label(scenario, input), note, Does::Go(Spot::Input(input)));
+    let mut row = Row::new(input::clear_label(scenario, input), note, Does::Go(Spot::Input(input)));
     row.names.push(input::path(scenario, input));
     if let Input::Stage(id, _) = input
         && let Some((place, stage)) = scenario.funnel().find(id)

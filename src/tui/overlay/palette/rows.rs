@@ -9,7 +9,7 @@ use super::{Palette, Seeks, Walk};
 use crate::plan::{Edit, Scenario};
 use crate::text::edit::{BareRates, describe, parse_all};
 use crate::tui::command::{Command, Group, TABLE};
-use crate::tui::model::{AT_BASELINE, Model};
+use crate::tui::model::{AT_BASELINE, Model, Page};
 use crate::tui::overlay::fuzzy::ranked;
 
 /// How many commands stand under an assignment.
@@ -39,6 +39,8 @@ pub struct Row {
     pub details: Vec<String>,
     /// What typing finds it by, besides the label.
     pub names: Vec<String>,
+    /// Whether it is about what is under the cursor, by name.
+    pub is_of_cell: bool,
     /// What happens when it is taken.
     pub does: Does,
 }
@@ -46,7 +48,7 @@ pub struct Row {
 impl Row {
     /// A row that is found by its label.
     pub const fn new(label: String, note: String, does: Does) -> Self {
-        Self { label, note, details: Vec::new(), names: Vec::new(), does }
+        Self { label, note, details: Vec::new(), names: Vec::new(), is_of_cell: false, does }
     }
 
     /// What Tab puts into the line for it.
@@ -70,7 +72,7 @@ pub fn rows(model: &Model, palette: &Palette) -> Vec<Row> {
         (Some(Walk { word, .. }), _) => search(model, palette.seeks, word),
         (None, line) if palette.seeks == Seeks::Commands && is_assignment(line) => {
             // Of commands only those that are about what is under the cursor, if that is what is assigned to.
-            let about_it = by_use(model).into_iter().filter(|row| row.names.len() > 1).collect();
+            let about_it = by_use(model).into_iter().filter(|row| row.is_of_cell).collect();
             let besides = found(&subject(line), about_it).into_iter().take(BESIDES);
             std::iter::once(assignment(model, palette)).chain(besides).collect()
         }
@@ -181,9 +183,10 @@ fn commands(model: &Model) -> Vec<Row> {
         let keys = model.keymap.keys(place, command);
         let about = command.at(place);
         let told = context.as_ref().and_then(|context| context.told(command));
-        let label = told.clone().unwrap_or_else(|| capital(about.help));
-        let mut row = Row::new(label, keys.join("  "), Does::Run(command));
-        row.names = std::iter::once(about.name()).chain(told.map(|_| about.help.to_owned())).collect();
+        let is_of_cell = told.is_some();
+        let label = told.unwrap_or_else(|| capital(about.help));
+        let names = vec![about.name(), about.help.to_owned()];
+        let row = Row { names, is_of_cell, ..Row::new(label, keys.join("  "), Does::Run(command)) };
         (!keys.is_empty()).then_some(row)
     };
     TABLE.iter().filter_map(|about| row(about.command)).collect()
@@ -214,7 +217,10 @@ fn by_use(model: &Model) -> Vec<Row> {
     let rank = |row: &Row| {
         let Does::Run(command) = row.does else { return (true, usize::MAX, true) };
         let only_here = model.keymap.places(command).len() == 1;
-        let by_name = BY_NAME.iter().position(|one| *one == command).unwrap_or(BY_NAME.len());
+        let leads_nowhere =
+            Page::TABS.iter().any(|(page, _, shows)| (*page, *shows) == (model.page, command));
+        let by_name = BY_NAME.iter().position(|one| *one == command && !leads_nowhere);
+        let by_name = by_name.unwrap_or(BY_NAME.len());
         (!only_here, by_name, command.at(model.place()).group == Group::Move)
     };
     let mut rows = commands(model);

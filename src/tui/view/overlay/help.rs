@@ -1,9 +1,10 @@
 //! The help: keys in groups, or the commands that were found; and what stands under the cursor.
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
-use super::{dialog, draw_text};
-use crate::text::clean::{clean, fit_numbers, width};
+use super::{dialog, draw_text, write};
+use crate::text::clean::{clean, width, wrap};
 use crate::tui::hits::Target;
 use crate::tui::keymap::Place;
 use crate::tui::layout::first_visible;
@@ -89,9 +90,9 @@ fn draw_line(canvas: &mut Canvas, line: &Line, row: usize, area: Rect, theme: &T
 
 fn draw_found(canvas: &mut Canvas, model: &Model, help: &Help, area: Rect, theme: &Theme) {
     let found = help.found(model);
-    let notice = model.notice.as_ref();
-    let rows = area.height.saturating_sub(notice.map_or(0, |_| 1));
     let at = help.at.min(found.len().saturating_sub(1));
+    let below = below_found(model, found.get(at), area.width, theme);
+    let rows = area.height.saturating_sub(below.len() as u16);
     let first = first_visible(0, at, rows.into(), found.len());
     for ((row, one), y) in found.iter().enumerate().skip(first).zip(area.y..area.y + rows) {
         let line = Rect { y, height: 1, ..area };
@@ -102,10 +103,35 @@ fn draw_found(canvas: &mut Canvas, model: &Model, help: &Help, area: Rect, theme
         let nothing = "No command is like that.";
         put(canvas, area.x + 2, area.y, area.width.saturating_sub(2), nothing, theme.quiet);
     }
-    if let Some(notice) = notice {
-        let text = fit_numbers(&format!("! {}", clean(&notice.text)), area.width.into());
-        put(canvas, area.x, area.y + rows, area.width, &text, theme.warning);
+    write(canvas, Rect { y: area.y + rows, height: area.height - rows, ..area }, below);
+}
+
+/// Why the selected command was not run; else what it does, where its line has no room for all of it.
+fn below_found(model: &Model, selected: Option<&Found>, columns: u16, theme: &Theme) -> Vec<(String, Style)> {
+    let lines = |text: &str, style| {
+        wrap(text, columns.into()).into_iter().map(|line| (line, style)).collect::<Vec<_>>()
+    };
+    match (&model.notice, selected) {
+        (Some(notice), _) => lines(&format!("! {}", clean(&notice.text)), theme.warning),
+        (None, Some(found)) if !is_told_in_full(found, found.is_here(model), room_of(columns)) => {
+            lines(found.about.help, theme.quiet)
+        }
+        _ => Vec::new(),
     }
+}
+
+/// The columns behind mark and keys.
+fn room_of(columns: u16) -> usize {
+    usize::from(columns.saturating_sub(2 + KEYS[0]))
+}
+
+/// Where a command works, if not here.
+fn places_of(found: &Found, here: bool) -> String {
+    if here { String::new() } else { format!("in {}", Place::names(&found.places)) }
+}
+
+fn is_told_in_full(found: &Found, here: bool, room: usize) -> bool {
+    width(found.about.help) + 2 + width(&places_of(found, here)) <= room
 }
 
 fn draw_command(canvas: &mut Canvas, found: &Found, here: bool, selected: bool, area: Rect, theme: &Theme) {
@@ -114,13 +140,11 @@ fn draw_command(canvas: &mut Canvas, found: &Found, here: bool, selected: bool, 
     let style = if here { theme.strong } else { theme.quiet };
     put(canvas, area.x + 2, area.y, KEYS[0] - 1, &keys, style);
     let x = area.x + 2 + KEYS[0];
-    let room = usize::from(area.right().saturating_sub(x));
-    let places = if here { String::new() } else { format!("in {}", Place::names(&found.places)) };
-    let full = width(found.about.help) + 2 + width(&places) <= room;
-    let says = if full { found.about.help } else { found.about.brief() };
-    let (says_style, says) = (if selected { theme.selection } else { theme.text }, fit_numbers(says, room));
-    put(canvas, x, area.y, room as u16, &says, says_style);
-    if width(&says) + 2 + width(&places) <= room {
+    let room = room_of(area.width);
+    let places = places_of(found, here);
+    let says = if is_told_in_full(found, here, room) { found.about.help } else { found.about.brief() };
+    put(canvas, x, area.y, room as u16, says, if selected { theme.selection } else { theme.text });
+    if width(says) + 2 + width(&places) <= room {
         put_right(canvas, x, area.y, room as u16, &places, theme.note);
     }
 }
