@@ -21,7 +21,10 @@ enum Act {
     Mouse(u16, u16, u8),
 }
 
-const KEYS: [&str; 79] = [
+const KEYS: [&str; 82] = [
+    "f",
+    "f",
+    "E",
     "Up",
     "Down",
     "Left",
@@ -175,20 +178,20 @@ pub(super) fn cases(cases: u32) -> ProptestConfig {
 }
 
 proptest! {
-    #![proptest_config(cases(50))]
+    #![proptest_config(cases(300))]
 
     #[test]
     fn no_keys_in_no_window_break_anything(
         draft in drafts(),
         size in (1..=250_u16, 1..=80_u16),
-        acts in vec(acts(), 150),
+        acts in vec(acts(), 200),
     ) {
         let mut screen = Screen::new(draft.build()).size(size.0, size.1);
         screen.every(300);
         let first = state(&screen.model);
         for (at, act) in acts.iter().enumerate() {
             perform(&mut screen, act);
-            if at % 4 == 0 {
+            if at % 8 == 0 {
                 assert_fits(&screen);
             }
         }
