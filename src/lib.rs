@@ -19,8 +19,11 @@
 //! | [`cli`] | the command line | all | to compute anything |
 //!
 //! Inside `tui` the arrows are finer: state and its changes (`model`, `document`, `history`, `command`, `message`,
-//! `update`, `pane`, `overlay`, `keymap`, `layout`) know no terminal, no file and no clock; `view` and `theme` draw
-//! from a `&Model` and change nothing; `effect` does the I/O and draws nothing.
+//! `update`, `page`, `pane`, `overlay`, `keymap`, `layout`, `hits`) know no terminal, no file and no clock; `view` and
+//! `theme` draw from a `&Model` and change nothing; `effect` does the I/O and draws nothing. A *page* fills the window
+//! (the plan, scenarios side by side, levers, the store's scenarios, the presenter), an *overlay* lies over it, a
+//! *pane* is a part of the plan. Each has its state and actions in one file and its drawing in `view`. Drawing notes
+//! what a click on an area means (`hits`), so that what can be seen can be clicked.
 //!
 //! # What always holds
 //!

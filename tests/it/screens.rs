@@ -1,6 +1,7 @@
 //! What the screen shows: the numbers of the design's frames, whatever their looks; any window, any plan, any keys.
 
 pub(crate) mod compare;
+mod find;
 mod frames;
 mod history;
 mod levers;
