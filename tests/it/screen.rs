@@ -3,7 +3,7 @@
 
 mod keys;
 
-use std::path::PathBuf;
+use std::path::{Component, PathBuf};
 use std::time::Duration;
 
 use backcast::plan::{Day, Scenario};
@@ -143,6 +143,13 @@ impl Screen {
             effect @ (Effect::Quit | Effect::Mouse(_) | Effect::Redraw | Effect::Suspend) => {
                 self.asked.push(effect);
                 None
+            }
+            Effect::Export { path, text } => {
+                // Whatever a test types as a file's name, the file goes into the test's own folder.
+                let inside = path.strip_prefix(self.folder.path()).unwrap_or(&path);
+                let parts = inside.components().filter(|part| matches!(part, Component::Normal(_)));
+                let path = self.folder.path().join(parts.collect::<PathBuf>());
+                self.effects.perform(Effect::Export { path, text })
             }
             effect => self.effects.perform(effect),
         }

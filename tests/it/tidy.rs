@@ -410,3 +410,14 @@ fn comments_strings_and_tests_are_no_code() {
     assert_eq!(Source::new("src/plan/x.rs", text).complaints(&[]), Vec::<String>::new());
     assert!(Source::new("src/plan/x.rs", text).uses().contains("plan"));
 }
+
+#[test]
+fn nothing_else_lies_at_the_top() {
+    let allowed = ["Cargo.toml", "Cargo.lock", "README.md", "src", "assets", "tests", "target"];
+    let top = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let entries = fs::read_dir(top).expect("the sources are there");
+    let names = entries.map(|entry| entry.expect("it is listed").file_name().to_string_lossy().into_owned());
+    let strange: Vec<String> =
+        names.filter(|name| !name.starts_with('.') && !allowed.contains(&name.as_str())).collect();
+    assert!(strange.is_empty(), "a test or a tool left {strange:?} behind");
+}
