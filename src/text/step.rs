@@ -5,18 +5,34 @@
 
 use super::clean::{clean, fit, width};
 use super::input::{label, target_label};
-use super::sentence::{Plan, change_text, what_changed};
+use super::name::running;
+use super::sentence::{Plan, change_text, short_names, what_changed};
 use super::show;
-use crate::goals::compare::compare;
+use crate::goals::compare::{NeedDifference, compare};
 use crate::plan::{Day, Field, Input, Scenario, Stage, TargetField, Yield};
 
 /// Says what a step did within some columns: what changed and the needs that differ, or else what is called,
 /// owned, noted or locked otherwise.
 pub fn said(before: Plan, after: Plan, today: Day, columns: usize) -> String {
-    if compare(before, after).changes.is_empty() {
+    let step = compare(before, after);
+    if step.changes.is_empty() {
         return listed(&beside_numbers(before.0, after.0), columns);
     }
-    what_changed(before, after, before, today, columns)
+    let said = what_changed(before, after, before, today, columns);
+    match (&step.changes[..], step.needs.last()) {
+        // A change that leaves no room for its effect in words may leave some for an arrow.
+        ([change], Some(top)) if top.by != 0.0 && said == change_text(*change, before.0, after.0) => {
+            let brief = format!("{said}: {}", brief_need(top, after.0));
+            if width(&brief) > columns { said } else { brief }
+        }
+        _ => said,
+    }
+}
+
+/// The difference of a need in as few columns as its exact number takes: `▼123,076 visitors`.
+fn brief_need(need: &NeedDifference, scenario: &Scenario) -> String {
+    let name = scenario.funnel().find(need.stage).map(|(place, _)| short_names(scenario).swap_remove(place));
+    format!("{} {}", show::delta(need.by, usize::MAX), running(&name.unwrap_or_default()))
 }
 
 /// Lists all that a step changed, numbers first: `Proposals→Deals 55 → 60 %`, `owner of Meetings: sales`.

@@ -135,3 +135,15 @@ fn what_a_step_did_is_told_in_so_many_columns() {
     assert_eq!(said(20), "notes wr… and 3 more");
     assert_eq!(step::said(after.pair(), before.pair(), today(), 40), "notes cleared and 3 more");
 }
+
+#[test]
+fn a_change_that_leaves_no_room_for_words_tells_its_effect_with_an_arrow() {
+    let before = Computed::new(acme().build());
+    let after = before.with(&[stage(&before, 4, StageEdit::RateFrom(month("2027-04"), Some(rate(0.65))))]);
+    let said = |columns| step::said(before.pair(), after.pair(), today(), columns);
+    assert_eq!(said(67), "Proposals→Deals from Apr 2027 60 → 65 %: 71,794 fewer site visitors");
+    assert_eq!(said(66), "Proposals→Deals from Apr 2027 60 → 65 %: 71,794 fewer visitors");
+    assert_eq!(said(61), "Proposals→Deals from Apr 2027 60 → 65 %: ▼71,794 visitors");
+    assert_eq!(said(57), said(61));
+    assert_eq!(said(56), "Proposals→Deals from Apr 2027 60 → 65 %");
+}
