@@ -2,10 +2,13 @@
 //!
 //! The only place that keeps goals fresh. Decides nothing about keys and draws nothing.
 
+mod moment;
+
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::history::History;
+pub use self::moment::{Did, Moment, State};
+use super::history::{History, Standing};
 use crate::goals::{self, Goals};
 use crate::plan::{Edit, EditError, Scenario, StageId};
 use crate::text::sentence;
@@ -35,66 +38,6 @@ impl Computed {
     }
 }
 
-/// What undo goes back to.
-#[derive(Debug, Clone)]
-struct State {
-    id: DocumentId,
-    scenario: Rc<Scenario>,
-    baseline: Rc<Scenario>,
-    /// When the baseline was pinned, in words; none: it is the scenario as opened.
-    pinned: Option<Rc<str>>,
-    /// When it was made, as the document had been told the time.
-    time: Rc<str>,
-}
-
-impl State {
-    /// A scenario as it comes to the screen: measured against itself.
-    fn opened(id: DocumentId, scenario: &Rc<Scenario>, time: &Rc<str>) -> Self {
-        let (scenario, baseline) = (Rc::clone(scenario), Rc::clone(scenario));
-        Self { id, scenario, baseline, pinned: None, time: Rc::clone(time) }
-    }
-
-    /// Whether going from one to the other would change nothing, whenever they were made.
-    fn says_the_same(&self, other: &Self) -> bool {
-        self.id == other.id
-            && self.scenario == other.scenario
-            && self.baseline == other.baseline
-            && self.pinned == other.pinned
-    }
-}
-
-/// What a step of the session did.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Did<'a> {
-    /// The session began with the scenario.
-    Began,
-    /// Another scenario came to the screen.
-    Opened,
-    /// A scenario that had been on the screen before came back to it.
-    Returned,
-    /// Only what is measured against is another.
-    Pinned,
-    /// The scenario was this one before.
-    Edited(&'a Rc<Scenario>),
-}
-
-/// A state of the session and how it came about: a line of its history.
-#[derive(Debug, Clone, Copy)]
-pub struct Moment<'a> {
-    /// Which document it is of.
-    pub id: DocumentId,
-    /// When it was made, as `10:02:30`.
-    pub time: &'a str,
-    /// What made it.
-    pub did: Did<'a>,
-    /// The plan then.
-    pub scenario: &'a Rc<Scenario>,
-    /// What the plan was measured against.
-    pub baseline: &'a Rc<Scenario>,
-    /// When that was pinned, in words; none: it is the scenario as opened.
-    pub pinned: Option<&'a str>,
-}
-
 /// How the present state was reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
@@ -110,6 +53,8 @@ pub enum Step {
 #[derive(Debug)]
 pub struct Document {
     history: History<State>,
+    /// How many states were made.
+    made: u32,
     /// What the files hold.
     saved: BTreeMap<DocumentId, Rc<Scenario>>,
     /// What the documents said when they came to the screen.
@@ -136,7 +81,8 @@ impl Document {
         let opened = BTreeMap::from([(id, Rc::clone(&scenario))]);
         let time = Rc::from("");
         Self {
-            history: History::new(State::opened(id, &scenario, &time)),
+            history: History::new(State::began(id, &scenario, &time)),
+            made: 1,
             saved,
             opened,
             read_only: Vec::new(),
@@ -170,8 +116,8 @@ impl Document {
             self.saved.insert(id, Rc::clone(&scenario));
         }
         self.opened.insert(id, Rc::clone(&scenario));
-        self.history.push(State::opened(id, &scenario, &self.time));
-        self.settle(Step::Made);
+        let opened = State::began(id, &scenario, &self.time);
+        self.push(opened);
     }
 
     /// Marks a document whose file must not be written over.
@@ -307,7 +253,11 @@ impl Document {
     /// # Errors
     /// Why an edit is refused; nothing has changed then.
     pub fn edit(&mut self, edits: &[Edit]) -> Result<bool, EditError> {
-        self.make(edits, History::push)
+        let next = self.edited(edits)?;
+        if let Some(scenario) = &next {
+            self.push(State { scenario: Rc::clone(scenario), ..self.history.present().clone() });
+        }
+        Ok(next.is_some())
     }
 
     /// Makes edits as a part of the last step, as a burst of nudges does.
@@ -315,35 +265,40 @@ impl Document {
     /// # Errors
     /// Why an edit is refused; nothing has changed then.
     pub fn amend(&mut self, edits: &[Edit]) -> Result<bool, EditError> {
-        let changed = self.make(edits, History::amend)?;
+        let Some(scenario) = self.edited(edits)? else { return Ok(false) };
+        let present = self.history.present().clone();
+        self.history.amend(State { scenario, time: Rc::clone(&self.time), ..present });
         let before = self.history.before();
         if before.is_some_and(|before| before.id == self.id() && *before.scenario == *self.scenario()) {
             // A burst that ends where it began is no step.
             self.history.retract();
-            self.settle(Step::Made);
         }
-        Ok(changed)
+        self.settle(Step::Made);
+        Ok(true)
     }
 
-    fn make(
-        &mut self,
-        edits: &[Edit],
-        step: impl FnOnce(&mut History<State>, State),
-    ) -> Result<bool, EditError> {
-        let next = self.scenario().with_all(edits);
-        match next {
-            Ok(next) if next != *self.scenario() => {
-                let (scenario, time) = (Rc::new(next), Rc::clone(&self.time));
-                let state = State { scenario, time, ..self.history.present().clone() };
-                step(&mut self.history, state);
-                self.settle(Step::Made);
-                Ok(true)
-            }
-            unchanged => {
-                self.drop_preview();
-                unchanged.map(|_| false)
-            }
+    /// What edits make of the plan; none where they change nothing. A draft is no longer shown then.
+    fn edited(&mut self, edits: &[Edit]) -> Result<Option<Rc<Scenario>>, EditError> {
+        let next =
+            self.scenario().with_all(edits).map(|next| (next != *self.scenario()).then(|| Rc::new(next)));
+        if !matches!(next, Ok(Some(_))) {
+            self.drop_preview();
         }
+        next
+    }
+
+    /// Makes a step to a state; what had been undone can no longer be redone.
+    fn push(&mut self, state: State) {
+        let next = self.next(state);
+        self.history.push(next);
+        self.settle(Step::Made);
+    }
+
+    /// A state as it is made now, from the present one.
+    fn next(&mut self, state: State) -> State {
+        let number = self.made;
+        self.made += 1;
+        state.made_from(self.history.present(), number, &self.time)
     }
 
     /// Makes an earlier content of the document its present one, as one step; says whether anything changed.
@@ -351,10 +306,7 @@ impl Document {
         self.drop_preview();
         let changes = **earlier != *self.scenario();
         if changes {
-            let (scenario, time) = (Rc::clone(earlier), Rc::clone(&self.time));
-            let state = State { scenario, time, ..self.history.present().clone() };
-            self.history.push(state);
-            self.settle(Step::Made);
+            self.push(State { scenario: Rc::clone(earlier), ..self.history.present().clone() });
         }
         changes
     }
@@ -362,39 +314,35 @@ impl Document {
     /// Makes the scenario of this moment the baseline.
     pub fn pin(&mut self, when: &str) {
         let present = self.history.present().clone();
-        let (baseline, time) = (Rc::clone(&present.scenario), Rc::clone(&self.time));
-        self.history.push(State { baseline, pinned: Some(Rc::from(when)), time, ..present });
-        self.settle(Step::Made);
+        let baseline = Rc::clone(&present.scenario);
+        self.push(State { baseline, pinned: Some(Rc::from(when)), ..present });
     }
 
-    /// How many states the session has, those included that were undone; the present one stands at
-    /// [`Self::undo_depth`].
+    /// How many states the session has, those included that were undone.
     pub const fn step_count(&self) -> usize {
         self.history.count()
     }
 
-    /// A state of the session and what made it, by its place: 0 for the first; undone ones follow the present one.
-    pub fn step_at(&self, place: usize) -> Option<Moment<'_>> {
-        let state = self.history.get(place)?;
-        let before = place.checked_sub(1).and_then(|place| self.history.get(place));
-        let did = match before {
-            None => Did::Began,
-            Some(before) if before.id != state.id => {
-                let mut earlier = (0..place).filter_map(|place| self.history.get(place));
-                if earlier.any(|earlier| earlier.id == state.id) { Did::Returned } else { Did::Opened }
-            }
-            Some(before) if before.scenario == state.scenario => Did::Pinned,
-            Some(before) => Did::Edited(&before.scenario),
-        };
-        let State { id, scenario, baseline, pinned, time } = state;
-        Some(Moment { id: *id, time, did, scenario, baseline, pinned: pinned.as_deref() })
+    /// Every state of the session once, undone ones too, in the order in which they were made.
+    pub fn moments(&self) -> Vec<Moment<'_>> {
+        let mut moments: Vec<Moment> =
+            self.history.iter().map(|(standing, state)| Moment { standing, state }).collect();
+        // Redo and what was left behind stand apart from time.
+        moments.sort_unstable_by_key(|moment| moment.state.number);
+        moments
+    }
+
+    /// A state of the session by its place in the order of time.
+    fn state_at(&self, place: usize) -> Option<&State> {
+        self.moments().get(place).map(|moment| moment.state)
     }
 
     /// Shows a state of the session without going there; nothing but the screen changes.
     pub fn look_at(&mut self, place: usize) {
         self.drop_preview();
-        if let Some(state) = self.history.get(place).filter(|_| place != self.history.depth()) {
-            self.look(&state.clone());
+        let moment = self.moments().get(place).copied().filter(|moment| moment.standing != Standing::Now);
+        if let Some(state) = moment.map(|moment| moment.state.clone()) {
+            self.look(&state);
         }
     }
 
@@ -422,12 +370,13 @@ impl Document {
     /// changed.
     pub fn go_to(&mut self, place: usize) -> bool {
         let present = self.history.present();
-        let Some(state) = self.history.get(place).filter(|state| !state.says_the_same(present)) else {
+        let Some(state) = self.state_at(place).filter(|state| !state.says_the_same(present)) else {
             self.drop_preview();
             return false;
         };
-        let state = State { time: Rc::clone(&self.time), ..state.clone() };
-        self.history.insert(state);
+        let (state, back_to) = (state.clone(), Some(Rc::clone(&state.time)));
+        let next = State { back_to, ..self.next(state) };
+        self.history.insert(next);
         self.settle(Step::Made);
         true
     }
@@ -470,6 +419,7 @@ impl Document {
                 rename(&mut state.scenario);
                 rename(&mut state.baseline);
             }
+            state.from.iter_mut().filter(|from| from.id == id).for_each(|from| rename(&mut from.scenario));
         });
         self.saved.get_mut(&id).into_iter().chain(self.opened.get_mut(&id)).for_each(rename);
         self.refresh();

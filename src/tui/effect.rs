@@ -1,6 +1,8 @@
 //! Performs what `update` asks for: files and the clock. The only impure file of the screen besides the terminal
 //! and the loop.
 
+mod tried;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -36,7 +38,7 @@ impl Effects {
             Effect::List => Ok(self.list()),
             Effect::VersionsOf(id) => self.versions_of(id),
             Effect::Versions(path) => self.versions(&path),
-            Effect::Export { path, text } => export(&path, &text),
+            Effect::Export { path, what } => export(&path, &tried::markdown(&what)),
             Effect::Delete(path) => self.delete(path),
             Effect::Restore(path) => self.restore(path),
             Effect::Rename(path, name) => self.rename(path, &name),

@@ -1,4 +1,6 @@
-//! Past, present and future of anything: undo without limit.
+//! Past, present and future of anything: undo without limit, and nothing that ever was is forgotten.
+//!
+//! Knows no order of time: redo and what was left behind mix it, so states that are to be told apart carry their own.
 
 /// The states that something went through and can go back to.
 #[derive(Debug, Clone)]
@@ -6,12 +8,25 @@ pub struct History<T> {
     past: Vec<T>,
     present: T,
     future: Vec<T>,
+    /// What had been undone when another step was made: no redo leads there.
+    left: Vec<T>,
+}
+
+/// Where a state stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Undo leads there.
+    Past,
+    /// It is the present one.
+    Now,
+    /// It was undone, whether redo leads there or it was left behind.
+    Undone,
 }
 
 impl<T> History<T> {
     /// Starts with a first state.
     pub const fn new(present: T) -> Self {
-        Self { past: Vec::new(), present, future: Vec::new() }
+        Self { past: Vec::new(), present, future: Vec::new(), left: Vec::new() }
     }
 
     /// The state now.
@@ -24,10 +39,11 @@ impl<T> History<T> {
         self.past.last()
     }
 
-    /// Changes every state, past and future ones too.
+    /// Changes every state, wherever it stands.
     pub fn for_each(&mut self, change: impl FnMut(&mut T)) {
         let present = std::iter::once(&mut self.present);
-        self.past.iter_mut().chain(present).chain(&mut self.future).for_each(change);
+        let undone = self.future.iter_mut().chain(&mut self.left);
+        self.past.iter_mut().chain(present).chain(undone).for_each(change);
     }
 
     /// How many steps can be undone.
@@ -35,24 +51,22 @@ impl<T> History<T> {
         self.past.len()
     }
 
-    /// How many states there are, undone ones included: at least one.
+    /// How many states there are, wherever they stand: at least one.
     pub const fn count(&self) -> usize {
-        self.past.len() + 1 + self.future.len()
+        self.past.len() + 1 + self.future.len() + self.left.len()
     }
 
-    /// The state at a place: past ones first, the present at [`Self::depth`], then undone ones as redo brings them.
-    pub fn get(&self, place: usize) -> Option<&T> {
-        match place.checked_sub(self.past.len()) {
-            None => self.past.get(place),
-            Some(0) => Some(&self.present),
-            Some(ahead) => self.future.get(self.future.len().checked_sub(ahead)?),
-        }
+    /// Every state once, with where it stands; not in the order of time.
+    pub fn iter(&self) -> impl Iterator<Item = (Standing, &T)> {
+        let past = self.past.iter().map(|state| (Standing::Past, state));
+        let undone = self.future.iter().chain(&self.left).map(|state| (Standing::Undone, state));
+        past.chain([(Standing::Now, &self.present)]).chain(undone)
     }
 
-    /// Makes a step; what had been undone is given up.
+    /// Makes a step; what had been undone is left behind.
     pub fn push(&mut self, next: T) {
         self.insert(next);
-        self.future.clear();
+        self.left.append(&mut self.future);
     }
 
     /// Makes a step and keeps what had been undone: redo goes on with it.
@@ -60,10 +74,10 @@ impl<T> History<T> {
         self.past.push(std::mem::replace(&mut self.present, next));
     }
 
-    /// Makes the last step end in another state.
+    /// Makes the last step end in another state; what had been undone is left behind.
     pub fn amend(&mut self, present: T) {
         self.present = present;
-        self.future.clear();
+        self.left.append(&mut self.future);
     }
 
     /// Takes the last step away, as if it had not been made.
@@ -109,8 +123,37 @@ mod tests {
         assert_eq!(*history.present(), 5);
         history.undo();
         history.push(9);
-        assert!(!history.redo(), "a new step gives up what was undone");
+        assert!(!history.redo(), "a new step leaves behind what was undone");
         assert_eq!(history.before(), Some(&4));
+    }
+
+    /// The states, smallest first, with where they stand.
+    fn sorted(history: &History<i32>) -> Vec<(Standing, i32)> {
+        let mut states: Vec<_> = history.iter().map(|(standing, state)| (standing, *state)).collect();
+        states.sort_by_key(|(_, state)| *state);
+        states
+    }
+
+    #[test]
+    fn what_is_left_behind_stays_and_every_state_is_there_once() {
+        use Standing::{Now, Past, Undone};
+        let mut history = History::new(0);
+        history.push(1);
+        history.push(2);
+        history.undo();
+        history.undo();
+        history.push(3);
+        history.undo();
+        history.push(4);
+        history.push(5);
+        history.undo();
+        let stand = [(Past, 0), (Undone, 1), (Undone, 2), (Undone, 3), (Now, 4), (Undone, 5)];
+        assert_eq!((sorted(&history), history.count(), history.depth()), (stand.to_vec(), 6, 1));
+        history.amend(6);
+        assert!(!history.redo(), "an amended step leaves behind what was undone");
+        assert_eq!(sorted(&history)[4..], [(Undone, 5), (Now, 6)]);
+        history.for_each(|state| *state += 1);
+        assert_eq!(history.iter().map(|(_, state)| state).sum::<i32>(), 23);
     }
 
     #[test]
@@ -121,13 +164,9 @@ mod tests {
         }
         history.undo();
         history.insert(9);
-        let states = |history: &History<i32>| -> Vec<i32> {
-            (0..history.count()).filter_map(|place| history.get(place).copied()).collect()
-        };
-        assert_eq!(states(&history), [0, 1, 2, 9, 3]);
-        assert_eq!((history.depth(), history.get(3), history.get(5)), (3, Some(&9), None));
+        assert_eq!((history.depth(), history.before(), history.after()), (3, Some(&2), Some(&3)));
         history.undo();
-        assert_eq!((*history.present(), states(&history)), (2, vec![0, 1, 2, 9, 3]));
+        assert_eq!((*history.present(), history.after(), history.count()), (2, Some(&9), 5));
         while history.redo() {}
         assert_eq!(*history.present(), 3);
     }

@@ -1,13 +1,14 @@
 //! What `update` takes in and what it asks for.
 
 use std::path::PathBuf;
+use std::rc::Rc;
 
 use tui_input::InputRequest;
 
 use super::command::Command;
 use super::document::DocumentId;
 use super::keymap::Key;
-use crate::plan::Scenario;
+use crate::plan::{Day, Scenario};
 
 /// What the mouse did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -153,6 +154,38 @@ pub enum Source {
     Version(PathBuf),
 }
 
+/// All that was tried with a scenario in the session, and where it led.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tried {
+    /// The day on which it is written down.
+    pub date: Day,
+    /// The tries in the order of time.
+    pub tries: Vec<Try>,
+    /// The plan as it stands.
+    pub now: Rc<Scenario>,
+    /// What it is measured against.
+    pub baseline: Rc<Scenario>,
+    /// When that was pinned; none: it is the scenario as opened.
+    pub pinned: Option<String>,
+}
+
+/// A step of the session.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Try {
+    /// When it was made, as `10:02`.
+    pub time: String,
+    /// Whether it was undone.
+    pub undone: bool,
+    /// What it did but for editing the plan, in words; empty where it did nothing else.
+    pub said: String,
+    /// The plan that it edited; none where it edited none.
+    pub before: Option<Rc<Scenario>>,
+    /// The plan that it made.
+    pub after: Rc<Scenario>,
+    /// What that was measured against.
+    pub baseline: Rc<Scenario>,
+}
+
 /// Input and output that `update` asks for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
@@ -168,12 +201,12 @@ pub enum Effect {
     VersionsOf(DocumentId),
     /// Look which earlier versions a file of the store has.
     Versions(PathBuf),
-    /// Write a text to a new file, never over one that is there.
+    /// Write down what was tried, into a new file, never over one that is there.
     Export {
         /// Where to.
         path: PathBuf,
-        /// What it says.
-        text: String,
+        /// What to write down.
+        what: Box<Tried>,
     },
     /// Move a scenario of the store to the trash.
     Delete(PathBuf),

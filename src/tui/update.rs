@@ -37,6 +37,7 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
     let effect = dispatch(model, message);
     cursor::settle(model);
     page::settle(model);
+    history::settle(model);
     effect
 }
 

@@ -144,12 +144,12 @@ impl Screen {
                 self.asked.push(effect);
                 None
             }
-            Effect::Export { path, text } => {
+            Effect::Export { path, what } => {
                 // Whatever a test types as a file's name, the file goes into the test's own folder.
                 let inside = path.strip_prefix(self.folder.path()).unwrap_or(&path);
                 let parts = inside.components().filter(|part| matches!(part, Component::Normal(_)));
                 let path = self.folder.path().join(parts.collect::<PathBuf>());
-                self.effects.perform(Effect::Export { path, text })
+                self.effects.perform(Effect::Export { path, what })
             }
             effect => self.effects.perform(effect),
         }

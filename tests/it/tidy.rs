@@ -63,7 +63,7 @@ const ROOMS: [Room; 9] = [
             "tui::hits",
             "tui::page",
         ],
-        rooms: &["plan", "goals", "text", "export"],
+        rooms: &["plan", "goals", "text"],
         crates: None,
         not: &[
             "crossterm",

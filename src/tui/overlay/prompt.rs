@@ -9,12 +9,12 @@ use crate::plan::{self, Edit};
 use crate::text;
 use crate::text::finding::refusal;
 use crate::tui::command::Command;
-use crate::tui::message::{Effect, Message};
+use crate::tui::message::{Effect, Message, Tried};
 use crate::tui::model::Model;
 use crate::tui::pane::field::replace_if_selected;
 
 /// What the name is for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Purpose {
     /// To save the scenario on the screen under.
     SaveAs,
@@ -22,8 +22,8 @@ pub enum Purpose {
     Rename(PathBuf),
     /// No name but a range: the low and the high end that are plausible for an input.
     Range(plan::Input),
-    /// To write a text to, which is no scenario.
-    Export(String),
+    /// For a new file with what was tried.
+    Export(Box<Tried>),
 }
 
 /// A name being typed.
@@ -106,13 +106,13 @@ fn accept(model: &mut Model) -> Option<Effect> {
         return None;
     }
     let name = prompt.text.value().trim().to_owned();
-    if let Purpose::Export(text) = &prompt.purpose {
+    if let Purpose::Export(what) = &prompt.purpose {
         // The prompt stays until the file is written: another name may be asked for.
         if name.is_empty() {
             prompt.problem = Some("a file must have a name".to_owned());
             return None;
         }
-        return Some(Effect::Export { path: name.into(), text: text.clone() });
+        return Some(Effect::Export { path: name.into(), what: what.clone() });
     }
     // The same rules hold for every scenario's name: the one on the screen tries it on.
     let named = match model.document.scenario().with(&Edit::Name(name.clone())) {

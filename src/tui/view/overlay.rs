@@ -153,7 +153,11 @@ fn draw_prompt(buffer: &mut Buffer, prompt: &Prompt, theme: &Theme) {
     let (title, label, says) = match prompt.purpose {
         Purpose::SaveAs => ("Save as a scenario of your store", "Name: ", NEVER_OVER),
         Purpose::Rename(_) => ("Rename", "Name: ", NEVER_OVER),
-        Purpose::Export(_) => ("Export as Markdown", "File: ", "A file that is there is never written over."),
+        Purpose::Export(_) => (
+            "Export as Markdown",
+            "File: ",
+            "In the current folder, or name another; never over another file.",
+        ),
         Purpose::Range(_) => {
             ("Plausible range", "Low and high: ", "Such as 50..65; an empty line takes the range out.")
         }

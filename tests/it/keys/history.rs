@@ -115,7 +115,7 @@ fn going_back_is_one_step_that_u_takes_back() {
     assert_eq!(screen.model.document.pinned(), Some("10:04"));
     screen.keys("U");
     assert_eq!((yields(&screen, 4), amount(&screen)), (60.0, 24e6), "the way back can be redone");
-    screen.keys("H").expect("▸ 10:07 now    2 inputs");
+    screen.keys("H").expect("▸ 10:07 now    went back to 10:02: 2 inputs");
 }
 
 #[test]
@@ -137,6 +137,97 @@ fn what_was_undone_can_be_gone_to() {
     assert_eq!((yields(&screen, 4), amount(&screen)), (64.0, 20e6));
     screen.keys("u");
     assert_eq!((yields(&screen, 4), amount(&screen)), (60.0, 24e6));
+}
+
+/// The rate raised to 65 % at 10:03, to 70 % at 10:04 and to 75 % at 10:05, each of the first two undone.
+fn three_tries() -> Screen {
+    let mut screen = Screen::stored(&acme().build());
+    screen.keys("Down*4");
+    for (minute, keys) in [(3, "<type 65> Enter u"), (4, "<type 70> Enter u"), (5, "<type 75> Enter")] {
+        screen.at(&format!("10:0{minute}:30")).keys(keys);
+    }
+    screen.at("10:07:00");
+    screen
+}
+
+#[test]
+fn what_was_undone_stays_in_the_list_when_something_else_is_tried() {
+    let mut screen = three_tries();
+    screen.keys("U").expect("nothing to redo").keys("H");
+    let expected = [
+        "▸ 10:05 now    Proposals→Deals 60 → 75 %: 320,000 fewer site visitors",
+        "  10:04 undone Proposals→Deals 60 → 70 %: 228,571 fewer site visitors",
+        "  10:03 undone Proposals→Deals 60 → 65 %: 123,076 fewer site visitors",
+        "  10:02        began with Draft",
+        "",
+        "The plan stands here.",
+    ];
+    assert_eq!(list(&screen), expected, "\n{}", screen.text());
+    screen.expect("History · 3 steps").keys("Down Down").expect("65.0%").keys("Enter");
+    assert_eq!((yields(&screen, 4), screen.model.document.undo_depth()), (65.0, 2), "it is one step");
+    screen.keys("u");
+    assert_eq!((yields(&screen, 4), screen.model.document.undo_depth()), (75.0, 1));
+    screen.keys("U H").expect("▸ 10:07 now    went back to 10:03: Proposals→Deals 75 → 65 %");
+    assert_eq!(list(&screen)[1..4], expected.map(|line| line.replace("▸", " ").replace("now", "   "))[..3]);
+}
+
+#[test]
+fn what_was_undone_is_written_down_in_the_order_of_time() {
+    let mut screen = three_tries();
+    let path = beside(&screen, "tried.md");
+    screen.keys("H E").write(path.to_str().expect("it is plain")).keys("Enter").expect("written to tried.md");
+    let text = String::from_utf8(read(&path)).expect("it is text");
+    let rows: Vec<&str> = text.lines().filter(|line| line.starts_with("| 10:")).collect();
+    let expected = [
+        "| 10:02 | began with Draft |",
+        "| 10:03 | Proposals→Deals 60 → 65 % (undone) | 123 fewer proposals",
+        "| 10:04 | Proposals→Deals 60 → 70 % (undone) | 228 fewer proposals",
+        "| 10:05 | Proposals→Deals 60 → 75 % | 320 fewer proposals",
+    ];
+    assert_eq!(rows.len(), expected.len(), "{text}");
+    assert!(rows.iter().zip(expected).all(|(row, expected)| row.starts_with(expected)), "{text}");
+
+    let path = beside(&screen, "2.md");
+    screen.keys("H Down Enter H E").write(path.to_str().expect("it is plain")).keys("Enter");
+    let text = String::from_utf8(read(&path)).expect("it is text");
+    assert!(text.contains("| 10:07 | went back to 10:04: Proposals→Deals 75 → 70 % | 92 more"), "{text}");
+}
+
+#[test]
+fn a_step_that_redo_brings_is_told_against_what_it_was_made_from() {
+    let mut screen = tried();
+    screen.keys("u u u H End Enter U H");
+    // Between it and the 65 % stands the way back to 60 %.
+    screen.expect("▸ 10:04 now    pinned: changes").expect("10:05 undone Proposals→Deals 65 → 64 %");
+    screen.expect("10:07        went back to 10:02: Proposals→Deals 65 → 60 %");
+}
+
+#[test]
+fn the_session_began_with_the_name_that_the_scenario_had_then() {
+    let mut screen = Screen::stored(&acme().build());
+    screen.keys("Down*4 Right S").write("Braver").keys("Enter H").expect("began with Draft");
+    screen.expect_no("renamed").expect("Proposals→Deals 60 → 61 %").keys("Esc u L H").expect("60 → 61 %");
+    screen.expect_no("renamed").expect("History · 2 steps");
+}
+
+#[test]
+fn a_rate_from_a_month_on_is_told_with_what_it_did() {
+    let mut screen = screen();
+    screen.keys(": <type proposals.rate@2027-04=65%> Enter H");
+    screen.expect("now    Proposals→Deals from Apr 2027 60 → 65 %: ▼71,794 visitors");
+    screen.resize(120, 40);
+    screen.expect("65 %: 71 fewer proposals and 71,794 fewer");
+    screen.resize(60, 18);
+    screen.expect("from Apr 2027 60 → 65 %").expect_no("65 %: ");
+}
+
+#[test]
+fn the_prompt_says_which_folder_a_file_goes_to() {
+    let mut screen = tried();
+    for (columns, lines) in [(80, 24), (40, 12)] {
+        screen.resize(columns, lines);
+        screen.keys("H E").expect("In the current folder").expect("Enter writes it").keys("Esc");
+    }
 }
 
 #[test]
@@ -162,7 +253,12 @@ fn going_back_to_another_scenario_keeps_whose_file_is_whose() {
     assert_eq!(screen.held("Draft").target().amount.get(), 24e6);
     screen.keys("u u");
     assert_eq!(screen.scenario().name(), "Draft");
-    screen.expect("○ saved").keys("U").expect("back to Other").keys("H").expect("back to Other");
+    screen
+        .expect("○ saved")
+        .keys("U")
+        .expect("back to Other")
+        .keys("H")
+        .expect("went back to Other as of 10:02");
 }
 
 #[test]
@@ -331,6 +427,16 @@ fn state(screen: &Screen) -> String {
     format!("{:?}", (document.id(), document.scenario(), &document.baseline().scenario, document.pinned()))
 }
 
+/// When each state was made that the history has, and what it is, in its order.
+fn listed(screen: &Screen) -> Vec<(String, String)> {
+    let moments = screen.model.document.moments().into_iter().map(|moment| moment.state);
+    let told = moments.map(|state| {
+        let content = (state.id, &state.scenario, &state.baseline, state.pinned.as_deref());
+        (state.time.to_string(), format!("{content:?}"))
+    });
+    told.collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -358,5 +464,22 @@ proptest! {
         assert_eq!(state(&screen), first);
         while screen.model.document.redo() {}
         assert_eq!(state(&screen), last);
+    }
+
+    #[test]
+    fn every_state_ever_made_is_listed_once_in_the_order_of_time(acts in vec(select(&ACTS[..]), 30)) {
+        let mut screen = screen();
+        screen.at("10:00:00").keys("Esc");
+        let mut made = listed(&screen);
+        for (act, keys) in acts.into_iter().enumerate() {
+            let time = format!("11:{act:02}:00");
+            let (steps, before) = (screen.model.document.step_count(), state(&screen));
+            screen.at(&time).keys(keys);
+            if screen.model.document.step_count() > steps {
+                made.push((time, state(&screen)));
+                assert_ne!(state(&screen), before, "{keys}");
+            }
+            assert_eq!(listed(&screen), made, "{keys}");
+        }
     }
 }

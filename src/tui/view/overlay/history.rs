@@ -1,58 +1,52 @@
 //! The steps of the session, the newest first, then the earlier versions of its file; below, the selected one in full.
 
-use std::cmp::Ordering;
-
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::{At, dialog_at, draw_notice, put};
-use crate::goals;
-use crate::plan::Stage;
 use crate::text::clean::{clean, strip};
-use crate::text::name::running;
-use crate::text::{show, step};
+use crate::text::step;
+use crate::tui::document::Moment;
+use crate::tui::history::Standing;
 use crate::tui::hits::Target;
-use crate::tui::layout::first_visible;
-use crate::tui::message::Listing;
 use crate::tui::model::Model;
-use crate::tui::overlay::history::{Entry, HistoryList, time_of, told};
+use crate::tui::overlay::history::{Entry, HistoryList, minute, step_columns};
 use crate::tui::theme::Theme;
 use crate::tui::view::canvas::{Canvas, hidden};
 
 /// Draws the list at the bottom, so that the plan above shows the selected state.
 pub(super) fn draw(canvas: &mut Canvas, model: &Model, list: &HistoryList, theme: &Theme) {
     let window = canvas.area;
-    let (steps, versions) = (model.document.step_count(), list.versions.len());
-    let lines = steps + if versions > 0 { 1 + versions } else { 0 };
-    // What stands over the versions is a line, but no row.
-    let at = if list.at < steps { list.at } else { list.at + 1 };
-    // Half of the window is the plan's, and the last line of the box is not the list's.
-    let rows = (lines + 2).min(usize::from(window.height / 2).max(4));
-    let first = first_visible(0, at, rows - 1, lines);
-    let titles = [&title(steps, &hidden(first, lines.saturating_sub(first + rows - 1))), foot(window.width)];
-    let area = dialog_at(canvas, window.width.saturating_sub(4), rows as u16, At::Bottom, titles, theme);
+    let moments = model.document.moments();
+    let steps = moments.len();
+    let lines = list.in_sight(steps, window.height);
+    let hidden = hidden(lines.start, list.lines(steps).saturating_sub(lines.end));
+    let titles = [&title(steps, &hidden), foot(window.width)];
+    // The last line of the box tells where the selected row leads.
+    let rows = (lines.len() + 2).min(usize::from(window.height / 2).max(4)) as u16;
+    let area = dialog_at(canvas, window.width.saturating_sub(4), rows, At::Bottom, titles, theme);
     let bottom = area.bottom().saturating_sub(1);
-    for (line, y) in (first..lines).zip(area.y..bottom) {
+    for (line, y) in lines.zip(area.y..bottom) {
         let place = Rect { y, height: 1, ..area };
         let inner = Rect { x: area.x + 2, width: area.width.saturating_sub(2), ..place };
-        if line == steps {
+        let Some(row) = HistoryList::row(line, steps) else {
             put(canvas, inner.x, y, inner.width, "EARLIER SAVED VERSIONS", theme.quiet);
             continue;
-        }
-        let row = if line < steps { line } else { line - 1 };
+        };
         let selected = row == list.at;
         canvas.click(place, Target::Row(row));
         put(canvas, place.x, y, 1, if selected { "▸" } else { "" }, theme.strong);
-        match HistoryList::entry(row, steps) {
-            Entry::Step(step) => draw_step(canvas, inner, model, step, selected, theme),
-            Entry::Version(at) => {
-                let style = if selected { theme.selection } else { theme.text };
-                let text = list.versions.get(at).map(version).unwrap_or_default();
-                put(canvas, inner.x, y, inner.width, &text, style);
-            }
+        let (mut told, mut style) = (inner, theme.text);
+        if let Entry::Step(step) = HistoryList::entry(row, steps)
+            && let Some(moment) = moments.get(step)
+        {
+            (told.x, told.width) = (inner.x + step_columns(window.width).0, step_columns(window.width).1);
+            style = draw_mark(canvas, inner, moment, told.x, theme);
         }
+        let style = if selected { theme.selection } else { style };
+        put(canvas, told.x, y, told.width, list.told(row), style);
     }
-    let said = there(model, list, area.width.into());
+    let said = there(model, &moments, list, area.width.into());
     let style = if said.starts_with('!') { theme.warning } else { theme.note };
     put(canvas, area.x, bottom, area.width, &said, style);
     draw_notice(canvas, model, area, theme);
@@ -76,45 +70,28 @@ const fn foot(columns: u16) -> &'static str {
     }
 }
 
-/// When a step was made, whether the plan stands there or it was undone, and what it did.
-fn draw_step(buffer: &mut Buffer, area: Rect, model: &Model, step: usize, selected: bool, theme: &Theme) {
-    let document = &model.document;
-    let Some(moment) = document.step_at(step) else { return };
-    let (present, wide) = (document.undo_depth(), area.width >= 58);
-    let (mark, style) = match step.cmp(&present) {
-        Ordering::Less => ("", theme.text),
-        Ordering::Equal => (if wide { "now" } else { "●" }, theme.text),
-        Ordering::Greater => (if wide { "undone" } else { "×" }, theme.quiet),
+/// Draws when a step was made, and whether the plan stands there or it was undone, left of a column; gives the style
+/// of what it did.
+fn draw_mark(canvas: &mut Canvas, area: Rect, moment: &Moment, end: u16, theme: &Theme) -> Style {
+    let x = area.x + 6;
+    let room = end.saturating_sub(x + 1);
+    let (mark, brief, style) = match moment.standing {
+        Standing::Past => ("", "", theme.text),
+        Standing::Now => ("now", "●", theme.text),
+        Standing::Undone => ("undone", "×", theme.quiet),
     };
-    let lead = if wide { 13 } else { 8 };
-    put(buffer, area.x, area.y, 5, time_of(&moment), theme.quiet);
-    put(buffer, area.x + 6, area.y, lead - 7, mark, theme.strong);
-    let columns = area.width.saturating_sub(lead);
-    let style = if selected { theme.selection } else { style };
-    put(buffer, area.x + lead, area.y, columns, &told(document, step, model.today, columns.into()), style);
-}
-
-/// When a version was saved, and what it asks for.
-fn version(version: &Listing) -> String {
-    let asks = match &version.content {
-        Err(_) => "cannot be read".to_owned(),
-        Ok(scenario) => {
-            let need = show::count(goals::compute(scenario).grid().top().shown_need());
-            let top = scenario.funnel().stages().first().map_or("", Stage::name);
-            let amount = show::money_short(scenario.target().amount.get(), scenario.currency());
-            format!("{amount} · {need} {}", running(&clean(top)))
-        }
-    };
-    format!("{}  {asks}", version.about)
+    put(canvas, area.x, area.y, 5, minute(&moment.state.time), theme.quiet);
+    put(canvas, x, area.y, room, if usize::from(room) < "undone".len() { brief } else { mark }, theme.strong);
+    style
 }
 
 /// What the selected row holds, against what is on the screen without it.
-fn there(model: &Model, list: &HistoryList, columns: usize) -> String {
+fn there(model: &Model, moments: &[Moment], list: &HistoryList, columns: usize) -> String {
     const GOING: &str = "Going there: ";
     let document = &model.document;
     let (now, then) = (document.before(), document.shown());
-    let place = match HistoryList::entry(list.at, document.step_count()) {
-        Entry::Step(place) => place,
+    let moment = match HistoryList::entry(list.at, moments.len()) {
+        Entry::Step(place) => moments.get(place),
         Entry::Version(at) => {
             return match list.versions.get(at).map(|version| &version.content) {
                 Some(Err(reason)) => format!("! {}", clean(reason)),
@@ -122,9 +99,9 @@ fn there(model: &Model, list: &HistoryList, columns: usize) -> String {
             };
         }
     };
-    if place == document.undo_depth() {
+    if moment.is_none_or(|moment| moment.standing == Standing::Now) {
         "The plan stands here.".to_owned()
-    } else if document.step_at(place).is_some_and(|moment| moment.id != document.id()) {
+    } else if moment.is_some_and(|moment| moment.state.id != document.id()) {
         format!("{GOING}another scenario, {}", clean(then.scenario.name()))
     } else if now.scenario == then.scenario {
         let since = document.pinned().unwrap_or("the scenario as opened");

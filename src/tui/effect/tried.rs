@@ -1,0 +1,37 @@
+//! What was tried in the session, as the Markdown that is written to a file.
+//!
+//! Touches no file itself: the goals that the page tells are computed here, from the plans that it is handed.
+
+use crate::export::history::{self, Row};
+use crate::export::markdown::text;
+use crate::tui::document::Computed;
+use crate::tui::message::{Tried, Try};
+
+/// The page of all that was tried.
+pub(super) fn markdown(tried: &Tried) -> String {
+    let mut baseline = Computed::new(&tried.baseline);
+    let row = |entry: &Try| {
+        // Most tries have the baseline of the one before.
+        if baseline.scenario != entry.baseline {
+            baseline = Computed::new(&entry.baseline);
+        }
+        row(entry, &baseline, tried)
+    };
+    let rows = tried.tries.iter().map(row).collect();
+    let (now, baseline) = (Computed::new(&tried.now), Computed::new(&tried.baseline));
+    let (date, pinned) = (tried.date, tried.pinned.as_deref());
+    text(&history::page(&history::Tried { date, rows, now: now.pair(), baseline: baseline.pair(), pinned }))
+}
+
+fn row(entry: &Try, baseline: &Computed, tried: &Tried) -> Row {
+    let (after, baseline, time) = (Computed::new(&entry.after), baseline.pair(), entry.time.as_str());
+    let row = match &entry.before {
+        None => Row::brought(time, entry.said.clone(), after.pair(), baseline, tried.date),
+        Some(before) => {
+            let row = Row::edited(time, Computed::new(before).pair(), after.pair(), baseline, tried.date);
+            let change = [entry.said.as_str(), &row.change].into_iter().filter(|said| !said.is_empty());
+            Row { change: change.collect::<Vec<_>>().join(": "), ..row }
+        }
+    };
+    Row { undone: entry.undone, ..row }
+}
