@@ -77,7 +77,7 @@ pub fn nudge(model: &mut Model, steps: f64) {
 pub fn nudge_cell(model: &mut Model, cell: Cell, steps: f64) {
     let scenario = model.document.scenario();
     // Before anything about bounds: at its bound a locked input is still locked.
-    if act::guard(cell).is_some_and(|input| scenario.is_locked(input)) {
+    if cell.locked_as().is_some_and(|input| scenario.is_locked(input)) {
         return model.refuse("locked, L unlocks");
     }
     let reading = input::read(scenario, cell);
@@ -87,11 +87,7 @@ pub fn nudge_cell(model: &mut Model, cell: Cell, steps: f64) {
     let value = reading.and_then(|reading| reading.value);
     let step = running.map_or_else(|| model.steps.step(kind, value.unwrap_or(0.0)), |burst| burst.step);
     let edit = match (cell, reading, value) {
-        (Cell::Result, _, _) => {
-            return model.refuse(
-                "a result: it follows from the inputs · type the number you want, and each input says what it takes",
-            );
-        }
+        (Cell::Result, _, _) => return model.refuse(act::IS_A_RESULT),
         (Cell::Input(Input::Target(TargetField::Start)), _, _) => nudge_start(scenario, step * steps),
         (Cell::Input(Input::Target(TargetField::Phasing | TargetField::Beyond)), _, None) => {
             return model.refuse("nothing to nudge here: Enter shows the choices");
@@ -120,7 +116,7 @@ pub fn nudge_cell(model: &mut Model, cell: Cell, steps: f64) {
         Ok(true) if model.document.undo_depth() < depth => model.burst = None,
         Ok(true) => model.burst = Some(Burst { cell, last: model.now, step }),
         Ok(false) => {}
-        Err(error) => act::refuse(model, act::guard(cell), &error),
+        Err(error) => act::refuse(model, cell.locked_as(), &error),
     }
 }
 
