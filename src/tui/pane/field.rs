@@ -31,9 +31,6 @@ pub fn start(model: &mut Model, first: char) {
     match (model.page, model.cell()) {
         // A number typed on a result is a question.
         (Page::Plan, Cell::Result) => find::start(model, first),
-        (Page::Compare | Page::Scenarios, _) => {
-            model.say("no number is selected here · g p goes to the plan");
-        }
         _ => open(model, &first.to_string(), false),
     }
 }
