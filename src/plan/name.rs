@@ -58,6 +58,22 @@ pub fn visible(text: &str) -> String {
     seen.trim().to_owned()
 }
 
+/// How many letters must be changed, added or removed to turn one word into the other (Levenshtein).
+pub fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (line, char) in one.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = line + 1;
+        for (at, wanted) in other.iter().enumerate() {
+            let replaced = diagonal + usize::from(char != *wanted);
+            diagonal = row[at + 1];
+            row[at + 1] = replaced.min(row[at] + 1).min(diagonal + 1);
+        }
+    }
+    row[other.len()]
+}
+
 /// The longest slug, in bytes.
 pub const LONGEST_SLUG: usize = 60;
 
@@ -154,6 +170,16 @@ mod tests {
         assert!(name("Site\u{a0}visitors").same_as(&name("Site visitors")));
         assert!(!name("Contacts 2").same_as(&name("Contacts")));
         assert_eq!(visible("\u{200b} 日本\u{200b} "), "日本");
+    }
+
+    #[test]
+    fn every_letter_that_is_wrong_counts_once() {
+        let cases =
+            [("", "", 0), ("", "abc", 3), ("rate", "rate", 0), ("rate", "rtae", 2), ("lag", "flags", 2)];
+        for (one, other, letters) in cases {
+            assert_eq!((distance(one, other), distance(other, one)), (letters, letters), "{one} {other}");
+        }
+        assert_eq!(distance("größe", "grösse"), 2);
     }
 
     #[test]
