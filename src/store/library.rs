@@ -154,7 +154,7 @@ impl Store {
         let Opened { scenario, origin } = self.open(path)?;
         let old = origin.path().to_owned();
         let saved = self.save(&scenario.with(&Edit::Name(name.to_owned()))?, &origin)?;
-        let slug = crate::plan::name::slug(&saved.name);
+        let slug = crate::plan::slug::slug(&saved.name);
         if saved.origin.path() != old || !self.holds(&old) || slug == stem(&old) {
             return Ok(saved);
         }

@@ -8,7 +8,7 @@ use super::{Overlay, closes, moved};
 use crate::export::history::{Row, Tried, page};
 use crate::export::markdown;
 use crate::plan::Day;
-use crate::plan::name::slug;
+use crate::plan::slug::slug;
 use crate::text::clean::{fit, strip, width};
 use crate::text::step;
 use crate::tui::command::Command;

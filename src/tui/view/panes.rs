@@ -289,7 +289,9 @@ fn target(buffer: &mut Buffer, model: &Model, regions: &Regions, area: Rect, the
         let (label, text) = target_row(model, place, inner.width >= 30);
         let field = TargetField::ALL.get(place).copied();
         let selected = field.is_some() && place == model.cursor.target;
-        let changed = field.is_some_and(|field| is_changed(model, field));
+        let baseline = &model.document.baseline().scenario;
+        let is_changed = |field| baseline.differs_in(&model.shown().scenario, Input::Target(field));
+        let changed = field.is_some_and(is_changed);
         let locked = field.is_some_and(|field| model.shown().scenario.is_locked(Input::Target(field)));
         let mark = if locked {
             "L"
@@ -367,16 +369,5 @@ fn short_amount(model: &Model, place: usize) -> Option<String> {
         Some(TargetField::Amount) => Some(short(plan.scenario.target().amount.get())),
         None => Some(format!("= {}", short(plan.goals.check()))),
         _ => None,
-    }
-}
-
-fn is_changed(model: &Model, field: TargetField) -> bool {
-    let (was, is) = (&model.document.baseline().scenario, &model.shown().scenario);
-    match field {
-        TargetField::Amount => was.target().amount != is.target().amount,
-        TargetField::Phasing => was.target().phasing != is.target().phasing,
-        TargetField::Start => was.start() != is.start(),
-        TargetField::Months => was.months() != is.months(),
-        TargetField::Beyond => was.target().beyond != is.target().beyond,
     }
 }
