@@ -2,7 +2,7 @@
 //! how far it is from another plan's.
 
 use super::clean::CUT;
-use super::edit::{self, BareRates, GrammarError, reference};
+use super::edit::{self, GrammarError, reference};
 use super::entry::{self, Kind};
 use super::name::steps;
 use super::sentence::short_names;
@@ -156,8 +156,5 @@ pub fn range(scenario: &Scenario, input: Input) -> Option<String> {
 /// What is wrong with the text, and what is allowed.
 pub fn read_range(scenario: &Scenario, input: Input, text: &str) -> Result<Edit, GrammarError> {
     let Input::Stage(id, field) = input else { return Err(EditError::NoSuchStage.into()) };
-    let stage = reference(id, scenario.funnel());
-    let field = if field == Field::Lag { "lag-range" } else { "range" };
-    let range = if text.trim().is_empty() { "none" } else { text.trim() };
-    edit::parse(&format!("{stage}.{field}={range}"), scenario, BareRates::Percent)
+    edit::typed(id, if field == Field::Lag { "lag-range" } else { "range" }, None, text, scenario)
 }
