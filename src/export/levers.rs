@@ -11,7 +11,7 @@ use crate::goals::levers::acts_from;
 use crate::goals::{Lever, Pull, Ranged};
 use crate::plan::Input;
 use crate::text::clean::strip;
-use crate::text::sentence::short_names;
+use crate::text::name::short_names;
 use crate::text::{input, lever, show};
 
 /// What is said of a trial, for scripts.

@@ -5,7 +5,7 @@
 use super::document::{Block, Table};
 use crate::goals::grid::ceiling;
 use crate::goals::{self, Bearing, Content, Goals};
-use crate::plan::{Code, Day, Finding, Month, Scenario, Severity, Stage};
+use crate::plan::{Code, Day, Finding, Month, Scenario, Severity};
 use crate::text::clean::strip;
 use crate::text::name::REVENUE;
 use crate::text::{finding, show};
@@ -179,7 +179,7 @@ fn day_one(plan: Plan) -> Table {
     }
     heads.push("Serves the revenue of");
     let mut table = Table::new(&["Stage"], &heads);
-    let names = plan.scenario.funnel().stages().iter().map(Stage::name);
+    let names = plan.scenario.funnel().names();
     for (row, name) in rows.iter().zip(names) {
         let mut cells = vec![strip(name), cell(ceiling(row.needed))];
         if given {

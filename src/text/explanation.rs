@@ -11,7 +11,7 @@ use super::show;
 use crate::goals::compare::{compare, same};
 use crate::goals::explain::{Cell, Explanation, Part, RevenueMonth, Shown, Step, explain};
 use crate::plan::month::DAYS;
-use crate::plan::{Beyond, Day, Month, Origin, Scenario, Stage};
+use crate::plan::{Beyond, Day, Month, Origin, Scenario};
 
 /// So many columns hold every difference in full.
 const WIDEST: usize = 24;
@@ -99,7 +99,7 @@ fn title((scenario, goals): Plan, place: usize, cell: Cell) -> String {
 
 /// What the buyers of a stage are called inside a sentence: "visitors".
 fn buyers(scenario: &Scenario, place: usize) -> String {
-    let names: Vec<&str> = scenario.funnel().stages().iter().map(Stage::name).collect();
+    let names = scenario.funnel().names();
     strip(&running(&uncut(&names)[place]))
 }
 

@@ -4,8 +4,7 @@
 use super::clean::CUT;
 use super::edit::{self, GrammarError, reference};
 use super::entry::{self, Kind};
-use super::name::steps;
-use super::sentence::short_names;
+use super::name::{short_names, steps};
 use super::show;
 use crate::plan::{Currency, Edit, EditError, Field, Input, Lag, Scenario, Span, Stage, TargetField};
 

@@ -4,6 +4,7 @@
 //! A name is never changed in the plan, only in how it is shown.
 
 use super::clean::{cut, fit, width};
+use crate::plan::Scenario;
 
 /// What stands for the row that is no stage.
 pub const REVENUE: &str = "Revenue";
@@ -30,6 +31,11 @@ pub fn short(names: &[&str], columns: usize) -> Vec<String> {
         if width(name) > columns && is_shared(wish) { cut_off(name) } else { wish.clone() }
     };
     wishes.iter().zip(names).map(decide).collect()
+}
+
+/// The names of a plan's stages as the panes show them.
+pub fn short_names(scenario: &Scenario) -> Vec<String> {
+    short(&scenario.funnel().names(), 9)
 }
 
 /// Short names as the panes have them, but in full where a name would have to be cut: for sentences, which have room.

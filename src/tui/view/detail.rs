@@ -10,9 +10,9 @@ use super::canvas::put;
 use super::day_one::revenue_served;
 use crate::goals::grid::ceiling;
 use crate::goals::{DayOne, findings};
-use crate::plan::{Day, Finding, Severity, Stage};
+use crate::plan::{Day, Finding, Severity};
 use crate::text::clean::{clean, fit, width};
-use crate::text::name::short;
+use crate::text::name;
 use crate::text::{finding, sentence, show};
 use crate::tui::document::{Computed, Step};
 use crate::tui::layout::{Form, Regions};
@@ -98,8 +98,7 @@ fn lever_line(model: &Model, regions: &Regions, columns: usize) -> String {
 }
 
 fn short_names(model: &Model) -> Vec<String> {
-    let names: Vec<&str> = model.shown().scenario.funnel().stages().iter().map(Stage::name).collect();
-    short(&names, 9)
+    name::short_names(&model.shown().scenario)
 }
 
 /// What the day-one table says where the selected stage falls short: of it, and of all.

@@ -10,7 +10,7 @@ use crate::plan::{Beyond, Field, Input, Phasing, Scenario, Stage, TargetField};
 use crate::text::agreed;
 use crate::text::clean::{clean, width};
 use crate::text::entry::{self, Kind};
-use crate::text::name::{short, steps};
+use crate::text::name::{short, short_names, steps};
 use crate::text::{input, show};
 use crate::tui::layout::{Form, Regions, TARGET_ROWS};
 use crate::tui::model::{Focus, Model};
@@ -154,12 +154,12 @@ fn ratios(buffer: &mut Buffer, model: &Model, regions: &Regions, area: Rect, the
 
 /// The steps from stage to stage in some columns: in full where they fit, else by shorter and shorter names.
 fn step_names(scenario: &Scenario, columns: usize) -> Vec<String> {
-    let names: Vec<&str> = scenario.funnel().stages().iter().map(Stage::name).collect();
+    let names = scenario.funnel().names();
     let full: Vec<String> = names.iter().map(|name| clean(name)).collect();
     let shorter = [20, 16, 12].map(|columns| short(&names, columns));
     let mut candidates = std::iter::once(full).chain(shorter).map(|names| steps(&names));
     let fitting = candidates.find(|steps| steps.iter().all(|step| width(step) <= columns));
-    fitting.unwrap_or_else(|| steps(&short(&names, 9)))
+    fitting.unwrap_or_else(|| steps(&short_names(scenario)))
 }
 
 fn yield_delta(model: &Model, stage: &Stage, theme: &Theme) -> (String, Style) {
