@@ -7,7 +7,7 @@ use clap::Args;
 use super::output::Output;
 use super::{Common, Failure, input};
 use crate::export::explanation::{self, NAMED};
-use crate::export::sheet::Plan;
+use crate::export::sheet::Dated;
 use crate::goals::{Cell, Goals, compute};
 use crate::plan::{Scenario, Stage};
 use crate::text::edit::{self, GrammarError};
@@ -37,7 +37,7 @@ impl Explain {
         let goals = compute(&scenario);
         let place = place(&self.stage, &scenario)?;
         let cell = cell(&self.month, &scenario, &goals, place)?;
-        let plan = Plan { scenario: &scenario, goals: &goals, today: common.today() };
+        let plan = Dated { scenario: &scenario, goals: &goals, today: common.today() };
         self.output.write(
             || explanation::page(plan, place, cell),
             || explanation::tidy(plan, place, cell),

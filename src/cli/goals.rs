@@ -7,7 +7,7 @@ use clap::Args;
 use super::output::Output;
 use super::{Common, Failure, input};
 use crate::export::json;
-use crate::export::sheet::{self, Plan};
+use crate::export::sheet::{self, Dated};
 use crate::goals::compute;
 
 /// Print a goal for every stage and month
@@ -28,7 +28,7 @@ impl Goals {
         let opened = input::open(common, &self.scenario)?;
         let scenario = input::apply(&opened.scenario, &self.set)?;
         let goals = compute(&scenario);
-        let plan = Plan { scenario: &scenario, goals: &goals, today: common.today() };
+        let plan = Dated { scenario: &scenario, goals: &goals, today: common.today() };
         self.output.write(|| sheet::page(plan), || sheet::tidy(plan), || json::goals(plan))
     }
 }

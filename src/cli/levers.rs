@@ -7,7 +7,7 @@ use clap::Args;
 use super::output::Output;
 use super::{Common, Failure, input};
 use crate::export::levers;
-use crate::export::sheet::Plan;
+use crate::export::sheet::Dated;
 use crate::goals;
 
 /// Print what +10 % on each rate, and 10 days less on each lag, are worth
@@ -31,7 +31,7 @@ impl Levers {
         let opened = input::open(common, &self.scenario)?;
         let scenario = input::apply(&opened.scenario, &self.set)?;
         let (goals, today) = (goals::compute(&scenario), common.today());
-        let plan = Plan { scenario: &scenario, goals: &goals, today };
+        let plan = Dated { scenario: &scenario, goals: &goals, today };
         let output = self.output;
         if self.ranges {
             let found = goals::ranges(&scenario, &goals, today);

@@ -3,7 +3,7 @@
 //! A pure function of two plans; the key that was pressed does not matter.
 
 use super::grid::{Content, ceiling};
-use super::{Bearing, Goals};
+use super::{Bearing, Goals, Plan};
 use crate::plan::month::DAYS;
 use crate::plan::{Day, Field, Input, Month, Scenario, Stage, StageId, TargetField};
 
@@ -106,7 +106,7 @@ pub fn same(one: f64, other: f64) -> bool {
 }
 
 /// Compares two plans; stages match by identity. Plans in different currencies get no differences but that.
-pub fn compare(before: (&Scenario, &Goals), after: (&Scenario, &Goals)) -> Difference {
+pub fn compare(before: Plan, after: Plan) -> Difference {
     let changes = changes(before.0, after.0);
     if changes.is_empty() || before.0.currency() != after.0.currency() {
         return Difference { changes, needs: Vec::new(), timing: None, when: None };
@@ -174,7 +174,7 @@ fn first_month(before: &Goals, after: &Goals) -> Option<Month> {
 
 /// How the months differ. Of several changes only that can be said which holds whichever of them it comes from: the
 /// peak.
-fn timing(changes: &[Change], before: (&Scenario, &Goals), after: (&Scenario, &Goals)) -> Option<Timing> {
+fn timing(changes: &[Change], before: Plan, after: Plan) -> Option<Timing> {
     let peak = || {
         let [was, is] = [before.1, after.1].map(|goals| goals.grid().top().shown(Content::Goals));
         let largest = |row: &[f64]| row.iter().copied().fold(0.0, f64::max);

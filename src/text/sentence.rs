@@ -10,15 +10,13 @@ use super::clean::width;
 pub use super::name::short_names;
 use super::name::{running, steps};
 use super::show;
+pub use crate::goals::Plan;
 use crate::goals::compare::{Ahead, Difference, NeedDifference, Timing, When, ahead, compare};
 use crate::goals::{Change, Goals};
 use crate::plan::{Day, Elapsed, Scenario};
 
 /// What stands for the counts between plans in different currencies, which get no differences (model.md §7).
 const NOT_CONVERTED: &str = "amounts are not converted";
-
-/// A plan with its goals.
-pub type Plan<'a> = (&'a Scenario, &'a Goals);
 
 /// How stages are called.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -8,7 +8,6 @@ use std::rc::Rc;
 use super::history::History;
 use crate::goals::{self, Goals};
 use crate::plan::{Edit, EditError, Scenario, StageId};
-use crate::text::sentence;
 
 /// Tells the documents of a session apart; the effects know which file belongs to which.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,7 +29,7 @@ impl Computed {
     }
 
     /// The plan and its goals, to compare.
-    pub fn pair(&self) -> sentence::Plan<'_> {
+    pub fn pair(&self) -> goals::Plan<'_> {
         (&self.scenario, &self.goals)
     }
 }

@@ -101,7 +101,7 @@ pub fn changed(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
             theme.quiet,
         );
     }
-    let difference = compare((&was.scenario, &was.goals), (&is.scenario, &is.goals));
+    let difference = compare(was.pair(), is.pair());
     let mut lines = Lines { buffer, area: inner, y: inner.y };
     if difference.changes.is_empty() {
         lines.text("Nothing yet: move a number, and this box says", theme.quiet);
@@ -151,12 +151,7 @@ fn one_more(lines: &mut Lines, model: &Model, theme: &Theme) {
     lines.y += 1;
     lines.text(&format!("One more step ({step}) from here:"), theme.quiet);
     let columns = usize::from(lines.area.width);
-    let said = sentence::effect(
-        (&now.scenario, &now.goals),
-        (&scenario, &goals),
-        model.today,
-        columns * room.min(2),
-    );
+    let said = sentence::effect(now.pair(), (&scenario, &goals), model.today, columns * room.min(2));
     for line in wrap(&said, columns) {
         lines.text(&line, theme.text);
     }
