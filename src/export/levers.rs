@@ -11,7 +11,7 @@ use crate::goals::levers::acts_from;
 use crate::goals::{Lever, Pull, Ranged};
 use crate::plan::Input;
 use crate::text::clean::strip;
-use crate::text::name::short_names;
+use crate::text::name::{capital, short_names};
 use crate::text::{input, lever, show};
 
 /// What is said of a trial, for scripts.
@@ -182,9 +182,4 @@ fn need(pull: &Pull) -> String {
 /// The short name of the top stage.
 fn top(plan: Dated) -> String {
     strip(&short_names(plan.scenario)[0])
-}
-
-/// The same words at the head of a column.
-fn capital(words: &str) -> String {
-    words.replacen("in", "In", 1)
 }

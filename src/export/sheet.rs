@@ -10,9 +10,6 @@ use crate::text::clean::strip;
 use crate::text::name::REVENUE;
 use crate::text::{finding, show};
 
-/// So many columns hold every count that can be shown to the unit.
-const WIDEST: usize = 24;
-
 /// A plan with what follows from it, as of a day.
 #[derive(Debug, Clone, Copy)]
 pub struct Dated<'a> {
@@ -135,7 +132,7 @@ fn grid(plan: Dated) -> Table {
 }
 
 fn cell(count: f64) -> String {
-    show::cell(count, WIDEST)
+    show::cell(count, show::WIDEST)
 }
 
 fn has_begun(plan: Dated, column: usize) -> bool {

@@ -13,9 +13,6 @@ use crate::goals::explain::{Cell, Explanation, Part, RevenueMonth, Shown, Step, 
 use crate::plan::month::DAYS;
 use crate::plan::{Beyond, Day, Month, Origin, Scenario};
 
-/// So many columns hold every difference in full.
-const WIDEST: usize = 24;
-
 /// A line of the chain, from revenue up to the cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
@@ -307,7 +304,7 @@ fn against(plan: Plan, place: usize, cell: Cell, baseline: Plan) -> Option<Fact>
         [only] => strip(&change_text(only, baseline.0, plan.0)),
         _ => format!("{} inputs", changes.len()),
     };
-    let delta = show::delta(now - before, WIDEST);
+    let delta = show::delta(now - before, show::WIDEST);
     let about = match delta == show::NOTHING {
         false => format!("{delta}: {change}"),
         true if same(exact[0], exact[1]) => "no difference".to_owned(),

@@ -48,9 +48,14 @@ pub fn uncut(names: &[&str]) -> Vec<String> {
 fn longest_word(name: &str, columns: usize) -> Option<String> {
     let fits = |word: &&str| word.chars().any(char::is_alphanumeric) && width(word) <= columns;
     let word = name.split_whitespace().filter(fits).rev().max_by_key(|word| width(word))?;
-    let mut chars = word.chars();
-    let word: String = chars.next()?.to_uppercase().chain(chars).collect();
+    let word = capital(word);
     (width(&word) <= columns).then_some(word)
+}
+
+/// Writes the first letter as a capital.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// The steps from each stage to the next, the last to revenue: `Proposals→Deals`.

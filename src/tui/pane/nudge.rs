@@ -141,11 +141,10 @@ pub fn one_more(model: &Model) -> Option<(String, Edit)> {
     let value = reading.value?;
     let next = moved(reading.kind, value, model.steps.step(Some(reading.kind), value), 1.0);
     let edit = input::set(scenario, cell, next).ok().filter(|_| next != value)?;
-    let label = step_label(model, cell)?;
-    Some((format!("+{}", label.trim_start_matches("step ")), edit))
+    Some((format!("+{}", step_label(model, cell)?), edit))
 }
 
-/// What the border of a pane says about its steps.
+/// How far a nudge goes, in words: `1.0 pp`; none where nothing can be nudged.
 pub fn step_label(model: &Model, cell: Cell) -> Option<String> {
     let scenario = model.document.scenario();
     let reading = input::read(scenario, cell)?;
@@ -155,11 +154,11 @@ pub fn step_label(model: &Model, cell: Cell) -> Option<String> {
     }
     let step = model.steps.step(Some(reading.kind), reading.value.unwrap_or(0.0));
     Some(match reading.kind {
-        Kind::Rate | Kind::Share | Kind::Growth | Kind::YearlyGrowth => format!("step {} pp", trimmed(step)),
-        Kind::Lag => format!("step {step} d"),
-        Kind::Months => format!("step {step}"),
-        Kind::Money | Kind::Weight | Kind::Count if step < 1.0 => format!("step {step}"),
-        Kind::Money | Kind::Weight | Kind::Count => format!("step {}", crate::text::show::cell(step, 6)),
+        Kind::Rate | Kind::Share | Kind::Growth | Kind::YearlyGrowth => format!("{} pp", trimmed(step)),
+        Kind::Lag => format!("{step} d"),
+        Kind::Months => step.to_string(),
+        Kind::Money | Kind::Weight | Kind::Count if step < 1.0 => step.to_string(),
+        Kind::Money | Kind::Weight | Kind::Count => crate::text::show::cell(step, 6),
     })
 }
 

@@ -10,7 +10,7 @@ use super::canvas::{Border, frame, hidden, put, put_right, rule};
 use crate::goals::{Bearing, Content};
 use crate::plan::Month;
 use crate::text::clean::{clean, width};
-use crate::text::name::short;
+use crate::text::name::{REVENUE, short};
 use crate::text::show;
 use crate::tui::document::Computed;
 use crate::tui::layout::{Form, GridLayout, Regions, Slot, Track};
@@ -190,7 +190,7 @@ fn bearing_names(model: &Model, columns: usize) -> Vec<String> {
     let fits = names.iter().all(|name| width(name) <= columns);
     let mut shown =
         if fits { names.iter().map(|name| clean(name)).collect() } else { short(&names, columns) };
-    let revenue = if columns < 7 { "Revenue".chars().take(columns).collect() } else { "Revenue".to_owned() };
+    let revenue = REVENUE.chars().take(columns).collect();
     shown.push(revenue);
     shown
 }

@@ -103,7 +103,8 @@ fn rows_of(regions: &Regions, area: Rect) -> impl Iterator<Item = (usize, u16)> 
 }
 
 fn step_of(model: &Model, focus: Focus) -> String {
-    if model.focus == focus { step_label(model, model.cell()).unwrap_or_default() } else { String::new() }
+    let step = step_label(model, model.cell()).filter(|_| model.focus == focus);
+    step.map_or_else(String::new, |step| format!("step {step}"))
 }
 
 fn ratios(buffer: &mut Buffer, model: &Model, regions: &Regions, area: Rect, theme: &Theme) {
