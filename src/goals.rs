@@ -38,6 +38,9 @@ pub struct Goals {
     check: f64,
 }
 
+/// A plan with its goals.
+pub type Plan<'a> = (&'a Scenario, &'a Goals);
+
 /// Computes the goals of a scenario (model.md §4 to §6).
 pub fn compute(scenario: &Scenario) -> Goals {
     let funnel = scenario.funnel();

@@ -10,6 +10,7 @@ pub mod input;
 pub mod month;
 pub mod name;
 pub mod scenario;
+pub mod slug;
 pub mod stage;
 pub mod target;
 pub mod units;

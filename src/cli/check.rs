@@ -9,7 +9,7 @@ use super::output::Output;
 use super::{Common, Failure, input};
 use crate::export::document::{Block, Table};
 use crate::export::json::{self, FindingRecord};
-use crate::export::sheet::{self, Plan};
+use crate::export::sheet::{self, Dated};
 use crate::goals::compute;
 use crate::text::clean::strip;
 
@@ -64,7 +64,7 @@ fn look_at(common: &Common, name: &str) -> Result<Checked, Failure> {
         Err(Failure::Unread) => Err(Failure::Unread),
         Ok(opened) => {
             let scenario = &opened.scenario;
-            let plan = Plan { scenario, goals: &compute(scenario), today: common.today() };
+            let plan = Dated { scenario, goals: &compute(scenario), today: common.today() };
             let said = plan.findings().iter().map(|finding| sheet::said(plan, finding)).collect();
             Ok(Checked { file, ok: true, error: None, findings: json::findings(plan), said, status: 0 })
         }

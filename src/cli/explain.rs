@@ -7,8 +7,7 @@ use clap::Args;
 use super::output::Output;
 use super::{Common, Failure, input};
 use crate::export::explanation::{self, NAMED};
-use crate::export::sheet::Plan;
-use crate::goals::{Cell, Goals, compute};
+use crate::goals::{Cell, Goals};
 use crate::plan::{Scenario, Stage};
 use crate::text::edit::{self, GrammarError};
 use crate::text::{entry, name};
@@ -32,12 +31,10 @@ pub(super) struct Explain {
 
 impl Explain {
     pub(super) fn run(self, common: &Common) -> Result<ExitCode, Failure> {
-        let opened = input::open(common, &self.scenario)?;
-        let scenario = input::apply(&opened.scenario, &self.set)?;
-        let goals = compute(&scenario);
-        let place = place(&self.stage, &scenario)?;
-        let cell = cell(&self.month, &scenario, &goals, place)?;
-        let plan = Plan { scenario: &scenario, goals: &goals, today: common.today() };
+        let planned = input::planned(common, &self.scenario, &self.set)?;
+        let plan = planned.dated();
+        let place = place(&self.stage, plan.scenario)?;
+        let cell = cell(&self.month, plan.scenario, plan.goals, place)?;
         self.output.write(
             || explanation::page(plan, place, cell),
             || explanation::tidy(plan, place, cell),

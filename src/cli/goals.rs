@@ -7,8 +7,7 @@ use clap::Args;
 use super::output::Output;
 use super::{Common, Failure, input};
 use crate::export::json;
-use crate::export::sheet::{self, Plan};
-use crate::goals::compute;
+use crate::export::sheet;
 
 /// Print a goal for every stage and month
 #[derive(Debug, Args)]
@@ -25,10 +24,8 @@ pub(super) struct Goals {
 
 impl Goals {
     pub(super) fn run(self, common: &Common) -> Result<ExitCode, Failure> {
-        let opened = input::open(common, &self.scenario)?;
-        let scenario = input::apply(&opened.scenario, &self.set)?;
-        let goals = compute(&scenario);
-        let plan = Plan { scenario: &scenario, goals: &goals, today: common.today() };
+        let planned = input::planned(common, &self.scenario, &self.set)?;
+        let plan = planned.dated();
         self.output.write(|| sheet::page(plan), || sheet::tidy(plan), || json::goals(plan))
     }
 }

@@ -4,8 +4,10 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::{Common, Failure};
+use crate::export::sheet::Dated;
+use crate::goals::{Goals, compute};
 use crate::plan::name::quote;
-use crate::plan::{Edit, EditError, Scenario};
+use crate::plan::{Day, Edit, EditError, Scenario};
 use crate::store::{Opened, Store, StoreError, format};
 use crate::text::edit::{self, BareRates, GrammarError, parse};
 
@@ -41,6 +43,27 @@ fn standard_input() -> Result<Vec<u8>, Failure> {
     let read = io::stdin().lock().take(limit).read_to_end(&mut bytes);
     read.map_err(|error| Failure::Undone(format!("cannot read standard input: {error}")))?;
     Ok(bytes)
+}
+
+/// What follows from a scenario with edits tried on it; nothing is saved.
+pub(super) struct Planned {
+    pub(super) scenario: Scenario,
+    pub(super) goals: Goals,
+    pub(super) today: Day,
+}
+
+impl Planned {
+    /// The plan as pages and rows are made of it.
+    pub(super) const fn dated(&self) -> Dated<'_> {
+        Dated { scenario: &self.scenario, goals: &self.goals, today: self.today }
+    }
+}
+
+/// Opens what a person named, tries assignments on it and computes the goals.
+pub(super) fn planned(common: &Common, name: &str, assignments: &[String]) -> Result<Planned, Failure> {
+    let scenario = apply(&open(common, name)?.scenario, assignments)?;
+    let goals = compute(&scenario);
+    Ok(Planned { scenario, goals, today: common.today() })
 }
 
 /// Applies assignments in their order, each to what the ones before gave.

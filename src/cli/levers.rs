@@ -7,7 +7,6 @@ use clap::Args;
 use super::output::Output;
 use super::{Common, Failure, input};
 use crate::export::levers;
-use crate::export::sheet::Plan;
 use crate::goals;
 
 /// Print what +10 % on each rate, and 10 days less on each lag, are worth
@@ -28,17 +27,15 @@ pub(super) struct Levers {
 
 impl Levers {
     pub(super) fn run(self, common: &Common) -> Result<ExitCode, Failure> {
-        let opened = input::open(common, &self.scenario)?;
-        let scenario = input::apply(&opened.scenario, &self.set)?;
-        let (goals, today) = (goals::compute(&scenario), common.today());
-        let plan = Plan { scenario: &scenario, goals: &goals, today };
+        let planned = input::planned(common, &self.scenario, &self.set)?;
+        let plan = planned.dated();
         let output = self.output;
         if self.ranges {
-            let found = goals::ranges(&scenario, &goals, today);
+            let found = goals::ranges(plan.scenario, plan.goals, plan.today);
             let (page, rows) = (|| levers::ranges_page(plan, &found), || levers::ranges_rows(plan, &found));
             output.write(page, rows, || levers::ranges_json(plan, &found))
         } else {
-            let found = goals::levers(&scenario, &goals, today);
+            let found = goals::levers(plan.scenario, plan.goals, plan.today);
             output.write(
                 || levers::page(plan, &found),
                 || levers::rows(plan, &found),

@@ -4,10 +4,10 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::input::Planned;
 use super::output::Output;
 use super::{Common, Failure, input};
 use crate::export::answers;
-use crate::goals::compute;
 use crate::goals::seek::Found;
 use crate::plan::name::quote;
 use crate::text::seek;
@@ -48,9 +48,7 @@ pub(super) struct Seek {
 
 impl Seek {
     pub(super) fn run(self, common: &Common) -> Result<ExitCode, Failure> {
-        let opened = input::open(common, &self.scenario)?;
-        let scenario = input::apply(&opened.scenario, &self.set)?;
-        let goals = compute(&scenario);
+        let Planned { scenario, goals, .. } = input::planned(common, &self.scenario, &self.set)?;
         let wrong = |text: &str, error: seek::SeekError| {
             let reason = match &error {
                 seek::SeekError::Grammar(error) => input::reason(error, &scenario),

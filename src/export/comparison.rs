@@ -12,9 +12,6 @@ use crate::text::clean::strip;
 use crate::text::edit::{print, reference};
 use crate::text::{comparison as text, show};
 
-/// So many columns hold every count that can be shown to the unit.
-const WIDEST: usize = 24;
-
 /// Two or more plans to set side by side, their stages matched; the first one is the reference.
 #[derive(Debug, Clone, Copy)]
 pub struct Comparison<'a> {
@@ -84,9 +81,10 @@ fn table(comparison: Comparison, rows: &[Row]) -> Table {
         heading.resize(table.columns.len(), String::new());
         table.rows.push(heading);
         for row in section {
-            let mut cells = vec![strip(&text::name(row.subject, &scenarios)), text::value(row, 0, WIDEST)];
+            let mut cells =
+                vec![strip(&text::name(row.subject, &scenarios)), text::value(row, 0, show::WIDEST)];
             for at in 1..row.values.len() {
-                cells.extend([text::value(row, at, WIDEST), text::delta(row, at, false, WIDEST)]);
+                cells.extend([text::value(row, at, show::WIDEST), text::delta(row, at, false, show::WIDEST)]);
             }
             table.rows.push(cells);
         }
@@ -107,7 +105,7 @@ fn months(comparison: Comparison, stage: StageId) -> Vec<Block> {
     let names: Vec<String> = comparison.names.iter().map(|name| strip(name)).collect();
     let mut table = Table::new(&["Month"], &names.iter().map(String::as_str).collect::<Vec<_>>());
     for (at, month) in by_month.months.iter().enumerate() {
-        let cells = by_month.plans.iter().map(|plan| show::cell(plan.shown[at], WIDEST));
+        let cells = by_month.plans.iter().map(|plan| show::cell(plan.shown[at], show::WIDEST));
         table.rows.push([month.to_string()].into_iter().chain(cells).collect());
     }
     let found = comparison.plans.iter().find_map(|(scenario, _)| scenario.funnel().find(stage));
@@ -202,7 +200,7 @@ fn value(value: &Value, scenario: &Scenario) -> Datum {
             Datum::Number(*number)
         }
         Value::Days(days) => Datum::Whole((*days).into()),
-        Value::Date(day) => Datum::Word(format!("{}-{:02}", day.month, day.calendar_day())),
+        Value::Date(day) => Datum::Word(show::day_iso(*day)),
         Value::Month(month) => Datum::Word(month.to_string()),
         Value::Number(number) => Datum::Whole(*number as i64),
         Value::Phasing(phasing) => assigned(&Edit::Phasing(phasing.clone()), scenario),

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::document::{Align, Block, Column, Table};
 use super::json;
-use super::sheet::Plan;
+use super::sheet::Dated;
 use crate::goals::explain::{Cell, Explanation, Step, explain};
 use crate::plan::{Day, Scenario};
 use crate::text::clean::strip;
@@ -42,7 +42,7 @@ struct StepRecord<'a> {
 }
 
 /// Writes the explanation of a row's (by its place) cell for people.
-pub fn page(plan: Plan, place: usize, cell: Cell) -> Vec<Block> {
+pub fn page(plan: Dated, place: usize, cell: Cell) -> Vec<Block> {
     let words = explanation::words((plan.scenario, plan.goals), place, cell, None);
     let mut page = vec![Block::Title(words.title), Block::Text(words.lead)];
     if !words.lines.is_empty() {
@@ -71,7 +71,7 @@ fn table(heads: &[&str]) -> Table {
 }
 
 /// Writes the chain in tidy rows, revenue first.
-pub fn tidy(plan: Plan, place: usize, cell: Cell) -> Table {
+pub fn tidy(plan: Dated, place: usize, cell: Cell) -> Table {
     let mut table = Table::new(&["stage", "from", "to"], &["amount", "of", "yield", "direct"]);
     for step in &explained(plan, place, cell).steps {
         let StepRecord { name, amount, of, yields, direct, from, to } = record(plan.scenario, step);
@@ -83,7 +83,7 @@ pub fn tidy(plan: Plan, place: usize, cell: Cell) -> Table {
 }
 
 /// Writes the explanation for scripts.
-pub fn json(plan: Plan, place: usize, cell: Cell) -> String {
+pub fn json(plan: Dated, place: usize, cell: Cell) -> String {
     let explained = explained(plan, place, cell);
     let named = NAMED.iter().find(|(named, _)| *named == cell).map(|(_, name)| (*name).to_owned());
     let month = match cell {
@@ -100,7 +100,7 @@ pub fn json(plan: Plan, place: usize, cell: Cell) -> String {
     })
 }
 
-fn explained(plan: Plan, place: usize, cell: Cell) -> Explanation {
+fn explained(plan: Dated, place: usize, cell: Cell) -> Explanation {
     explain(plan.scenario, plan.goals, place, cell.days(plan.scenario, plan.goals, place))
 }
 

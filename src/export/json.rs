@@ -5,7 +5,7 @@
 use serde::Serialize;
 use serde_json::Number;
 
-use super::sheet::{self, Plan};
+use super::sheet::{self, Dated};
 use crate::goals::{Bearing, Content, DayOne};
 use crate::plan::Finding;
 use crate::text::clean::is_unsafe;
@@ -71,7 +71,7 @@ struct LastCall<'a> {
 }
 
 /// Writes the goals of a plan.
-pub fn goals(plan: Plan) -> String {
+pub fn goals(plan: Dated) -> String {
     let grid = plan.goals.grid();
     let stages = plan.scenario.funnel().stages();
     let last_call = stages.iter().enumerate().map(|(place, stage)| {
@@ -95,11 +95,11 @@ pub fn goals(plan: Plan) -> String {
 }
 
 /// The findings of a plan.
-pub fn findings(plan: Plan) -> Vec<FindingRecord> {
+pub fn findings(plan: Dated) -> Vec<FindingRecord> {
     plan.findings().iter().map(|found| finding(plan, found)).collect()
 }
 
-fn finding(plan: Plan, finding: &Finding) -> FindingRecord {
+fn finding(plan: Dated, finding: &Finding) -> FindingRecord {
     let (code, severity) = sheet::kind(finding.code());
     let stage = finding.stage().and_then(|id| plan.scenario.funnel().find(id));
     let stage = stage.map(|(_, stage)| stage.name().to_owned());

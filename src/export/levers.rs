@@ -6,12 +6,12 @@ use serde::Serialize;
 
 use super::document::{Block, Table};
 use super::json;
-use super::sheet::Plan;
+use super::sheet::Dated;
 use crate::goals::levers::acts_from;
 use crate::goals::{Lever, Pull, Ranged};
 use crate::plan::Input;
 use crate::text::clean::strip;
-use crate::text::sentence::short_names;
+use crate::text::name::{capital, short_names};
 use crate::text::{input, lever, show};
 
 /// What is said of a trial, for scripts.
@@ -50,7 +50,7 @@ impl From<Pull> for PullRecord {
 }
 
 /// The levers of a plan as a page: what each one gains, and how to read it.
-pub fn page(plan: Plan, levers: &[Lever]) -> Vec<Block> {
+pub fn page(plan: Dated, levers: &[Lever]) -> Vec<Block> {
     let from = acts_from(plan.scenario, plan.today);
     let inside = lever::inside(plan.scenario);
     let mut table = Table::new(&["Lever"], &["Now", "Try", "Gained", &capital(&inside), &top(plan), "Work"]);
@@ -71,7 +71,7 @@ pub fn page(plan: Plan, levers: &[Lever]) -> Vec<Block> {
 }
 
 /// The levers of a plan in rows, the most worth first.
-pub fn rows(plan: Plan, levers: &[Lever]) -> Table {
+pub fn rows(plan: Dated, levers: &[Lever]) -> Table {
     let mut table = Table::new(&["input"], &NUMBERS);
     for Lever { input, from, pull } in levers {
         table.rows.push([path(plan, *input)].into_iter().chain(numbers(*from, pull)).collect());
@@ -80,7 +80,7 @@ pub fn rows(plan: Plan, levers: &[Lever]) -> Table {
 }
 
 /// The levers of a plan as JSON (cli.md).
-pub fn json(plan: Plan, levers: &[Lever]) -> String {
+pub fn json(plan: Dated, levers: &[Lever]) -> String {
     let record = |lever: &Lever| LeverRecord {
         input: input::path(plan.scenario, lever.input),
         from: lever.from,
@@ -90,7 +90,7 @@ pub fn json(plan: Plan, levers: &[Lever]) -> String {
 }
 
 /// The ranges of a plan as a page: what each end gains or loses, and how a range is given.
-pub fn ranges_page(plan: Plan, ranges: &[Ranged]) -> Vec<Block> {
+pub fn ranges_page(plan: Dated, ranges: &[Ranged]) -> Vec<Block> {
     let title = format!(
         "{} · Your ranges: revenue gained or lost {} at the low and the high end, from {}, each alone",
         strip(plan.scenario.name()),
@@ -106,7 +106,7 @@ pub fn ranges_page(plan: Plan, ranges: &[Ranged]) -> Vec<Block> {
     page
 }
 
-fn ends(plan: Plan, ranges: &[Ranged]) -> Table {
+fn ends(plan: Dated, ranges: &[Ranged]) -> Table {
     let top = top(plan);
     let needs = ["low", "high"].map(|end| format!("{top} {end}"));
     let heads = ["Now", "Low", "High", "Gained low", "Gained high", &needs[0], &needs[1]];
@@ -128,7 +128,7 @@ fn ends(plan: Plan, ranges: &[Ranged]) -> Table {
 }
 
 /// The ranges of a plan in rows, one for each end.
-pub fn ranges_rows(plan: Plan, ranges: &[Ranged]) -> Table {
+pub fn ranges_rows(plan: Dated, ranges: &[Ranged]) -> Table {
     let mut table = Table::new(&["input", "end"], &NUMBERS);
     for Ranged { input, from, low, high } in ranges {
         for (end, pull) in [("low", low), ("high", high)] {
@@ -140,7 +140,7 @@ pub fn ranges_rows(plan: Plan, ranges: &[Ranged]) -> Table {
 }
 
 /// The ranges of a plan as JSON: both ends of each.
-pub fn ranges_json(plan: Plan, ranges: &[Ranged]) -> String {
+pub fn ranges_json(plan: Dated, ranges: &[Ranged]) -> String {
     let record = |ranged: &Ranged| RangedRecord {
         input: input::path(plan.scenario, ranged.input),
         from: ranged.from,
@@ -162,15 +162,15 @@ fn numbers(from: f64, pull: &Pull) -> [String; 6] {
     ]
 }
 
-fn label(plan: Plan, input: Input) -> String {
+fn label(plan: Dated, input: Input) -> String {
     strip(&input::label(plan.scenario, input))
 }
 
-fn path(plan: Plan, input: Input) -> String {
+fn path(plan: Dated, input: Input) -> String {
     strip(&input::path(plan.scenario, input))
 }
 
-fn gained(plan: Plan, pull: &Pull) -> String {
+fn gained(plan: Dated, pull: &Pull) -> String {
     show::money_short_signed(pull.gained, plan.scenario.currency())
 }
 
@@ -180,11 +180,6 @@ fn need(pull: &Pull) -> String {
 }
 
 /// The short name of the top stage.
-fn top(plan: Plan) -> String {
+fn top(plan: Dated) -> String {
     strip(&short_names(plan.scenario)[0])
-}
-
-/// The same words at the head of a column.
-fn capital(words: &str) -> String {
-    words.replacen("in", "In", 1)
 }

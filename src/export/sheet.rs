@@ -5,17 +5,14 @@
 use super::document::{Block, Table};
 use crate::goals::grid::ceiling;
 use crate::goals::{self, Bearing, Content, Goals};
-use crate::plan::{Code, Day, Finding, Month, Scenario, Severity, Stage};
+use crate::plan::{Code, Day, Finding, Month, Scenario, Severity};
 use crate::text::clean::strip;
 use crate::text::name::REVENUE;
 use crate::text::{finding, show};
 
-/// So many columns hold every count that can be shown to the unit.
-const WIDEST: usize = 24;
-
 /// A plan with what follows from it, as of a day.
 #[derive(Debug, Clone, Copy)]
-pub struct Plan<'a> {
+pub struct Dated<'a> {
     /// The scenario.
     pub scenario: &'a Scenario,
     /// Its goals.
@@ -24,7 +21,7 @@ pub struct Plan<'a> {
     pub today: Day,
 }
 
-impl Plan<'_> {
+impl Dated<'_> {
     /// What the plan cannot promise, worst first.
     pub fn findings(&self) -> Vec<Finding> {
         goals::findings(self.scenario, self.goals, self.today)
@@ -47,7 +44,7 @@ impl Plan<'_> {
 }
 
 /// The goals of a plan as a page: the grid, day one, last call, findings.
-pub fn page(plan: Plan) -> Vec<Block> {
+pub fn page(plan: Dated) -> Vec<Block> {
     let mut page = vec![Block::Title(title(plan)), Block::Table(grid(plan))];
     page.push(Block::Text(legend(plan)));
     let check = show::money_full(plan.goals.check(), plan.scenario.currency());
@@ -68,7 +65,7 @@ pub fn page(plan: Plan) -> Vec<Block> {
 }
 
 /// A finding as a block.
-pub fn said(plan: Plan, finding: &Finding) -> Block {
+pub fn said(plan: Dated, finding: &Finding) -> Block {
     let warning = finding.code().severity() == Severity::Warning;
     Block::Finding { warning, text: plan.say(finding) }
 }
@@ -80,7 +77,7 @@ pub fn kind(code: Code) -> (&'static str, &'static str) {
 }
 
 /// The goals of a plan in tidy rows: one for each month and stage, exact, with whole units beside them.
-pub fn tidy(plan: Plan) -> Table {
+pub fn tidy(plan: Dated) -> Table {
     let mut table = Table::new(&["month", "stage"], &["goal", "this_plan", "whole"]);
     let grid = plan.goals.grid();
     for bearing in grid.bearings() {
@@ -101,7 +98,7 @@ pub fn tidy(plan: Plan) -> Table {
     table
 }
 
-fn title(plan: Plan) -> String {
+fn title(plan: Dated) -> String {
     let (scenario, target) = (plan.scenario, plan.scenario.target());
     let months = scenario.months().months() as i32;
     format!(
@@ -116,7 +113,7 @@ fn title(plan: Plan) -> String {
 }
 
 /// The goals in whole units: stages and revenue down, months across, then the two totals.
-fn grid(plan: Plan) -> Table {
+fn grid(plan: Dated) -> Table {
     let grid = plan.goals.grid();
     let months: Vec<String> = (0..grid.columns()).map(|column| month_head(plan, column)).collect();
     let mut heads: Vec<&str> = months.iter().map(String::as_str).collect();
@@ -135,14 +132,14 @@ fn grid(plan: Plan) -> Table {
 }
 
 fn cell(count: f64) -> String {
-    show::cell(count, WIDEST)
+    show::cell(count, show::WIDEST)
 }
 
-fn has_begun(plan: Plan, column: usize) -> bool {
+fn has_begun(plan: Dated, column: usize) -> bool {
     plan.goals.grid().first_day(column) < plan.today.since(plan.scenario.start())
 }
 
-fn month_head(plan: Plan, column: usize) -> String {
+fn month_head(plan: Dated, column: usize) -> String {
     let grid = plan.goals.grid();
     let mark = match has_begun(plan, column) {
         true => "!",
@@ -153,7 +150,7 @@ fn month_head(plan: Plan, column: usize) -> String {
 }
 
 /// What the amounts are in and what the marks at the months mean, where there are any.
-fn legend(plan: Plan) -> String {
+fn legend(plan: Dated) -> String {
     let grid = plan.goals.grid();
     let begun = format!(" ! begun by {}.", show::day_year(plan.today));
     let ahead = (0..grid.runway()).any(|column| !has_begun(plan, column));
@@ -163,7 +160,7 @@ fn legend(plan: Plan) -> String {
 }
 
 /// Who must be inside each stage on day one; what is there and at risk only if somebody said what is there.
-fn day_one(plan: Plan) -> Table {
+fn day_one(plan: Dated) -> Table {
     let rows = plan.goals.day_one();
     let given = rows.iter().any(|row| row.opening.is_some());
     let money = |amount: f64| {
@@ -179,7 +176,7 @@ fn day_one(plan: Plan) -> Table {
     }
     heads.push("Serves the revenue of");
     let mut table = Table::new(&["Stage"], &heads);
-    let names = plan.scenario.funnel().stages().iter().map(Stage::name);
+    let names = plan.scenario.funnel().names();
     for (row, name) in rows.iter().zip(names) {
         let mut cells = vec![strip(name), cell(ceiling(row.needed))];
         if given {
@@ -208,7 +205,7 @@ fn day_one(plan: Plan) -> Table {
     table
 }
 
-fn last_call(plan: Plan) -> Table {
+fn last_call(plan: Dated) -> Table {
     let mut table = Table::new(&["Stage"], &["Last call"]);
     for (place, stage) in plan.scenario.funnel().stages().iter().enumerate() {
         table.rows.push(vec![strip(stage.name()), show::day_year(plan.goals.last_call(place))]);

@@ -3,7 +3,7 @@
 //! A pure function of two plans; the key that was pressed does not matter.
 
 use super::grid::{Content, ceiling};
-use super::{Bearing, Goals};
+use super::{Bearing, Goals, Plan};
 use crate::plan::month::DAYS;
 use crate::plan::{Day, Field, Input, Month, Scenario, Stage, StageId, TargetField};
 
@@ -106,7 +106,7 @@ pub fn same(one: f64, other: f64) -> bool {
 }
 
 /// Compares two plans; stages match by identity. Plans in different currencies get no differences but that.
-pub fn compare(before: (&Scenario, &Goals), after: (&Scenario, &Goals)) -> Difference {
+pub fn compare(before: Plan, after: Plan) -> Difference {
     let changes = changes(before.0, after.0);
     if changes.is_empty() || before.0.currency() != after.0.currency() {
         return Difference { changes, needs: Vec::new(), timing: None, when: None };
@@ -174,7 +174,7 @@ fn first_month(before: &Goals, after: &Goals) -> Option<Month> {
 
 /// How the months differ. Of several changes only that can be said which holds whichever of them it comes from: the
 /// peak.
-fn timing(changes: &[Change], before: (&Scenario, &Goals), after: (&Scenario, &Goals)) -> Option<Timing> {
+fn timing(changes: &[Change], before: Plan, after: Plan) -> Option<Timing> {
     let peak = || {
         let [was, is] = [before.1, after.1].map(|goals| goals.grid().top().shown(Content::Goals));
         let largest = |row: &[f64]| row.iter().copied().fold(0.0, f64::max);
@@ -219,16 +219,8 @@ pub fn changes(before: &Scenario, after: &Scenario) -> Vec<Change> {
     if before.currency() != after.currency() {
         changes.push(Change::Currency);
     }
-    let (was, is) = (before.target(), after.target());
-    let target = [
-        (TargetField::Amount, was.amount != is.amount),
-        (TargetField::Phasing, was.phasing != is.phasing),
-        (TargetField::Start, before.start() != after.start()),
-        (TargetField::Months, before.months() != after.months()),
-        (TargetField::Beyond, was.beyond != is.beyond),
-    ];
-    let differing = target.into_iter().filter(|(_, differs)| *differs);
-    changes.extend(differing.map(|(field, _)| Change::Input(Input::Target(field))));
+    let target = TargetField::ALL.into_iter().map(Input::Target);
+    changes.extend(target.filter(|input| before.differs_in(after, *input)).map(Change::Input));
     for stage in before.funnel().stages() {
         if after.funnel().find(stage.id()).is_none() {
             changes.push(Change::Removed(stage.id()));
@@ -255,14 +247,12 @@ fn stage_changes(before: &Stage, after: &Stage) -> Vec<Change> {
     let mut changes = Vec::new();
     // A stage that became or ceased to be the last is told by the move, its rate changes too.
     let same_kind = before.value().is_some() == after.value().is_some();
-    let fields = [
-        (Field::Yield, same_kind && before.yields().initial() != after.yields().initial()),
-        (Field::Lag, before.lag() != after.lag()),
-        (Field::Direct, before.direct() != after.direct()),
-        (Field::Opening, before.opening() != after.opening()),
-    ];
-    let differing = fields.into_iter().filter(|(_, differs)| *differs);
-    changes.extend(differing.map(|(field, _)| Change::Input(Input::Stage(id, field))));
+    let differs = |field: &Field| match field {
+        Field::Yield => same_kind && before.yields().initial() != after.yields().initial(),
+        field => before.differs_in(after, *field),
+    };
+    let differing = Field::ALL.into_iter().filter(differs);
+    changes.extend(differing.map(|field| Change::Input(Input::Stage(id, field))));
     let (was, is) = (before.yields().changes(), after.yields().changes());
     let mut months: Vec<Month> = was.iter().chain(is).map(|change| change.from).collect();
     months.sort_unstable();

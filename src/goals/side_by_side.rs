@@ -7,12 +7,9 @@ pub mod row;
 
 pub use self::row::{Delta, Row, Section, Subject, Value};
 
-use super::Goals;
+use super::Plan;
 use super::grid::{Content, ceiling};
 use crate::plan::{Count, Day, Field, Input, Month, Scenario, Stage, StageId, TargetField};
-
-/// A plan with its goals.
-pub type Plan<'a> = (&'a Scenario, &'a Goals);
 
 /// Puts plans side by side, the first one being what the others are measured against.
 ///

@@ -247,30 +247,11 @@ pub(super) fn apply(scenario: &Scenario, edit: &Edit) -> Result<Scenario, EditEr
 
 /// The first input that is locked and yet differs; the locks of a stage go with it.
 fn broken_lock(before: &Scenario, after: &Scenario) -> Option<Input> {
-    let (was, is) = (before.target(), after.target());
-    let target = TargetField::ALL.into_iter().filter(|field| match field {
-        TargetField::Amount => was.amount != is.amount,
-        TargetField::Phasing => was.phasing != is.phasing,
-        TargetField::Start => before.start() != after.start(),
-        TargetField::Months => before.months() != after.months(),
-        TargetField::Beyond => was.beyond != is.beyond,
-    });
-    let stages =
-        before.funnel().stages().iter().filter_map(|was| Some((was, after.funnel().find(was.id())?.1)));
-    let stages = stages.flat_map(|(was, is)| {
-        let differs = |field: &Field| match field {
-            Field::Yield => {
-                was.yields().initial() != is.yields().initial()
-                    || was.yields().changes() != is.yields().changes()
-                    || was.value().is_some() != is.value().is_some()
-            }
-            Field::Lag => was.lag() != is.lag(),
-            Field::Direct => was.direct() != is.direct(),
-            Field::Opening => was.opening() != is.opening(),
-        };
-        Field::ALL.into_iter().filter(differs).map(|field| Input::Stage(was.id(), field)).collect::<Vec<_>>()
-    });
-    target.map(Input::Target).chain(stages).find(|input| before.is_locked(*input))
+    let target = TargetField::ALL.into_iter().map(Input::Target);
+    let stages = before.funnel().stages().iter();
+    let mut inputs =
+        target.chain(stages.flat_map(|stage| Field::ALL.map(|field| Input::Stage(stage.id(), field))));
+    inputs.find(|input| before.is_locked(*input) && before.differs_in(after, *input))
 }
 
 /// Typed months become the custom weights, and the amount is their sum.

@@ -66,6 +66,11 @@ impl Funnel {
         &self.stages
     }
 
+    /// The names of the stages, top to bottom.
+    pub fn names(&self) -> Vec<&str> {
+        self.stages.iter().map(Stage::name).collect()
+    }
+
     /// A stage and its place from the top, counted from 0.
     pub fn find(&self, id: StageId) -> Option<(usize, &Stage)> {
         self.stages.iter().enumerate().find(|(_, stage)| stage.id == id)

@@ -74,9 +74,41 @@ impl Scenario {
         };
         Ok(Some(edit))
     }
+
+    /// Whether an input is another one in the other scenario, for a rate with its later changes; of a stage that one of
+    /// the two lacks, none is.
+    pub fn differs_in(&self, other: &Self, input: Input) -> bool {
+        let (was, is) = (self.target(), other.target());
+        match input {
+            Input::Target(TargetField::Amount) => was.amount != is.amount,
+            Input::Target(TargetField::Phasing) => was.phasing != is.phasing,
+            Input::Target(TargetField::Start) => self.start() != other.start(),
+            Input::Target(TargetField::Months) => self.months() != other.months(),
+            Input::Target(TargetField::Beyond) => was.beyond != is.beyond,
+            Input::Stage(id, field) => match (self.funnel().find(id), other.funnel().find(id)) {
+                (Some((_, was)), Some((_, is))) => was.differs_in(is, field),
+                _ => false,
+            },
+        }
+    }
 }
 
 impl Stage {
+    /// Whether an input of the stage is another one in another state of it, for a rate with its later changes.
+    pub fn differs_in(&self, other: &Self, field: Field) -> bool {
+        let (was, is) = (self.yields(), other.yields());
+        match field {
+            Field::Yield => {
+                was.initial() != is.initial()
+                    || was.changes() != is.changes()
+                    || self.value().is_some() != other.value().is_some()
+            }
+            Field::Lag => self.lag() != other.lag(),
+            Field::Direct => self.direct() != other.direct(),
+            Field::Opening => self.opening() != other.opening(),
+        }
+    }
+
     /// The number of an input in the model's units; none for an opening pipeline that was not given.
     fn number(&self, field: Field) -> Option<f64> {
         match field {

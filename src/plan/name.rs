@@ -58,36 +58,20 @@ pub fn visible(text: &str) -> String {
     seen.trim().to_owned()
 }
 
-/// The longest slug, in bytes.
-pub const LONGEST_SLUG: usize = 60;
-
-/// Names that Windows keeps for devices.
-const RESERVED: [&str; 6] = ["con", "prn", "aux", "nul", "conin", "conout"];
-
-/// Makes a name for a file of a scenario's name, on any file system: `[a-z0-9-]{1,60}`, never a device.
-pub fn slug(name: &str) -> String {
-    let mut slug = String::new();
-    for letter in name.chars() {
-        if letter.is_ascii_alphanumeric() {
-            slug.push(letter.to_ascii_lowercase());
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
+/// How many letters must be changed, added or removed to turn one word into the other (Levenshtein).
+pub fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (line, char) in one.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = line + 1;
+        for (at, wanted) in other.iter().enumerate() {
+            let replaced = diagonal + usize::from(char != *wanted);
+            diagonal = row[at + 1];
+            row[at + 1] = replaced.min(row[at] + 1).min(diagonal + 1);
         }
     }
-    slug.truncate(LONGEST_SLUG);
-    let slug = slug.trim_end_matches('-');
-    if slug.is_empty() {
-        "scenario".to_owned()
-    } else if is_reserved(slug) {
-        format!("{slug}-scenario")
-    } else {
-        slug.to_owned()
-    }
-}
-
-fn is_reserved(slug: &str) -> bool {
-    let numbered = slug.strip_prefix("com").or_else(|| slug.strip_prefix("lpt"));
-    RESERVED.contains(&slug) || numbered.is_some_and(|rest| rest.len() == 1 && rest != "-")
+    row[other.len()]
 }
 
 /// The most characters of a text from outside that a message repeats.
@@ -157,23 +141,12 @@ mod tests {
     }
 
     #[test]
-    fn slugs_are_short_and_plain_on_every_file_system() {
-        let long = "x".repeat(80);
-        let cases = [
-            ("Acme 2027 base", "acme-2027-base"),
-            ("  --Ä/ö \\ 1.. ", "1"),
-            ("Ünïcode", "n-code"),
-            ("日本", "scenario"),
-            ("", "scenario"),
-            ("CON", "con-scenario"),
-            ("com1", "com1-scenario"),
-            ("LPT9", "lpt9-scenario"),
-            ("comet", "comet"),
-            ("../../etc/passwd", "etc-passwd"),
-            (long.as_str(), &long[..60]),
-        ];
-        for (name, slug) in cases {
-            assert_eq!(super::slug(name), slug, "{name}");
+    fn every_letter_that_is_wrong_counts_once() {
+        let cases =
+            [("", "", 0), ("", "abc", 3), ("rate", "rate", 0), ("rate", "rtae", 2), ("lag", "flags", 2)];
+        for (one, other, letters) in cases {
+            assert_eq!((distance(one, other), distance(other, one)), (letters, letters), "{one} {other}");
         }
+        assert_eq!(distance("größe", "grösse"), 2);
     }
 }

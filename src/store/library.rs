@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use super::save::{folder_of, move_to_free, stem, with_ending};
 use super::{Opened, Saved, Store, StoreError, disk, slug};
-use crate::plan::name::look_the_same;
+use crate::plan::name::{distance, look_the_same};
 use crate::plan::{Edit, Scenario};
 
 /// How many scenarios a message lists.
@@ -154,7 +154,7 @@ impl Store {
         let Opened { scenario, origin } = self.open(path)?;
         let old = origin.path().to_owned();
         let saved = self.save(&scenario.with(&Edit::Name(name.to_owned()))?, &origin)?;
-        let slug = crate::plan::name::slug(&saved.name);
+        let slug = crate::plan::slug::slug(&saved.name);
         if saved.origin.path() != old || !self.holds(&old) || slug == stem(&old) {
             return Ok(saved);
         }
@@ -330,21 +330,4 @@ fn called(entry: &Entry) -> &str {
 fn near(name: &str, wanted: &str) -> bool {
     let mistyped = distance(name, wanted) < wanted.chars().count().min(3);
     !wanted.is_empty() && (name.contains(wanted) || wanted.contains(name) || mistyped)
-}
-
-/// How many letters must be changed, added or taken out to make one word of the other.
-fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (at, letter) in one.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = at + 1;
-        for (column, found) in other.iter().enumerate() {
-            let above = row[column + 1];
-            let changed = diagonal + usize::from(letter != *found);
-            row[column + 1] = changed.min(above + 1).min(row[column] + 1);
-            diagonal = above;
-        }
-    }
-    row[other.len()]
 }

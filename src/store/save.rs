@@ -179,7 +179,7 @@ impl Store {
         let extras = extras_from.map(|origin| origin.extras.clone()).unwrap_or_default();
         let bytes = faithful(scenario, &extras)?;
         self.check_free(scenario.name(), None)?;
-        let path = create(&self.scenarios(), &crate::plan::name::slug(scenario.name()), &bytes)?;
+        let path = create(&self.scenarios(), &crate::plan::slug::slug(scenario.name()), &bytes)?;
         let name = scenario.name().to_owned();
         let origin = Origin { path, name: name.clone(), bytes, extras, read_only: false, is_file: true };
         Ok(Saved { origin, outcome: Outcome::Written, name })
@@ -222,7 +222,7 @@ impl Store {
 
     /// The name of a file's lock and history: its slug in the store, made distinct elsewhere.
     pub(super) fn key(&self, target: &Path) -> String {
-        let name = crate::plan::name::slug(&stem(target));
+        let name = crate::plan::slug::slug(&stem(target));
         if self.holds(target) && name == stem(target) {
             return name;
         }

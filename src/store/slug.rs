@@ -1,14 +1,14 @@
-//! Names of files: short, the same on every file system, never a device. Pure.
+//! What is added to a file's slug: a number, a time, a hash of where it lies; cut so that the name stays short. Pure.
 
 use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
-use crate::plan::name::LONGEST_SLUG;
+use crate::plan::slug::LONGEST;
 
 /// The slug with an ending, cut so that it keeps to the longest.
 pub(super) fn with_ending(slug: &str, ending: &str) -> String {
-    let room = LONGEST_SLUG.saturating_sub(ending.len());
+    let room = LONGEST.saturating_sub(ending.len());
     let kept: String = slug.chars().take(room).collect();
     format!("{}{ending}", kept.trim_end_matches('-'))
 }

@@ -3,7 +3,7 @@
 
 use super::clean::{clean, fit, width};
 use super::entry::{self, Kind};
-use super::show;
+use super::{input, show};
 use crate::goals::findings::is_outside_range;
 use crate::plan::{Currency, Field, RateChange, Scenario, Stage};
 
@@ -13,18 +13,9 @@ const SOME_WORDS: usize = 16;
 /// What is between two parts.
 const BETWEEN: &str = " · ";
 
-/// Writes the range that the user finds plausible for an input: `50.0% – 65.0%`, `30 – 60 d`,
-/// `$22,000 – $28,000`. None where none was given.
+/// Writes the range that the user finds plausible for an input as [`input::span`] does; none where none was given.
 pub fn range(stage: &Stage, field: Field, currency: Currency) -> Option<String> {
-    let range = stage.range(field)?;
-    let (low, high) = (range.low(), range.high());
-    Some(match field {
-        Field::Lag => format!("{} – {} d", show::count(low), show::count(high)),
-        _ if stage.value().is_some() => {
-            format!("{} – {}", show::money_full(low, currency), show::money_full(high, currency))
-        }
-        _ => format!("{} – {}", show::rate(low), show::rate(high)),
-    })
+    Some(input::span(input::stage_kind(stage, field), stage.range(field)?, currency))
 }
 
 /// Writes what will be inside a stage on day one: `120`; none where nobody said.

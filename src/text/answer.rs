@@ -13,7 +13,7 @@ use crate::plan::{Field, Input, Lag, Scenario, StageId};
 
 /// Names an output: "Site visitors, this plan", "Proposals, Mar 2027", "Revenue".
 pub fn output(output: Output, scenario: &Scenario) -> String {
-    let Output::Stage(id, measure) = output else { return "Revenue".to_owned() };
+    let Output::Stage(id, measure) = output else { return super::name::REVENUE.to_owned() };
     let what = match measure {
         Measure::Month(month) => show::month_year(month),
         Measure::Peak => "peak month".to_owned(),

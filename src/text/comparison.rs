@@ -73,7 +73,7 @@ pub fn shortened(name: &str, subject: Subject, plans: &[&Scenario], columns: usi
 }
 
 fn short_in(plan: &Scenario, columns: usize) -> Vec<String> {
-    short(&plan.funnel().stages().iter().map(Stage::name).collect::<Vec<_>>(), columns)
+    short(&plan.funnel().names(), columns)
 }
 
 /// What a plan changes against the first one, in a sentence of some columns.

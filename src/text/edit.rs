@@ -20,7 +20,7 @@ use self::line::Assignment;
 use self::read::Reader;
 use super::entry::EntryError;
 use crate::plan::name::{beginning, quote};
-use crate::plan::{Edit, EditError, OutOfBounds, Scenario};
+use crate::plan::{Edit, EditError, Month, OutOfBounds, Scenario, StageId};
 
 /// What a bare rate below 1 means, and an operator behind a plain `=`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,6 +137,23 @@ pub fn parse(text: &str, scenario: &Scenario, bare: BareRates) -> Result<Edit, G
     Reader { scenario, bare }.edit(&Assignment::one(text)?)
 }
 
+/// Reads what was typed for a field of a stage, or for one that holds from a month on, where a preview shows what it
+/// means; an empty text takes out what was given, as `none` does.
+///
+/// # Errors
+/// [`GrammarError`] says what was found and what is allowed.
+pub fn typed(
+    id: StageId,
+    field: &str,
+    month: Option<Month>,
+    text: &str,
+    scenario: &Scenario,
+) -> Result<Edit, GrammarError> {
+    let value = if text.trim().is_empty() { "none" } else { text };
+    let assignment = Assignment::setting(field, month, value);
+    Reader { scenario, bare: BareRates::Percent }.stage_field(id, field, &assignment)
+}
+
 /// Reads several assignments, separated by blanks; each is read and tried on what the ones before gave.
 ///
 /// # Errors
@@ -156,8 +173,8 @@ pub fn parse_all(text: &str, scenario: &Scenario, bare: BareRates) -> Result<Vec
 mod tests {
     use super::*;
     use crate::plan::{
-        Beyond, Count, Currency, Field, Funnel, Horizon, Input, Lag, Money, Month, MonthlyGrowth, Name,
-        Owner, Phasing, Rate, Share, Span, StageEdit, StageId, TargetField, Weight, YearlyGrowth,
+        Beyond, Count, Currency, Field, Funnel, Horizon, Input, Lag, Money, MonthlyGrowth, Name, Owner,
+        Phasing, Rate, Share, Span, StageEdit, TargetField, Weight, YearlyGrowth,
     };
     use crate::text::sample;
     use proptest::prelude::*;

@@ -11,10 +11,7 @@ use super::show;
 use crate::goals::compare::{compare, same};
 use crate::goals::explain::{Cell, Explanation, Part, RevenueMonth, Shown, Step, explain};
 use crate::plan::month::DAYS;
-use crate::plan::{Beyond, Day, Month, Origin, Scenario, Stage};
-
-/// So many columns hold every difference in full.
-const WIDEST: usize = 24;
+use crate::plan::{Beyond, Day, Month, Origin, Scenario};
 
 /// A line of the chain, from revenue up to the cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,7 +96,7 @@ fn title((scenario, goals): Plan, place: usize, cell: Cell) -> String {
 
 /// What the buyers of a stage are called inside a sentence: "visitors".
 fn buyers(scenario: &Scenario, place: usize) -> String {
-    let names: Vec<&str> = scenario.funnel().stages().iter().map(Stage::name).collect();
+    let names = scenario.funnel().names();
     strip(&running(&uncut(&names)[place]))
 }
 
@@ -307,7 +304,7 @@ fn against(plan: Plan, place: usize, cell: Cell, baseline: Plan) -> Option<Fact>
         [only] => strip(&change_text(only, baseline.0, plan.0)),
         _ => format!("{} inputs", changes.len()),
     };
-    let delta = show::delta(now - before, WIDEST);
+    let delta = show::delta(now - before, show::WIDEST);
     let about = match delta == show::NOTHING {
         false => format!("{delta}: {change}"),
         true if same(exact[0], exact[1]) => "no difference".to_owned(),

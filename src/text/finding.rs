@@ -5,7 +5,7 @@ use super::input::label;
 use super::name::{running, uncut};
 use super::show;
 use crate::goals::grid::ceiling;
-use crate::plan::{Day, EditError, Field, Finding, Input, Scenario, Stage, StageId, TargetField};
+use crate::plan::{Day, EditError, Field, Finding, Input, Scenario, StageId, TargetField};
 
 /// Says a finding in full.
 pub fn text(finding: &Finding, scenario: &Scenario, today: Day) -> String {
@@ -59,7 +59,7 @@ pub fn way_out(
     scenario: &Scenario,
     date: fn(Day) -> String,
 ) -> String {
-    let names: Vec<&str> = scenario.funnel().stages().iter().map(Stage::name).collect();
+    let names = scenario.funnel().names();
     let names = uncut(&names);
     let name = |id| scenario.funnel().find(id).map_or("a stage", |(place, _)| &names[place]);
     let is_top = scenario.funnel().find(stage).is_some_and(|(place, _)| place == 0);
@@ -93,7 +93,7 @@ pub fn fitted(finding: &Finding, scenario: &Scenario, today: Day, columns: usize
 }
 
 fn begun(due: &[(StageId, f64)], scenario: &Scenario, today: &str, columns: usize) -> String {
-    let names: Vec<&str> = scenario.funnel().stages().iter().map(Stage::name).collect();
+    let names = scenario.funnel().names();
     let names: Vec<String> = if columns == usize::MAX {
         names.iter().map(|name| (*name).to_owned()).collect()
     } else {

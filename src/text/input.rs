@@ -2,12 +2,11 @@
 //! how far it is from another plan's.
 
 use super::clean::CUT;
-use super::edit::{self, BareRates, GrammarError, reference};
+use super::edit::{self, GrammarError, reference};
 use super::entry::{self, Kind};
-use super::name::steps;
-use super::sentence::short_names;
+use super::name::{short_names, steps};
 use super::show;
-use crate::plan::{Edit, EditError, Field, Input, Lag, Scenario, TargetField};
+use crate::plan::{Currency, Edit, EditError, Field, Input, Lag, Scenario, Span, Stage, TargetField};
 
 /// The label of an input: `Proposals→Deals`, `Deal value`, `Lag Proposals→Deals`, `Direct Meetings`, `Amount`.
 pub fn label(scenario: &Scenario, input: Input) -> String {
@@ -67,13 +66,25 @@ pub const fn target_label(field: TargetField) -> &'static str {
 
 /// A number of an input as it is shown: "60.0%", "$25,000", "45 d".
 pub fn value(scenario: &Scenario, input: Input, number: f64) -> String {
-    match kind(scenario, input) {
-        Some(Kind::Rate | Kind::Share) => show::rate(number),
-        Some(Kind::Lag) => show::lag(Lag::nearest(number)),
-        Some(Kind::Money) => show::money_full(number, scenario.currency()),
-        Some(kind) => entry::print(number, kind),
-        None => String::new(),
+    kind(scenario, input).map_or_else(String::new, |kind| of_kind(kind, number, scenario.currency()))
+}
+
+fn of_kind(kind: Kind, number: f64, currency: Currency) -> String {
+    match kind {
+        Kind::Rate | Kind::Share => show::rate(number),
+        Kind::Lag => show::lag(Lag::nearest(number)),
+        Kind::Money => show::money_full(number, currency),
+        kind => entry::print(number, kind),
     }
+}
+
+/// A range of an input as it is shown: `50.0% – 65.0%`, `30 – 60 d`, `$22,000 – $28,000`.
+pub fn span(kind: Kind, span: Span<f64>, currency: Currency) -> String {
+    let low = match kind {
+        Kind::Lag => show::count(span.low()),
+        kind => of_kind(kind, span.low(), currency),
+    };
+    format!("{low} – {}", of_kind(kind, span.high(), currency))
 }
 
 /// The name of an input in assignments and in JSON (cli.md "INPUT"): `proposals.rate`, `deals.value`, `target`.
@@ -102,16 +113,18 @@ pub fn kind(scenario: &Scenario, input: Input) -> Option<Kind> {
         Input::Target(TargetField::Start) => None,
         Input::Target(TargetField::Phasing) => Some(Kind::Growth),
         Input::Target(TargetField::Beyond) => Some(Kind::YearlyGrowth),
-        Input::Stage(id, field) => {
-            let (_, stage) = scenario.funnel().find(id)?;
-            Some(match field {
-                Field::Yield if stage.value().is_some() => Kind::Money,
-                Field::Yield => Kind::Rate,
-                Field::Lag => Kind::Lag,
-                Field::Direct => Kind::Share,
-                Field::Opening => Kind::Count,
-            })
-        }
+        Input::Stage(id, field) => scenario.funnel().find(id).map(|(_, stage)| stage_kind(stage, field)),
+    }
+}
+
+/// What kind of number an input of a stage is.
+pub const fn stage_kind(stage: &Stage, field: Field) -> Kind {
+    match field {
+        Field::Yield if stage.value().is_some() => Kind::Money,
+        Field::Yield => Kind::Rate,
+        Field::Lag => Kind::Lag,
+        Field::Direct => Kind::Share,
+        Field::Opening => Kind::Count,
     }
 }
 
@@ -156,8 +169,5 @@ pub fn range(scenario: &Scenario, input: Input) -> Option<String> {
 /// What is wrong with the text, and what is allowed.
 pub fn read_range(scenario: &Scenario, input: Input, text: &str) -> Result<Edit, GrammarError> {
     let Input::Stage(id, field) = input else { return Err(EditError::NoSuchStage.into()) };
-    let stage = reference(id, scenario.funnel());
-    let field = if field == Field::Lag { "lag-range" } else { "range" };
-    let range = if text.trim().is_empty() { "none" } else { text.trim() };
-    edit::parse(&format!("{stage}.{field}={range}"), scenario, BareRates::Percent)
+    edit::typed(id, if field == Field::Lag { "lag-range" } else { "range" }, None, text, scenario)
 }

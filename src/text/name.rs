@@ -4,6 +4,7 @@
 //! A name is never changed in the plan, only in how it is shown.
 
 use super::clean::{cut, fit, width};
+use crate::plan::Scenario;
 
 /// What stands for the row that is no stage.
 pub const REVENUE: &str = "Revenue";
@@ -32,6 +33,11 @@ pub fn short(names: &[&str], columns: usize) -> Vec<String> {
     wishes.iter().zip(names).map(decide).collect()
 }
 
+/// The names of a plan's stages as the panes show them.
+pub fn short_names(scenario: &Scenario) -> Vec<String> {
+    short(&scenario.funnel().names(), 9)
+}
+
 /// Short names as the panes have them, but in full where a name would have to be cut: for sentences, which have room.
 pub fn uncut(names: &[&str]) -> Vec<String> {
     let shown = short(names, 9).into_iter().zip(names);
@@ -42,9 +48,14 @@ pub fn uncut(names: &[&str]) -> Vec<String> {
 fn longest_word(name: &str, columns: usize) -> Option<String> {
     let fits = |word: &&str| word.chars().any(char::is_alphanumeric) && width(word) <= columns;
     let word = name.split_whitespace().filter(fits).rev().max_by_key(|word| width(word))?;
-    let mut chars = word.chars();
-    let word: String = chars.next()?.to_uppercase().chain(chars).collect();
+    let word = capital(word);
     (width(&word) <= columns).then_some(word)
+}
+
+/// Writes the first letter as a capital.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// The steps from each stage to the next, the last to revenue: `Proposals→Deals`.

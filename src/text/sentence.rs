@@ -7,17 +7,16 @@ mod change;
 
 pub use self::change::{change_text, percents};
 use super::clean::width;
-use super::name::{running, short, steps};
+pub use super::name::short_names;
+use super::name::{running, steps};
 use super::show;
+pub use crate::goals::Plan;
 use crate::goals::compare::{Ahead, Difference, NeedDifference, Timing, When, ahead, compare};
 use crate::goals::{Change, Goals};
-use crate::plan::{Day, Elapsed, Scenario, Stage};
+use crate::plan::{Day, Elapsed, Scenario};
 
 /// What stands for the counts between plans in different currencies, which get no differences (model.md §7).
 const NOT_CONVERTED: &str = "amounts are not converted";
-
-/// A plan with its goals.
-pub type Plan<'a> = (&'a Scenario, &'a Goals);
 
 /// How stages are called.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -291,12 +290,6 @@ fn change(changes: &[Change], before: &Scenario, after: &Scenario, form: Form) -
         }
         several => format!("{} inputs", several.len()),
     }
-}
-
-/// The names of the stages as the panes show them.
-pub fn short_names(scenario: &Scenario) -> Vec<String> {
-    let names: Vec<&str> = scenario.funnel().stages().iter().map(Stage::name).collect();
-    short(&names, 9)
 }
 
 /// The name of a step from a stage to the next: `Proposals→Deals`.

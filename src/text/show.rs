@@ -5,10 +5,14 @@
 
 use std::ops::Range;
 
+use crate::goals::compare::same;
 use crate::plan::{Beyond, Currency, Day, Lag, Month, Owner, Phasing};
 
 /// Zero, and no change.
 pub const NOTHING: &str = "·";
+
+/// So many columns hold every count and every difference to the unit.
+pub const WIDEST: usize = 24;
 
 const UNITS: [(f64, char); 4] = [(1e3, 'k'), (1e6, 'M'), (1e9, 'B'), (1e12, 'T')];
 
@@ -228,11 +232,6 @@ fn decimals_for(n: f64, digits: i32) -> usize {
 /// `▲` or `▼`.
 const fn arrow(difference: f64) -> char {
     if difference > 0.0 { '▲' } else { '▼' }
-}
-
-/// Whether two numbers count as equal: within 1e-9, relative.
-fn same(before: f64, now: f64) -> bool {
-    (now - before).abs() <= 1e-9 * before.abs().max(now.abs())
 }
 
 /// Writes the difference of two rates in points: "▲5.0pp"; under one point with two digits: "▼0.25pp".

@@ -11,7 +11,6 @@ pub use self::moment::{Did, Moment, State};
 use super::history::{History, Standing};
 use crate::goals::{self, Goals};
 use crate::plan::{Edit, EditError, Scenario, StageId};
-use crate::text::sentence;
 
 /// Tells the documents of a session apart; the effects know which file belongs to which.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,7 +32,7 @@ impl Computed {
     }
 
     /// The plan and its goals, to compare.
-    pub fn pair(&self) -> sentence::Plan<'_> {
+    pub fn pair(&self) -> goals::Plan<'_> {
         (&self.scenario, &self.goals)
     }
 }

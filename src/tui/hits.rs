@@ -21,8 +21,6 @@ pub enum Target {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Hits {
     areas: Vec<(Rect, Target)>,
-    /// What lies under an overlay cannot be clicked.
-    covered: bool,
 }
 
 impl Hits {
@@ -34,17 +32,11 @@ impl Hits {
     /// Forgets what lies below: an overlay takes all clicks.
     pub fn cover(&mut self) {
         self.areas.clear();
-        self.covered = true;
     }
 
     /// What stands at a place; the last that was drawn there lies on top.
     pub fn at(&self, at: Position) -> Option<Target> {
         self.areas.iter().rev().find(|(area, _)| area.contains(at)).map(|(_, target)| *target)
-    }
-
-    /// Whether an overlay lies over the page.
-    pub const fn is_covered(&self) -> bool {
-        self.covered
     }
 
     /// All areas, for tests.

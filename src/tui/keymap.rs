@@ -3,6 +3,7 @@
 //! Looked up both ways: a key's command, and a command's key for help and hints.
 
 use super::command::{Command, TABLE};
+use crate::text::name::capital;
 
 /// A key with its modifiers, as people write it: `a`, `A`, `ctrl-r`, `shift-left`, `pageup`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,14 +34,7 @@ impl Key {
             "pagedown" => "PgDn".to_owned(),
             "shift-tab" => "Shift-Tab".to_owned(),
             key if key.chars().count() == 1 => key.to_owned(),
-            key => {
-                let capital = |part: &str| {
-                    let mut characters = part.chars();
-                    let first = characters.next().map(|first| first.to_ascii_uppercase());
-                    first.into_iter().chain(characters).collect::<String>()
-                };
-                key.split('-').map(capital).collect::<Vec<_>>().join("-")
-            }
+            key => key.split('-').map(capital).collect::<Vec<_>>().join("-"),
         }
     }
 }

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use backcast::export::document::Block;
-use backcast::export::sheet::{self, Plan};
+use backcast::export::sheet::{self, Dated};
 use backcast::export::table::{self, Look};
 use backcast::goals::compute;
 use backcast::plan::{Day, Scenario};
@@ -22,7 +22,7 @@ fn today() -> Day {
 }
 
 fn page(scenario: &Scenario) -> Vec<Block> {
-    sheet::page(Plan { scenario, goals: &compute(scenario), today: today() })
+    sheet::page(Dated { scenario, goals: &compute(scenario), today: today() })
 }
 
 /// Asserts that numbers agree within 1e-9 and everything else is equal; what only one side has is not looked at.

@@ -2,9 +2,7 @@
 //!
 //! Says what was asked for; whether the plan allows it, and what follows from it, is said elsewhere.
 
-use crate::plan::{
-    Edit, Field, Input, Lag, Money, Rate, Scenario, Span, StageEdit, StageId, TargetField, Yield,
-};
+use crate::plan::{Edit, Field, Input, Money, Rate, Scenario, Span, StageEdit, StageId, TargetField};
 use crate::text::entry::{self, Kind};
 use crate::text::input::{self, clear_label};
 use crate::text::show;
@@ -61,6 +59,15 @@ fn of_stage(id: StageId, edit: &StageEdit, scenario: &Scenario) -> (String, Stri
     let step = clear_label(scenario, Input::Stage(id, Field::Yield));
     let money = |amount| show::money_full(amount, scenario.currency());
     let none = || "none".to_owned();
+    let range = |field, to: Option<Span<f64>>| {
+        let what = clear_label(scenario, Input::Stage(id, field));
+        let told = |span| input::span(input::stage_kind(stage, field), span, scenario.currency());
+        let does = match to {
+            Some(to) => format!("Set the range of {what} to {}", told(to)),
+            None => format!("Take the range of {what} out"),
+        };
+        (does, stage.range(field).map_or_else(none, told))
+    };
     match edit {
         StageEdit::Name(to) => (format!("Rename {name} to {}", to.as_str()), String::new()),
         StageEdit::Owner(owner) => {
@@ -83,26 +90,10 @@ fn of_stage(id: StageId, edit: &StageEdit, scenario: &Scenario) -> (String, Stri
             let to = count.map_or_else(none, |count| entry::print(count.get(), Kind::Count));
             set(Field::Opening, to)
         }
-        StageEdit::RateRange(span) => {
-            let now = match stage.yields() {
-                Yield::Rate { range, .. } => *range,
-                Yield::Value { .. } => None,
-            };
-            let told = |span: Span<Rate>| ends(&show::rate(span.low().get()), &show::rate(span.high().get()));
-            range(&step, span.map(told), now.map_or_else(none, told))
-        }
-        StageEdit::ValueRange(span) => {
-            let now = match stage.yields() {
-                Yield::Value { range, .. } => *range,
-                Yield::Rate { .. } => None,
-            };
-            let told = |span: Span<Money>| ends(&money(span.low().get()), &money(span.high().get()));
-            range(&step, span.map(told), now.map_or_else(none, told))
-        }
+        StageEdit::RateRange(span) => range(Field::Yield, span.map(|span| span.map(Rate::get))),
+        StageEdit::ValueRange(span) => range(Field::Yield, span.map(|span| span.map(Money::get))),
         StageEdit::LagRange(span) => {
-            let told = |span: Span<Lag>| ends(&show::lag(span.low()), &show::lag(span.high()));
-            let lag = clear_label(scenario, Input::Stage(id, Field::Lag));
-            range(&lag, span.map(told), stage.lag_range().map_or_else(none, told))
+            range(Field::Lag, span.map(|span| span.map(|lag| f64::from(lag.days()))))
         }
     }
 }
@@ -113,18 +104,6 @@ fn name(id: StageId, scenario: &Scenario) -> String {
 
 fn set(input: Input, to: &str, scenario: &Scenario) -> (String, String) {
     (format!("Set {} to {to}", clear_label(scenario, input)), input::current(scenario, input))
-}
-
-fn range(what: &str, to: Option<String>, now: String) -> (String, String) {
-    let does = to.map_or_else(
-        || format!("Take the range of {what} out"),
-        |to| format!("Set the range of {what} to {to}"),
-    );
-    (does, now)
-}
-
-fn ends(low: &str, high: &str) -> String {
-    format!("{low} – {high}")
 }
 
 fn percent(rate: Rate) -> String {
@@ -157,7 +136,7 @@ mod tests {
             ("prop.range=50..65%", "Set the range of Proposals→Deals to 50.0% – 65.0%", "none"),
             ("prop.range=none", "Take the range of Proposals→Deals out", "none"),
             ("lost.range=22k..28k", "Set the range of Deal value to $22,000 – $28,000", "none"),
-            ("prop.lag-range=20..40", "Set the range of Lag Proposals→Deals to 20 d – 40 d", "none"),
+            ("prop.lag-range=20..40", "Set the range of Lag Proposals→Deals to 20 – 40 d", "none"),
             ("prop.owner=sales", "Set the owner of Proposals to sales", "both"),
             ("prop.name=Offers", "Rename Proposals to Offers", ""),
             ("prop.definition=sent", "Say what counts as one of Proposals", ""),

@@ -1,7 +1,7 @@
 //! A line taken apart into assignments: field, operator and value, still as text.
 
 use super::GrammarError;
-use crate::plan::Edit;
+use crate::plan::{Edit, Month};
 use crate::text::entry;
 
 /// What an assignment does to the value.
@@ -56,6 +56,16 @@ impl Assignment {
         match quoted(head.rest)? {
             Some((value, rest)) if rest.trim().is_empty() => Ok(head.with(value)),
             _ => Ok(head.with(head.rest.trim().to_owned())),
+        }
+    }
+
+    /// Sets a field, whatever signs stand in the value.
+    pub(super) fn setting(field: &str, month: Option<Month>, value: &str) -> Self {
+        Self {
+            field: field.to_owned(),
+            month: month.map(|month| month.to_string()),
+            operator: Operator::Set,
+            value: value.trim().to_owned(),
         }
     }
 

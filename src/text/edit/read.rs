@@ -87,7 +87,13 @@ impl Reader<'_> {
         }
     }
 
-    fn stage_field(&self, id: StageId, field: &str, assignment: &Assignment) -> Result<Edit, GrammarError> {
+    /// Reads the value of an assignment as a field of a stage asks for.
+    pub(super) fn stage_field(
+        &self,
+        id: StageId,
+        field: &str,
+        assignment: &Assignment,
+    ) -> Result<Edit, GrammarError> {
         let (_, stage) = self.scenario.funnel().find(id).ok_or(EditError::NoSuchStage)?;
         let is_none = assignment.is_none();
         let number = |kind, current| self.number(assignment, kind, current);

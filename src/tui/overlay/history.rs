@@ -13,7 +13,7 @@ use super::leave::{Next, leave};
 use super::prompt::{self, Purpose};
 use super::{Overlay, closes, moved};
 use crate::goals;
-use crate::plan::name::slug;
+use crate::plan::slug::slug;
 use crate::plan::{Day, Stage};
 use crate::text::clean::{clean, fit, strip, width};
 use crate::text::name::running;

@@ -1,19 +1,14 @@
 //! Changes that take one key, wherever an input is shown: reset, lock, undo and redo.
 
 use super::input;
-use crate::plan::{Edit, EditError, Input, TargetField};
+use crate::plan::{Edit, EditError, Input};
 use crate::text::finding::refusal_at;
 use crate::tui::document::Step;
 use crate::tui::model::{Cell, Model};
 
-/// The input whose lock guards a cell; none for results.
-pub const fn guard(cell: Cell) -> Option<Input> {
-    match cell {
-        Cell::Input(input) => Some(input),
-        Cell::Revenue(_) => Some(Input::Target(TargetField::Amount)),
-        Cell::Result => None,
-    }
-}
+/// What somebody is told who wants to set a number that is no input.
+pub const IS_A_RESULT: &str =
+    "a result: it follows from the inputs · type the number you want, and each input says what it takes";
 
 /// Why an edit is refused, told to somebody who stands on an input.
 pub fn reason(model: &Model, here: Option<Input>, error: &EditError) -> String {
@@ -36,7 +31,7 @@ pub fn make(model: &mut Model, edits: &[Edit], here: Option<Input>) -> Option<bo
 pub fn reset(model: &mut Model, cell: Cell) {
     let baseline = &model.document.baseline().scenario;
     let edits = input::reset(model.document.scenario(), baseline, cell);
-    take_back(model, edits, input::is_optional(cell), guard(cell));
+    take_back(model, edits, input::is_optional(cell), cell.locked_as());
 }
 
 /// Makes the edits that reset something or, if it is optional, clear it; says so where that changes nothing.

@@ -31,9 +31,6 @@ pub fn start(model: &mut Model, first: char) {
     match (model.page, model.cell()) {
         // A number typed on a result is a question.
         (Page::Plan, Cell::Result) => find::start(model, first),
-        (Page::Compare | Page::Scenarios, _) => {
-            model.say("no number is selected here · g p goes to the plan");
-        }
         _ => open(model, &first.to_string(), false),
     }
 }
@@ -56,9 +53,7 @@ fn open(model: &mut Model, text: &str, selected: bool) {
     let cell = model.cell();
     let scenario = model.document.scenario();
     let Some(input) = cell.locked_as() else {
-        return model.refuse(
-            "a result: it follows from the inputs · type the number you want, and each input says what it takes",
-        );
+        return model.refuse(act::IS_A_RESULT);
     };
     if scenario.is_locked(input) {
         return model.refuse("locked, L unlocks");
@@ -99,7 +94,7 @@ fn preview(model: &mut Model) {
     let outcome = match input::parse(scenario, cell, text) {
         Ok(edit) => {
             let tried = model.document.preview(&[edit]);
-            tried.map_err(|error| act::reason(model, act::guard(cell), &error))
+            tried.map_err(|error| act::reason(model, cell.locked_as(), &error))
         }
         Err(problem) => {
             model.document.drop_preview();
@@ -123,7 +118,7 @@ pub fn accept(model: &mut Model) -> bool {
     }
     let result = input::parse(model.document.scenario(), field.cell, field.text.value()).and_then(|edit| {
         let made = model.document.edit(&[edit]);
-        made.map_err(|error| act::reason(model, act::guard(field.cell), &error))
+        made.map_err(|error| act::reason(model, field.cell.locked_as(), &error))
     });
     match result {
         Ok(_) => {
@@ -187,7 +182,7 @@ fn paste_cells(model: &mut Model, cells: &[&str]) {
         targets.iter().zip(cells).map(|(cell, text)| input::parse(scenario, *cell, text)).collect();
     let pasted = edits.and_then(|edits| {
         let made = model.document.edit(&merged(edits));
-        made.map_err(|error| act::reason(model, act::guard(first), &error))
+        made.map_err(|error| act::reason(model, first.locked_as(), &error))
     });
     match pasted {
         Ok(_) => model.say(format!("pasted {} cells", cells.len())),
@@ -213,5 +208,5 @@ fn merged(edits: Vec<Edit>) -> Vec<Edit> {
 
 /// Says why an edit is refused.
 pub fn refuse(model: &mut Model, error: &EditError) {
-    act::refuse(model, act::guard(model.cell()), error);
+    act::refuse(model, model.cell().locked_as(), error);
 }

@@ -2,6 +2,7 @@
 
 use crate::goals::Content;
 use crate::plan::Stage;
+use crate::text::name::REVENUE;
 use crate::text::{input, show};
 use crate::tui::layout::regions;
 use crate::tui::model::{Cell, Focus, GridColumn, Model, Page, Shown};
@@ -54,7 +55,7 @@ pub const fn pane(model: &Model) -> &'static str {
 /// The row of the grid: a stage in full, or revenue.
 fn row(model: &Model) -> String {
     let stages = model.shown().scenario.funnel().stages();
-    stages.get(model.cursor.row).map_or("Revenue", Stage::name).to_owned()
+    stages.get(model.cursor.row).map_or(REVENUE, Stage::name).to_owned()
 }
 
 /// The column of the grid: a month, what stands for several, a sum; day one has none to choose.

@@ -77,7 +77,7 @@ pub fn nudge(model: &mut Model, steps: f64) {
 pub fn nudge_cell(model: &mut Model, cell: Cell, steps: f64) {
     let scenario = model.document.scenario();
     // Before anything about bounds: at its bound a locked input is still locked.
-    if act::guard(cell).is_some_and(|input| scenario.is_locked(input)) {
+    if cell.locked_as().is_some_and(|input| scenario.is_locked(input)) {
         return model.refuse("locked, L unlocks");
     }
     let reading = input::read(scenario, cell);
@@ -87,11 +87,7 @@ pub fn nudge_cell(model: &mut Model, cell: Cell, steps: f64) {
     let value = reading.and_then(|reading| reading.value);
     let step = running.map_or_else(|| model.steps.step(kind, value.unwrap_or(0.0)), |burst| burst.step);
     let edit = match (cell, reading, value) {
-        (Cell::Result, _, _) => {
-            return model.refuse(
-                "a result: it follows from the inputs · type the number you want, and each input says what it takes",
-            );
-        }
+        (Cell::Result, _, _) => return model.refuse(act::IS_A_RESULT),
         (Cell::Input(Input::Target(TargetField::Start)), _, _) => nudge_start(scenario, step * steps),
         (Cell::Input(Input::Target(TargetField::Phasing | TargetField::Beyond)), _, None) => {
             return model.refuse("nothing to nudge here: Enter shows the choices");
@@ -120,7 +116,7 @@ pub fn nudge_cell(model: &mut Model, cell: Cell, steps: f64) {
         Ok(true) if model.document.undo_depth() < depth => model.burst = None,
         Ok(true) => model.burst = Some(Burst { cell, last: model.now, step }),
         Ok(false) => {}
-        Err(error) => act::refuse(model, act::guard(cell), &error),
+        Err(error) => act::refuse(model, cell.locked_as(), &error),
     }
 }
 
@@ -145,11 +141,10 @@ pub fn one_more(model: &Model) -> Option<(String, Edit)> {
     let value = reading.value?;
     let next = moved(reading.kind, value, model.steps.step(Some(reading.kind), value), 1.0);
     let edit = input::set(scenario, cell, next).ok().filter(|_| next != value)?;
-    let label = step_label(model, cell)?;
-    Some((format!("+{}", label.trim_start_matches("step ")), edit))
+    Some((format!("+{}", step_label(model, cell)?), edit))
 }
 
-/// What the border of a pane says about its steps.
+/// How far a nudge goes, in words: `1.0 pp`; none where nothing can be nudged.
 pub fn step_label(model: &Model, cell: Cell) -> Option<String> {
     let scenario = model.document.scenario();
     let reading = input::read(scenario, cell)?;
@@ -159,11 +154,11 @@ pub fn step_label(model: &Model, cell: Cell) -> Option<String> {
     }
     let step = model.steps.step(Some(reading.kind), reading.value.unwrap_or(0.0));
     Some(match reading.kind {
-        Kind::Rate | Kind::Share | Kind::Growth | Kind::YearlyGrowth => format!("step {} pp", trimmed(step)),
-        Kind::Lag => format!("step {step} d"),
-        Kind::Months => format!("step {step}"),
-        Kind::Money | Kind::Weight | Kind::Count if step < 1.0 => format!("step {step}"),
-        Kind::Money | Kind::Weight | Kind::Count => format!("step {}", crate::text::show::cell(step, 6)),
+        Kind::Rate | Kind::Share | Kind::Growth | Kind::YearlyGrowth => format!("{} pp", trimmed(step)),
+        Kind::Lag => format!("{step} d"),
+        Kind::Months => step.to_string(),
+        Kind::Money | Kind::Weight | Kind::Count if step < 1.0 => step.to_string(),
+        Kind::Money | Kind::Weight | Kind::Count => crate::text::show::cell(step, 6),
     })
 }
 

@@ -10,7 +10,7 @@ use crate::goals::compare::same;
 use crate::goals::grid::ceiling;
 use crate::goals::{self, Bearing, Change, compare};
 use crate::plan::{Day, Edit, Input, Scenario, Stage};
-use crate::text::name::short;
+use crate::text::name::short_names;
 use crate::text::{input, sentence, show};
 use crate::tui::document::Computed;
 use crate::tui::model::Model;
@@ -30,7 +30,7 @@ pub fn day_one(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
         show::day(start)
     );
     let inner = inner(area);
-    let names = short(&stage_names(model), 9);
+    let names = short_names(&model.shown().scenario);
     let shown = usize::from(inner.height.saturating_sub(1));
     let hidden = names.len().saturating_sub(shown);
     let hidden = if hidden > 0 { format!("▼{hidden} stages above these") } else { String::new() };
@@ -72,7 +72,7 @@ pub fn day_one(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
 
 fn last_calls(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
     let plan = model.shown();
-    let names = short(&stage_names(model), 9);
+    let names = short_names(&model.shown().scenario);
     let call = |(place, name): (usize, &String)| format!("{name} {}", show::day(plan.goals.last_call(place)));
     let calls: Vec<String> = names.iter().enumerate().map(call).collect();
     put(buffer, area.x, area.y, area.width, "Last call for this plan's revenue:", theme.quiet);
@@ -101,7 +101,7 @@ pub fn changed(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
             theme.quiet,
         );
     }
-    let difference = compare((&was.scenario, &was.goals), (&is.scenario, &is.goals));
+    let difference = compare(was.pair(), is.pair());
     let mut lines = Lines { buffer, area: inner, y: inner.y };
     if difference.changes.is_empty() {
         lines.text("Nothing yet: move a number, and this box says", theme.quiet);
@@ -151,12 +151,7 @@ fn one_more(lines: &mut Lines, model: &Model, theme: &Theme) {
     lines.y += 1;
     lines.text(&format!("One more step ({step}) from here:"), theme.quiet);
     let columns = usize::from(lines.area.width);
-    let said = sentence::effect(
-        (&now.scenario, &now.goals),
-        (&scenario, &goals),
-        model.today,
-        columns * room.min(2),
-    );
+    let said = sentence::effect(now.pair(), (&scenario, &goals), model.today, columns * room.min(2));
     for line in wrap(&said, columns) {
         lines.text(&line, theme.text);
     }
@@ -220,12 +215,12 @@ fn need(lines: &mut Lines, model: &Model, stage: &Stage, theme: &Theme) {
     let (was, is) = (model.document.baseline(), model.document.shown());
     let Some(now) = is.goals.grid().of(stage.id()) else { return };
     let place = is.scenario.funnel().find(stage.id()).map_or(0, |(place, _)| place);
-    let longest = stage_names(model).into_iter().map(crate::text::clean::width).max().unwrap_or(0);
+    let longest = is.scenario.funnel().names().into_iter().map(crate::text::clean::width).max().unwrap_or(0);
     // Beside the name stand what was and is, and the difference.
     let name = if longest + 1 + 21 + 8 <= lines.area.width.into() {
         crate::text::clean::clean(stage.name())
     } else {
-        short(&stage_names(model), 9).swap_remove(place)
+        short_names(&model.shown().scenario).swap_remove(place)
     };
     let Some(before) = was.goals.grid().of(stage.id()) else {
         return lines.change(&name, &show::cell(now.shown_need(), 11), "new", theme.note, theme);
@@ -254,8 +249,4 @@ fn first_work(lines: &mut Lines, model: &Model, changes: &[Change], theme: &Them
             theme,
         );
     }
-}
-
-fn stage_names(model: &Model) -> Vec<&str> {
-    model.shown().scenario.funnel().stages().iter().map(Stage::name).collect()
 }

@@ -120,16 +120,6 @@ pub fn frame(buffer: &mut Buffer, area: Rect, border: Border, style: Style, titl
     rule_titles(buffer, inner, bottom, style, titles[2], titles[3]);
 }
 
-/// The part inside of a border, a blank to each side.
-pub fn within(area: Rect) -> Rect {
-    Rect {
-        x: area.x + 2,
-        y: area.y + 1,
-        width: area.width.saturating_sub(4),
-        height: area.height.saturating_sub(2),
-    }
-}
-
 /// Draws a rule across, with titles in it.
 pub fn rule(buffer: &mut Buffer, area: Rect, y: u16, border: Border, style: Style, titles: [&str; 2]) {
     if y >= area.bottom() {

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::canvas::{Border, frame, put, put_right};
 use crate::goals::Content;
 use crate::text::clean::{clean, width};
-use crate::text::name::short;
+use crate::text::name::{REVENUE, short_names};
 use crate::text::show;
 use crate::tui::model::{Model, Shown};
 use crate::tui::theme::Theme;
@@ -20,14 +20,14 @@ pub fn draw(buffer: &mut Buffer, model: &Model, area: Rect, place: usize, theme:
     let grid = plan.goals.grid();
     let content = if let Shown::Grid(content) = model.display.shown { content } else { Content::Goals };
     let bearing = &grid.bearings()[place.min(grid.bearings().len() - 1)];
-    let names: Vec<&str> = plan.scenario.funnel().stages().iter().map(crate::plan::Stage::name).collect();
+    let names = plan.scenario.funnel().names();
     let title = |name: &str| format!("{name} per month · █ now ┄ baseline");
-    let full = names.get(place).map_or_else(|| "Revenue".to_owned(), |name| clean(name));
+    let full = names.get(place).map_or_else(|| REVENUE.to_owned(), |name| clean(name));
     let room = usize::from(area.width).saturating_sub(6);
     let title = if width(&title(&full)) <= room {
         title(&full)
     } else {
-        title(short(&names, 9).get(place).map_or("Revenue", String::as_str))
+        title(short_names(&plan.scenario).get(place).map_or(REVENUE, String::as_str))
     };
     frame(buffer, area, Border::Light, theme.quiet, [&title, "", "", ""]);
     if area.width < 20 || area.height < 6 {

@@ -8,9 +8,9 @@ use super::canvas::{Border, put, put_right, rule};
 use super::grid::hidden_rows;
 use crate::goals::DayOne;
 use crate::goals::grid::ceiling;
-use crate::plan::{Day, Field, Scenario, Stage};
+use crate::plan::{Day, Field, Scenario};
 use crate::text::clean::clean;
-use crate::text::name::short;
+use crate::text::name::short_names;
 use crate::text::{entry, show};
 use crate::tui::layout::{Form, Regions};
 use crate::tui::model::{Focus, Model};
@@ -120,7 +120,7 @@ fn stage(line: &mut Line, model: &Model, day_one: &DayOne, place: usize, theme: 
     let needed = show::cell(ceiling(day_one.needed), COLUMNS[0].width.into());
     let have = day_one.opening.map(|count| entry::print(count, entry::Kind::Count));
     let editing = selected && model.focus == Focus::Grid;
-    line.name(&names(scenario)[place], if selected { theme.strong } else { theme.text });
+    line.name(&short_names(scenario)[place], if selected { theme.strong } else { theme.text });
     line.figures(&[
         Some((needed, theme.text)),
         (!editing).then(|| (have.clone().unwrap_or_else(|| show::NOTHING.to_owned()), theme.text)),
@@ -161,11 +161,6 @@ fn total(line: &mut Line, model: &Model, theme: &Theme) {
     ]);
     let lag = plan.scenario.funnel().lag_to_revenue(0);
     line.serves(&show::days_short(plan.scenario.start(), &(0..lag)), theme.quiet);
-}
-
-fn names(scenario: &Scenario) -> Vec<String> {
-    let names: Vec<&str> = scenario.funnel().stages().iter().map(Stage::name).collect();
-    short(&names, 9)
 }
 
 /// The days whose revenue a stage's buyers carry: `1 Feb – 28 Feb`.

@@ -10,11 +10,11 @@ use super::canvas::put;
 use super::day_one::revenue_served;
 use crate::goals::grid::ceiling;
 use crate::goals::{DayOne, findings};
-use crate::plan::{Day, Finding, Severity, Stage};
+use crate::plan::{Day, Finding, Severity};
 use crate::text::clean::{clean, fit, width};
-use crate::text::name::short;
+use crate::text::name;
 use crate::text::{finding, sentence, show};
-use crate::tui::document::{Computed, Step};
+use crate::tui::document::Step;
 use crate::tui::layout::{Form, Regions};
 use crate::tui::model::{Model, Notice, Shown};
 use crate::tui::overlay::Overlay;
@@ -55,10 +55,6 @@ fn fitting(forms: &[String], columns: usize) -> String {
     found.map_or_else(String::new, |form| fit(form, columns))
 }
 
-fn pair(plan: &Computed) -> sentence::Plan<'_> {
-    (&plan.scenario, &plan.goals)
-}
-
 /// What the last step did, or the draft does.
 pub(super) fn what_changed(model: &Model, columns: usize) -> String {
     let document = &model.document;
@@ -72,9 +68,9 @@ pub(super) fn what_changed(model: &Model, columns: usize) -> String {
         _ => "",
     };
     let said = sentence::what_changed(
-        pair(document.before()),
-        pair(document.shown()),
-        pair(document.baseline()),
+        document.before().pair(),
+        document.shown().pair(),
+        document.baseline().pair(),
         model.today,
         columns.saturating_sub(width(prefix)),
     );
@@ -92,14 +88,13 @@ fn lever_line(model: &Model, regions: &Regions, columns: usize) -> String {
     };
     let room = columns.saturating_sub(width(&more) + 2);
     let document = &model.document;
-    let said = sentence::effect(pair(document.before()), pair(document.shown()), model.today, room);
+    let said = sentence::effect(document.before().pair(), document.shown().pair(), model.today, room);
     let said = fit(&said, room);
     format!("{said}{}{more}", " ".repeat(columns.saturating_sub(width(&said) + width(&more) + 2)))
 }
 
 fn short_names(model: &Model) -> Vec<String> {
-    let names: Vec<&str> = model.shown().scenario.funnel().stages().iter().map(Stage::name).collect();
-    short(&names, 9)
+    name::short_names(&model.shown().scenario)
 }
 
 /// What the day-one table says where the selected stage falls short: of it, and of all.

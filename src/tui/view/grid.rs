@@ -8,9 +8,9 @@ use ratatui::style::{Modifier, Style};
 
 use super::canvas::{Border, frame, hidden, put, put_right, rule};
 use crate::goals::{Bearing, Content};
-use crate::plan::{Month, Stage};
+use crate::plan::Month;
 use crate::text::clean::{clean, width};
-use crate::text::name::short;
+use crate::text::name::{REVENUE, short};
 use crate::text::show;
 use crate::tui::document::Computed;
 use crate::tui::layout::{Form, GridLayout, Regions, Slot, Track};
@@ -186,11 +186,11 @@ pub(super) fn hidden_rows(model: &Model, regions: &Regions) -> String {
 /// The names of the stages in some columns, then Revenue.
 fn bearing_names(model: &Model, columns: usize) -> Vec<String> {
     let scenario = &model.shown().scenario;
-    let names: Vec<&str> = scenario.funnel().stages().iter().map(Stage::name).collect();
+    let names = scenario.funnel().names();
     let fits = names.iter().all(|name| width(name) <= columns);
     let mut shown =
         if fits { names.iter().map(|name| clean(name)).collect() } else { short(&names, columns) };
-    let revenue = if columns < 7 { "Revenue".chars().take(columns).collect() } else { "Revenue".to_owned() };
+    let revenue = REVENUE.chars().take(columns).collect();
     shown.push(revenue);
     shown
 }

@@ -202,13 +202,7 @@ fn draw_leave(canvas: &mut Canvas, model: &Model, leave: &Leave, theme: &Theme) 
     let (title, then) = if quits { ("Quit · not saved", "quit") } else { ("Open · not saved", "open") };
     let (was, is) = (document.baseline(), document.shown());
     let columns = canvas.area.width.saturating_sub(4).min(60);
-    let changed = sentence::what_changed(
-        (&was.scenario, &was.goals),
-        (&is.scenario, &is.goals),
-        (&was.scenario, &was.goals),
-        model.today,
-        columns.into(),
-    );
+    let changed = sentence::what_changed(was.pair(), is.pair(), was.pair(), model.today, columns.into());
     let key = |key: &str, text: String| (format!("{key:<4}{text}"), theme.text);
     let lines = vec![
         (changed, theme.note),

@@ -10,7 +10,7 @@ use crate::plan::{Beyond, Field, Input, Phasing, Scenario, Stage, TargetField};
 use crate::text::agreed;
 use crate::text::clean::{clean, width};
 use crate::text::entry::{self, Kind};
-use crate::text::name::{short, steps};
+use crate::text::name::{short, short_names, steps};
 use crate::text::{input, show};
 use crate::tui::layout::{Form, Regions, TARGET_ROWS};
 use crate::tui::model::{Focus, Model};
@@ -103,7 +103,8 @@ fn rows_of(regions: &Regions, area: Rect) -> impl Iterator<Item = (usize, u16)> 
 }
 
 fn step_of(model: &Model, focus: Focus) -> String {
-    if model.focus == focus { step_label(model, model.cell()).unwrap_or_default() } else { String::new() }
+    let step = step_label(model, model.cell()).filter(|_| model.focus == focus);
+    step.map_or_else(String::new, |step| format!("step {step}"))
 }
 
 fn ratios(buffer: &mut Buffer, model: &Model, regions: &Regions, area: Rect, theme: &Theme) {
@@ -154,12 +155,12 @@ fn ratios(buffer: &mut Buffer, model: &Model, regions: &Regions, area: Rect, the
 
 /// The steps from stage to stage in some columns: in full where they fit, else by shorter and shorter names.
 fn step_names(scenario: &Scenario, columns: usize) -> Vec<String> {
-    let names: Vec<&str> = scenario.funnel().stages().iter().map(Stage::name).collect();
+    let names = scenario.funnel().names();
     let full: Vec<String> = names.iter().map(|name| clean(name)).collect();
     let shorter = [20, 16, 12].map(|columns| short(&names, columns));
     let mut candidates = std::iter::once(full).chain(shorter).map(|names| steps(&names));
     let fitting = candidates.find(|steps| steps.iter().all(|step| width(step) <= columns));
-    fitting.unwrap_or_else(|| steps(&short(&names, 9)))
+    fitting.unwrap_or_else(|| steps(&short_names(scenario)))
 }
 
 fn yield_delta(model: &Model, stage: &Stage, theme: &Theme) -> (String, Style) {
@@ -289,7 +290,9 @@ fn target(buffer: &mut Buffer, model: &Model, regions: &Regions, area: Rect, the
         let (label, text) = target_row(model, place, inner.width >= 30);
         let field = TargetField::ALL.get(place).copied();
         let selected = field.is_some() && place == model.cursor.target;
-        let changed = field.is_some_and(|field| is_changed(model, field));
+        let baseline = &model.document.baseline().scenario;
+        let is_changed = |field| baseline.differs_in(&model.shown().scenario, Input::Target(field));
+        let changed = field.is_some_and(is_changed);
         let locked = field.is_some_and(|field| model.shown().scenario.is_locked(Input::Target(field)));
         let mark = if locked {
             "L"
@@ -367,16 +370,5 @@ fn short_amount(model: &Model, place: usize) -> Option<String> {
         Some(TargetField::Amount) => Some(short(plan.scenario.target().amount.get())),
         None => Some(format!("= {}", short(plan.goals.check()))),
         _ => None,
-    }
-}
-
-fn is_changed(model: &Model, field: TargetField) -> bool {
-    let (was, is) = (&model.document.baseline().scenario, &model.shown().scenario);
-    match field {
-        TargetField::Amount => was.target().amount != is.target().amount,
-        TargetField::Phasing => was.target().phasing != is.target().phasing,
-        TargetField::Start => was.start() != is.start(),
-        TargetField::Months => was.months() != is.months(),
-        TargetField::Beyond => was.target().beyond != is.target().beyond,
     }
 }

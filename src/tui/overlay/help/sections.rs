@@ -126,7 +126,7 @@ fn does_something(model: &Model, command: Command) -> bool {
 fn says(model: &Model, commands: &[Command]) -> Vec<String> {
     let place = model.place();
     let cell = model.cell();
-    let step = step_label(model, cell).map(|label| label.replace("step ", ""));
+    let step = step_label(model, cell);
     let is_plan = matches!(place, Place::Panes | Place::Grid);
     match commands {
         [Command::NudgeDown, ..] => {

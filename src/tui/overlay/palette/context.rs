@@ -23,7 +23,7 @@ impl<'a> Context<'a> {
     pub(super) fn of(model: &'a Model) -> Option<Self> {
         let (place, cell) = (model.place(), model.cell());
         let is_about_plan = !matches!(place, Place::Compare | Place::Scenarios);
-        let step = step_label(model, cell).map(|label| label.trim_start_matches("step ").to_owned());
+        let step = step_label(model, cell);
         is_about_plan.then(|| Self { model, place, cell, name: named::name(model), step })
     }
 

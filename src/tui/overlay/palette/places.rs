@@ -3,6 +3,7 @@
 use super::rows::{Does, Row};
 use crate::goals::Content;
 use crate::plan::{Field, Input, Stage};
+use crate::text::name::REVENUE;
 use crate::text::{input, show};
 use crate::tui::message::Effect;
 use crate::tui::model::{Focus, Model, Page, Shown};
@@ -29,7 +30,7 @@ pub fn rows(model: &Model) -> Vec<Row> {
     let scenario = &plan.scenario;
     let stages = scenario.funnel().stages();
     let mut rows: Vec<Row> = input::all(scenario).into_iter().map(|input| input_row(model, input)).collect();
-    let names = stages.iter().map(Stage::name).chain(["Revenue"]);
+    let names = stages.iter().map(Stage::name).chain([REVENUE]);
     for ((place, name), bearing) in names.enumerate().zip(plan.goals.grid().bearings()) {
         let need = if place < stages.len() {
             show::count(bearing.shown_need())
@@ -64,7 +65,7 @@ fn input_row(model: &Model, input: Input) -> Row {
     if let Input::Stage(id, _) = input
         && let Some((place, stage)) = scenario.funnel().find(id)
     {
-        let next = scenario.funnel().stages().get(place + 1).map_or("Revenue", Stage::name);
+        let next = scenario.funnel().stages().get(place + 1).map_or(REVENUE, Stage::name);
         row.names.push(format!("{}→{next} {pane}", stage.name()));
     }
     row

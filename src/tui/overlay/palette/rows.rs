@@ -8,6 +8,7 @@ use super::places::{self, Spot};
 use super::{Palette, Seeks, Walk};
 use crate::plan::{Edit, Scenario};
 use crate::text::edit::{BareRates, describe, parse_all};
+use crate::text::name;
 use crate::tui::command::{Command, Group, TABLE};
 use crate::tui::model::{AT_BASELINE, Model, Page};
 use crate::tui::overlay::fuzzy::ranked;
@@ -184,7 +185,7 @@ fn commands(model: &Model) -> Vec<Row> {
         let about = command.at(place);
         let told = context.as_ref().and_then(|context| context.told(command));
         let is_of_cell = told.is_some();
-        let label = told.unwrap_or_else(|| capital(about.help));
+        let label = told.unwrap_or_else(|| name::capital(about.help));
         let names = vec![about.name(), about.help.to_owned()];
         let row = Row { names, is_of_cell, ..Row::new(label, keys.join("  "), Does::Run(command)) };
         (!keys.is_empty()).then_some(row)
@@ -226,9 +227,4 @@ fn by_use(model: &Model) -> Vec<Row> {
     let mut rows = commands(model);
     rows.sort_by_cached_key(rank);
     rows
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -1,11 +1,10 @@
 //! The lines of the stage editor: what each is called, says, takes and clears.
 //!
-//! Inputs are read and set as in the panes, ranges and later rates by the assignments of the command line.
+//! Inputs are read and set as in the panes, ranges and later rates as the fields of the command line.
 
 use crate::plan::{
     Edit, EditError, Field, Input, Month, Name, RateChange, Scenario, Stage, StageEdit, StageId,
 };
-use crate::text::edit::{BareRates, parse, reference};
 use crate::text::entry::{self, Kind, Later};
 use crate::text::finding::refusal;
 use crate::text::{self, agreed, show};
@@ -187,11 +186,9 @@ fn definition(text: &str) -> Result<String, String> {
     Ok(text)
 }
 
-/// The edit of an assignment to the stage; an empty value takes out what was given.
-fn assigned(stage: &Stage, scenario: &Scenario, field: &str, value: &str) -> Result<Edit, String> {
-    let value = if input::is_nothing(value) { "none" } else { value };
-    let text = format!("{}.{field}={value}", reference(stage.id(), scenario.funnel()));
-    parse(&text, scenario, BareRates::Percent).map_err(|error| error.to_string())
+/// The edit that gives the stage a rate from a month on.
+fn later(stage: &Stage, scenario: &Scenario, month: Month, rate: &str) -> Result<Edit, String> {
+    text::edit::typed(stage.id(), "rate", Some(month), rate, scenario).map_err(|error| error.to_string())
 }
 
 fn add_later(stage: &Stage, scenario: &Scenario, text: &str) -> Result<Vec<Edit>, String> {
@@ -201,7 +198,7 @@ fn add_later(stage: &Stage, scenario: &Scenario, text: &str) -> Result<Vec<Edit>
         }
         Later::From(month, rate) => {
             only_one_from(stage, month)?;
-            Ok(vec![assigned(stage, scenario, &format!("rate@{month}"), rate)?])
+            Ok(vec![later(stage, scenario, month, rate)?])
         }
         Later::Rate(_) => Err("first the month, then the rate: 2027-04 65%".to_owned()),
     }
@@ -221,7 +218,7 @@ fn change_later(stage: &Stage, scenario: &Scenario, from: Month, text: &str) -> 
         let rate = change(stage, from).map(|change| change.rate);
         Edit::Stage(stage.id(), StageEdit::RateFrom(month, rate))
     } else {
-        assigned(stage, scenario, &format!("rate@{month}"), rate)?
+        later(stage, scenario, month, rate)?
     };
     if month == from {
         return Ok(vec![set]);

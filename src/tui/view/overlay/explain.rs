@@ -17,7 +17,7 @@ use crate::tui::view::canvas::{Border, Canvas, put, put_right, rule, wrap};
 pub(super) fn draw(canvas: &mut Canvas, model: &Model, open: &Explain, theme: &Theme) {
     let (plan, baseline) = (model.shown(), model.document.baseline());
     let baseline = (!model.display.peek).then_some((&*baseline.scenario, &baseline.goals));
-    let said = words((&plan.scenario, &plan.goals), open.place, open.cell, baseline);
+    let said = words(plan.pair(), open.place, open.cell, baseline);
     let columns = canvas.area.width.saturating_sub(4).min(90);
     let lead = wrap(&said.lead, columns.into());
     let definition = definition(model, open).map(|text| wrap(&text, columns.into())).unwrap_or_default();

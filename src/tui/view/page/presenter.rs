@@ -7,7 +7,7 @@ use ratatui::style::{Color, Modifier, Style};
 use crate::goals::grid::ceiling;
 use crate::plan::{Day, Field, Input, Scenario, Stage};
 use crate::text::clean::{clean, fit, strip, width};
-use crate::text::name::short;
+use crate::text::name::short_names;
 use crate::text::{input, sentence, show};
 use crate::tui::document::Computed;
 use crate::tui::layout::{Form, PageRegions};
@@ -285,7 +285,7 @@ fn foot(buffer: &mut Buffer, model: &Model, wide: bool, theme: &Theme) -> u16 {
     let scenario = &plan.scenario;
     let stages = scenario.funnel().stages();
     let last = &plan.goals.grid().bearings()[stages.len() - 1];
-    let names: Vec<&str> = stages.iter().map(Stage::name).collect();
+    let names = scenario.funnel().names();
     let amount = show::money_short(scenario.target().amount.get(), scenario.currency());
     let deals =
         format!("{} {}", show::count(last.shown_need()), clean(names[names.len() - 1]).to_lowercase());
@@ -305,7 +305,7 @@ fn foot(buffer: &mut Buffer, model: &Model, wide: bool, theme: &Theme) -> u16 {
     put(buffer, x, y, room as u16, &fitting.unwrap_or_default(), theme.text);
     put_right(buffer, 0, y, window.width.saturating_sub(x), &effect, theme.strong);
     if wide {
-        let short = short(&names, 9);
+        let short = short_names(scenario);
         let selected = model.selected_stage();
         let lever = |(place, stage): (usize, &Stage)| {
             let value = input::current(scenario, Input::Stage(stage.id(), Field::Yield));

@@ -4,9 +4,9 @@ use ratatui::layout::Rect;
 
 use super::NAME;
 use crate::goals::{Goals, by_month};
-use crate::plan::{Stage, StageId};
+use crate::plan::StageId;
 use crate::text::clean::{clean, fit, width};
-use crate::text::name::short;
+use crate::text::name::short_names;
 use crate::text::show;
 use crate::tui::hits::Target;
 use crate::tui::model::Model;
@@ -58,8 +58,7 @@ pub(super) fn draw(canvas: &mut Canvas, model: &Model, sheet: &Sheet, area: Rect
 fn name(sheet: &Sheet, id: StageId) -> String {
     let found = sheet.plans.iter().find_map(|plan| {
         let funnel = plan.scenario.funnel();
-        let names: Vec<&str> = funnel.stages().iter().map(Stage::name).collect();
-        Some(short(&names, 9).swap_remove(funnel.find(id)?.0))
+        Some(short_names(&plan.scenario).swap_remove(funnel.find(id)?.0))
     });
     clean(&found.unwrap_or_default()).to_uppercase()
 }
