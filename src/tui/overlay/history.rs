@@ -229,14 +229,13 @@ fn told(state: &State, today: Day, columns: usize) -> String {
         let brief = lead.split(": ").next().unwrap_or_default();
         return fit(if width(&lead) > columns { brief } else { &lead }, columns);
     };
-    let room = if lead.is_empty() { columns } else { columns.saturating_sub(width(&lead) + 2) };
     let (before, after) = (Computed::new(before), Computed::new(&state.scenario));
-    let said = strip(&step::said(before.pair(), after.pair(), today, room));
-    match lead.is_empty() {
-        true => said,
-        false if width(&said) > room => fit(&lead, columns),
-        false => format!("{lead}: {said}"),
+    let said = |room| strip(&step::said(before.pair(), after.pair(), today, room));
+    if lead.is_empty() {
+        return said(columns);
     }
+    let both = format!("{lead}: {}", said(columns.saturating_sub(width(&lead) + 2)));
+    if width(&both) > columns { fit(&lead, columns) } else { both }
 }
 
 /// Says what a state brought besides an edited plan; nothing for an edit.
