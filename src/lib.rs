@@ -5,16 +5,16 @@
 //! # Rooms
 //!
 //! ```text
-//! main → cli → { tui, export, store } → text → goals → plan → std
+//! main → cli → tui → { export, store } → text → goals → plan → std
 //! ```
 //!
 //! | room | what it is | may use | may not |
 //! | --- | --- | --- | --- |
-//! | [`plan`] | what people agree on, and every change to it | std without I/O and clocks | anything else in the crate |
+//! | [`plan`] | what people agree on, and every change to it | std without I/O and clocks, thiserror | anything else in the crate |
 //! | [`goals`] | what follows from a plan: total, never fails | `plan` | serde, the screen, I/O |
 //! | [`text`] | numbers, dates, names, edits ↔ text; the only room that rounds | `plan`, `goals` | I/O |
-//! | [`store`] | the scenario files, saved without loss | `plan`, serde, the file system | `tui`, `cli`, `export` |
-//! | [`export`] | bytes out: tables, CSV, Markdown, JSON | `plan`, `goals`, `text` | files, `store`, `tui`, `cli` |
+//! | [`store`] | the scenario files, saved without loss | `plan`, serde, the file system, the clock | `goals`, `text`, `export`, `tui`, `cli` |
+//! | [`export`] | bytes out: tables, CSV, Markdown, JSON | `plan`, `goals`, `text`, serde | files, `store`, `tui`, `cli` |
 //! | [`tui`] | the screen | all but `cli` | see below |
 //! | [`cli`] | the command line | all | to compute anything |
 //!

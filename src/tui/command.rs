@@ -1,4 +1,4 @@
-//! Everything that a person can ask for with a key, in one table: key map, help and hints come from it.
+//! Everything that a person can ask for with a key, in one table: key map, help, palette and hints come from it.
 //!
 //! A command has no payload and does nothing by itself.
 

@@ -13,7 +13,7 @@ use crate::plan::{Day, Scenario};
 /// What the mouse did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mouse {
-    /// The left button went down; twice in short order when `double`.
+    /// The left button went down.
     Press,
     /// The mouse moved with the left button down.
     Drag,

@@ -45,9 +45,9 @@ pub enum Overlay {
     Notes(notes::Notes),
     /// All steps of the session.
     HistoryList(history::HistoryList),
-    /// A command or an assignment being typed.
+    /// A command or an assignment being typed, or a place to go to.
     Palette(palette::Palette),
-    /// A name being typed.
+    /// A name, a file or a range being typed.
     Prompt(prompt::Prompt),
     /// A scenario to be compared.
     AddColumn(add_column::AddColumn),

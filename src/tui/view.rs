@@ -102,7 +102,9 @@ fn too_small(buffer: &mut Buffer, model: &Model, theme: &Theme) {
         (Some(super::overlay::Overlay::Leave(_)), _) => {
             vec!["Not saved:", "s save, k keep,", "D discard, Esc stay"]
         }
-        (Some(super::overlay::Overlay::Prompt(_)), _) => vec!["Enter saves,", "Esc leaves"],
+        (Some(super::overlay::Overlay::Prompt(prompt)), _) => {
+            vec![prompt.purpose.accepting(), "Esc leaves as is"]
+        }
         (Some(_), _) => vec!["Esc closes what", "is open.", "backcast needs 40 × 12."],
         (_, Some(notice)) => vec![notice.text.as_str(), "backcast needs 40 × 12.", state, "s save · q quit"],
         _ => vec![size.as_str(), "backcast needs 40 × 12.", "Nothing is lost.", state, "s save · q quit"],

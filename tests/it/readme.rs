@@ -1,10 +1,13 @@
-//! The README's commands do what it says: each is run, and the lines below it are among what it prints.
+//! The README shows what the program does: its commands are run, its screen is drawn, its keys are in the key map.
 
 #![expect(clippy::disallowed_methods, reason = "the README is read from its file")]
 
 use std::fs;
 use std::path::Path;
 
+use backcast::store::templates;
+
+use crate::screen::Screen;
 use crate::workbench::Bench;
 
 /// A command of the README and the lines that it shows below it.
@@ -69,7 +72,29 @@ fn every_example_runs_and_prints_what_is_shown() {
 }
 
 #[test]
-fn every_key_that_it_lists_does_something() {
+fn the_screen_that_it_shows_is_what_the_program_draws() {
+    let readme = readme();
+    let shown =
+        readme.split("<!-- screen: begin").nth(1).and_then(|rest| rest.split("<!-- screen: end").next());
+    let shown = shown.expect("the README shows the screen");
+    let keys =
+        shown.split(" after: ").nth(1).and_then(|rest| rest.split(')').next()).expect("its keys are named");
+    let shown = shown.split("```text\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a block");
+
+    let mut screen = Screen::new(templates().swap_remove(0).scenario);
+    // A key that is held makes one step, which the sentence tells as a whole.
+    screen.every(100).keys(keys);
+    let trimmed = |text: &str| text.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>();
+    assert_eq!(
+        trimmed(shown),
+        trimmed(&screen.text()),
+        "the README shows another screen:\n{}",
+        screen.text()
+    );
+}
+
+#[test]
+fn every_key_that_it_lists_is_in_the_key_map() {
     let readme = readme();
     let keys = readme.split("## Keys").nth(1).and_then(|rest| rest.split("\n## ").next()).expect("a section");
     let rows = keys.lines().filter_map(|line| line.strip_prefix("| ")?.split(" | ").next());

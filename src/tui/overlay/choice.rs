@@ -12,7 +12,7 @@ use crate::tui::model::Model;
 pub enum Pick {
     /// Makes an edit.
     Edit(Edit),
-    /// Opens the assignment line with a text to go on from.
+    /// Opens the palette with an assignment to go on from.
     Palette(String),
 }
 

@@ -26,7 +26,19 @@ pub enum Purpose {
     Export(Box<Tried>),
 }
 
-/// A name being typed.
+impl Purpose {
+    /// What Enter does with the text, for the dialog's border.
+    pub const fn accepting(&self) -> &'static str {
+        match self {
+            Self::SaveAs => "Enter saves",
+            Self::Rename(_) => "Enter renames",
+            Self::Range(_) => "Enter takes it",
+            Self::Export(_) => "Enter writes it",
+        }
+    }
+}
+
+/// A name, a file or a range being typed.
 #[derive(Debug, Clone)]
 pub struct Prompt {
     /// What it is for.

@@ -21,7 +21,7 @@ pub enum Ground {
 /// What the audience sees.
 #[derive(Debug, Clone, Default)]
 pub struct Presenter {
-    /// Which result, counted as [`Shown::of`] does.
+    /// Which result, counted as [`Shown::all`] does.
     pub result: usize,
     /// What the wall is like.
     pub ground: Ground,

@@ -4,12 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::canvas::{Border, frame, inner, put, put_right, wrap};
+use super::canvas::{Border, frame, inner, put, put_right};
 use super::day_one::serves;
 use crate::goals::compare::same;
 use crate::goals::grid::ceiling;
 use crate::goals::{self, Bearing, Change, compare};
 use crate::plan::{Day, Edit, Input, Scenario, Stage};
+use crate::text::clean::wrap;
 use crate::text::name::short_names;
 use crate::text::{input, sentence, show};
 use crate::tui::document::Computed;

@@ -6,7 +6,6 @@ use ratatui::style::Style;
 
 use std::ops::{Deref, DerefMut};
 
-pub use crate::text::clean::wrap;
 use crate::text::clean::{fit, width};
 use crate::tui::hits::{Hits, Target};
 

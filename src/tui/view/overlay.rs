@@ -15,8 +15,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use tui_input::Input;
 
-use super::canvas::{Border, Canvas, clear, frame, inner, put, wrap};
-use crate::text::clean::{clean, strip, width};
+use super::canvas::{Border, Canvas, clear, frame, inner, put};
+use crate::text::clean::{clean, strip, width, wrap};
 use crate::text::sentence;
 use crate::tui::command::Command;
 use crate::tui::hits::Target;
@@ -169,7 +169,7 @@ fn draw_prompt(buffer: &mut Buffer, prompt: &Prompt, theme: &Theme) {
     };
     let says = wrap(&says, columns.into());
     let rows = 2 + says.len() as u16;
-    let does = if matches!(prompt.purpose, Purpose::Export(_)) { "Enter writes it" } else { "Enter saves" };
+    let does = prompt.purpose.accepting();
     let area = dialog(buffer, columns, rows, title, &format!("{does} · Esc leaves as is"), theme);
     draw_text(buffer, area, area.y, label, &prompt.text, prompt.selected, theme);
     let below = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };

@@ -4,14 +4,14 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::dialog;
-use crate::text::clean::{strip, width};
+use crate::text::clean::{strip, width, wrap};
 use crate::text::explanation::{Fact, Line, words};
 use crate::tui::hits::Target;
 use crate::tui::layout::first_visible;
 use crate::tui::model::Model;
 use crate::tui::overlay::explain::Explain;
 use crate::tui::theme::Theme;
-use crate::tui::view::canvas::{Border, Canvas, put, put_right, rule, wrap};
+use crate::tui::view::canvas::{Border, Canvas, put, put_right, rule};
 
 /// Draws the chain and the facts.
 pub(super) fn draw(canvas: &mut Canvas, model: &Model, open: &Explain, theme: &Theme) {

@@ -5,14 +5,14 @@ use ratatui::style::Style;
 
 use super::{At, dialog_at, draw_text};
 use crate::goals::seek::{Answer, Outcome, Question};
-use crate::text::clean::{clean, strip, width};
+use crate::text::clean::{clean, strip, width, wrap};
 use crate::text::{answer as phrases, input};
 use crate::tui::hits::Target;
 use crate::tui::layout::first_visible;
 use crate::tui::model::Model;
 use crate::tui::overlay::find::Find;
 use crate::tui::theme::Theme;
-use crate::tui::view::canvas::{Border, Canvas, put, put_right, rule, wrap};
+use crate::tui::view::canvas::{Border, Canvas, put, put_right, rule};
 
 /// Lines that are no answers: what is wanted, a rule and the heading above, a rule and two lines below.
 const FRAME: u16 = 6;

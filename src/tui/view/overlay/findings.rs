@@ -7,11 +7,10 @@ use super::{dialog, write};
 use crate::goals::levers::acts_from;
 use crate::goals::{findings, levers};
 use crate::plan::Severity;
-use crate::text::clean::strip;
+use crate::text::clean::{strip, wrap};
 use crate::text::{finding, lever, show};
 use crate::tui::model::Model;
 use crate::tui::theme::Theme;
-use crate::tui::view::canvas::wrap;
 
 /// How many levers are told.
 const LEVERS: usize = 4;

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::{At, dialog_at, draw_text};
 use crate::plan::name::quote;
-use crate::text::clean::{clean, fit_numbers, width};
+use crate::text::clean::{clean, fit_numbers, width, wrap};
 use crate::text::sentence;
 use crate::tui::hits::Target;
 use crate::tui::layout::first_visible;
@@ -13,7 +13,7 @@ use crate::tui::model::Model;
 use crate::tui::overlay::palette::rows::{Does, Row, is_assignment, rows};
 use crate::tui::overlay::palette::{Palette, Seeks, complete};
 use crate::tui::theme::Theme;
-use crate::tui::view::canvas::{Canvas, put, put_right, rule_in, wrap};
+use crate::tui::view::canvas::{Canvas, put, put_right, rule_in};
 
 /// The most columns that a line has: keys stay near what they do.
 const WIDEST: u16 = 100;

@@ -11,7 +11,7 @@ use crate::goals::Change;
 use crate::goals::findings::is_outside_range;
 use crate::goals::grid::ceiling;
 use crate::plan::{Field, Input, Stage};
-use crate::text::clean::{clean, fit, width};
+use crate::text::clean::{clean, fit, width, wrap};
 use crate::text::show;
 use crate::tui::command::Command;
 use crate::tui::hits::Target;
@@ -21,7 +21,7 @@ use crate::tui::overlay::stage::line::one_line;
 use crate::tui::overlay::stage::{Line, StageEditor, Typing};
 use crate::tui::theme::Theme;
 use crate::tui::view::boxes::input_delta;
-use crate::tui::view::canvas::{Border, Canvas, clear, frame, hidden, rule, wrap};
+use crate::tui::view::canvas::{Border, Canvas, clear, frame, hidden, rule};
 use crate::tui::view::hints::{self, Told};
 
 /// Draws the editor, and its keys in the place of the plan's.

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use crate::goals::levers::{Ranged, acts_from, ranges};
 use crate::goals::{Lever, Pull};
 use crate::plan::{Currency, Input};
-use crate::text::clean::{clean, fit, strip, width};
+use crate::text::clean::{clean, fit, strip, width, wrap};
 use crate::text::sentence::short_names;
 use crate::text::{input, lever, show};
 use crate::tui::hits::Target;
@@ -15,7 +15,7 @@ use crate::tui::layout::{Form, LeversLayout, PageRegions, levers_layout};
 use crate::tui::model::Model;
 use crate::tui::page::levers::{Order, first_row, selected, sorted};
 use crate::tui::theme::Theme;
-use crate::tui::view::canvas::{Border, Canvas, frame, hidden, inner, put, put_right, rule, wrap};
+use crate::tui::view::canvas::{Border, Canvas, frame, hidden, inner, put, put_right, rule};
 
 /// Draws the page.
 pub(super) fn draw(canvas: &mut Canvas, model: &Model, regions: &PageRegions, theme: &Theme) {

@@ -6,7 +6,7 @@ use ratatui::style::{Color, Modifier, Style};
 
 use crate::goals::grid::ceiling;
 use crate::plan::{Day, Field, Input, Scenario, Stage};
-use crate::text::clean::{clean, fit, strip, width};
+use crate::text::clean::{clean, fit, strip, width, wrap};
 use crate::text::name::short_names;
 use crate::text::{input, sentence, show};
 use crate::tui::document::Computed;
@@ -15,7 +15,7 @@ use crate::tui::model::{Cell, Model};
 use crate::tui::page::presenter::{Ground, Shown};
 use crate::tui::theme::Theme;
 use crate::tui::view::big::{Size, big};
-use crate::tui::view::canvas::{Border, put, put_right, rule, wrap};
+use crate::tui::view::canvas::{Border, put, put_right, rule};
 use crate::tui::view::chart;
 
 /// Draws the wall.

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use crate::goals::findings::is_outside_range;
 use crate::goals::grid::ceiling;
 use crate::plan::{Day, Field, Input, Name, Span, Stage};
-use crate::text::clean::{clean, fit, strip};
+use crate::text::clean::{clean, fit, strip, wrap};
 use crate::text::name::running;
 use crate::text::sentence::short_names;
 use crate::text::{agreed, show};
@@ -15,7 +15,6 @@ use crate::tui::model::{Model, Page};
 use crate::tui::overlay::stage::line::{LONGEST_DEFINITION, one_line};
 use crate::tui::overlay::stage::{Line, StageEditor};
 use crate::tui::theme::Theme;
-use crate::tui::view::canvas::wrap;
 use crate::tui::view::detail::what_changed;
 
 /// The lines, no more than fit; a definition that the list has to cut is told here.
