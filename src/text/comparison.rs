@@ -31,6 +31,15 @@ pub const fn section(section: Section) -> &'static str {
     }
 }
 
+/// What the numbers of a section count, where two of them could be taken for each other.
+pub const fn counted(section: Section) -> Option<&'static str> {
+    match section {
+        Section::Needs => Some("with the months before, without what follows"),
+        Section::Totals => Some("without the months before, with what follows"),
+        _ => None,
+    }
+}
+
 /// The name of a row, by the first of the plans that has what it is about: `Contacts→Qualified`,
 /// `Lag Contacts→Qualified`, `Visitors due by now`.
 pub fn name(subject: Subject, plans: &[&Scenario]) -> String {
@@ -169,6 +178,7 @@ pub fn delta(row: &Row, at: usize, absolute: bool, columns: usize) -> String {
         Delta::Untold => String::new(),
         Delta::Same => show::NOTHING.to_owned(),
         Delta::New if row.subject == Subject::Order => "moved".to_owned(),
+        Delta::New if row.subject == Subject::Currency => "other".to_owned(),
         Delta::New => "new".to_owned(),
         Delta::Gone => "gone".to_owned(),
         Delta::Points { was, is } => show::points(was, is),

@@ -42,8 +42,8 @@ pub fn changes(before: Plan, after: Plan) -> Vec<String> {
     numbers.chain(beside_numbers(before.0, after.0)).collect()
 }
 
-/// What differs that no number depends on.
-fn beside_numbers(before: &Scenario, after: &Scenario) -> Vec<String> {
+/// Lists what differs that no number depends on.
+pub fn beside_numbers(before: &Scenario, after: &Scenario) -> Vec<String> {
     let mut found = Vec::new();
     if before.name() != after.name() {
         found.push(format!("renamed to {}", clean(after.name())));

@@ -48,6 +48,17 @@ pub enum Step {
     Redone,
 }
 
+impl Step {
+    /// What leads a sentence about it.
+    pub const fn lead(self) -> &'static str {
+        match self {
+            Self::Made => "",
+            Self::Undone => "Undo: ",
+            Self::Redone => "Redo: ",
+        }
+    }
+}
+
 /// A scenario being worked on.
 #[derive(Debug)]
 pub struct Document {

@@ -71,12 +71,12 @@ pub fn show(model: &mut Model, page: Page) -> Option<Effect> {
     if page == model.page {
         return None;
     }
-    model.page = page;
+    let from = std::mem::replace(&mut model.page, page);
     match page {
         Page::Plan => None,
         Page::Compare => compare::enter(model),
         Page::Levers => levers::enter(model),
         Page::Scenarios => scenarios::enter(model),
-        Page::Presenter => presenter::enter(model),
+        Page::Presenter => presenter::enter(model, from),
     }
 }

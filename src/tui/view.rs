@@ -87,7 +87,7 @@ fn draw_plan(buffer: &mut Canvas, model: &Model, regions: &Regions, theme: &Them
         boxes::changed(buffer, model, area, theme);
     }
     if let Some(area) = regions.chart {
-        chart::draw(buffer, model, area, model.cursor.row, theme);
+        chart::draw(buffer, model, model.shown(), area, model.cursor.row, theme);
     }
     detail::draw(buffer, model, regions, theme);
     hints::draw(buffer, model, regions.hints, theme);

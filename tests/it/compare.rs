@@ -224,7 +224,7 @@ fn amounts_in_different_currencies_get_no_differences() {
     let plans = [&plan, &euro];
     let rows = rows(&plans);
     for (subject, expected) in [
-        (Subject::Currency, "Currency|USD|EUR new"),
+        (Subject::Currency, "Currency|USD|EUR other"),
         (Subject::Input(Input::Target(TargetField::Amount)), "Amount|$24.0M|EUR 24.0M"),
         (Subject::DealValue, "Deal value|$25,000|EUR 25,000"),
         (Subject::Inside, "Inside on day one|$9.80M|EUR 9.80M"),

@@ -57,7 +57,7 @@ const HERE: &[Here] = {
         here(&[P::Presenter], C::Down, "lever", "lever after this", G::Move),
         here(&[P::Presenter], C::Up, "lever", "lever before this", G::Move),
         here(&[P::Presenter], C::Present, "leave", "leave: back to where you were", G::Show),
-        here(&[P::Presenter], C::Cancel, "leave", "leave: back to Plan", G::File),
+        here(&[P::Presenter], C::Cancel, "leave", "leave: back to where you were", G::Show),
     ]
 };
 

@@ -1,4 +1,5 @@
-//! Which scenario is to be compared: those of the store and the starters, narrowed down by typing.
+//! What is to be compared: the document's own plans, the scenarios of the store and the starters, narrowed down by
+//! typing.
 
 use tui_input::Input;
 
@@ -6,7 +7,7 @@ use super::{Overlay, first_line, moved};
 use crate::tui::command::Command;
 use crate::tui::message::{Effect, Listing, Message};
 use crate::tui::model::Model;
-use crate::tui::page::compare;
+use crate::tui::page::compare::{self, Column};
 
 /// A scenario being looked for.
 #[derive(Debug, Clone, Default)]
@@ -17,12 +18,37 @@ pub struct AddColumn {
     pub at: usize,
 }
 
+/// What can be put into a column.
+#[derive(Debug, Clone)]
+pub enum Offer {
+    /// A plan of the document, and what it is called.
+    Own(Column, String),
+    /// A scenario of the store or a starter.
+    Listing(Listing),
+}
+
+impl Offer {
+    /// What it is called.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Own(_, name) => name,
+            Self::Listing(listing) => &listing.name,
+        }
+    }
+}
+
 impl AddColumn {
-    /// The scenarios whose names have the text in them, whatever its case.
-    pub fn found<'a>(&self, listings: &'a [Listing]) -> Vec<&'a Listing> {
+    /// What can be added and has the text in its name, whatever its case: the document's own plans that are no column
+    /// come first.
+    pub fn found(&self, model: &Model) -> Vec<Offer> {
         let wanted = self.text.value().trim().to_lowercase();
-        let fits = |listing: &&Listing| listing.name.to_lowercase().contains(&wanted);
-        listings.iter().filter(|listing| compare::can_be_added(listing)).filter(fits).collect()
+        let own = compare::absent(model).into_iter().map(|column| {
+            let name = column.name(&model.document);
+            Offer::Own(column, name)
+        });
+        let listings = model.scenarios.listings.iter().flatten();
+        let listings = listings.filter(|listing| compare::can_be_added(listing)).cloned().map(Offer::Listing);
+        own.chain(listings).filter(|offer| offer.name().to_lowercase().contains(&wanted)).collect()
     }
 }
 
@@ -34,8 +60,9 @@ pub fn open(model: &mut Model) -> Effect {
 
 /// Narrows down, moves, adds or leaves.
 pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
+    let Some(Overlay::AddColumn(add)) = &model.overlay else { return None };
+    let found = add.found(model);
     let Some(Overlay::AddColumn(add)) = &mut model.overlay else { return None };
-    let found = add.found(model.scenarios.listings.as_deref().unwrap_or_default());
     if let Some(at) = moved(add.at, found.len(), message) {
         add.at = at;
         return None;
@@ -49,18 +76,17 @@ pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
             add.text = Input::new(format!("{}{}", add.text.value(), first_line(text)));
             add.at = 0;
         }
-        Message::Command(Command::Edit) => {
-            let Some(listing) = found.get(add.at).map(|listing| (*listing).clone()) else {
-                model.say("no scenario has that in its name");
-                return None;
-            };
-            if let Err(reason) = &listing.content {
-                model.refuse(reason.clone());
-            } else {
+        Message::Command(Command::Edit) => match found.get(add.at) {
+            None => model.say("no scenario has that in its name"),
+            Some(Offer::Listing(Listing { content: Err(reason), .. })) => model.refuse(reason.clone()),
+            Some(offer) => {
                 model.overlay = None;
-                compare::add(model, &listing);
+                match offer {
+                    Offer::Own(column, _) => compare::add_own(model, column.clone()),
+                    Offer::Listing(listing) => compare::add(model, listing),
+                }
             }
-        }
+        },
         Message::Command(Command::Cancel | Command::Interrupt) => model.overlay = None,
         _ => {}
     }

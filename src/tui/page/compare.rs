@@ -3,12 +3,13 @@
 pub mod columns;
 pub mod sheet;
 
+use std::mem::discriminant;
 use std::rc::Rc;
 
-pub use self::columns::{Added, Column};
+pub use self::columns::{Added, Column, MOST};
 pub use self::sheet::{Line, Sheet, sheet};
 
-use self::columns::{FEWEST, MOST, at_first, refresh, relist, unlike};
+use self::columns::{FEWEST, at_first, refresh, relist, unlike};
 use super::Taken;
 use crate::goals::side_by_side::Subject;
 use crate::plan::Scenario;
@@ -67,17 +68,16 @@ pub fn enter(model: &mut Model) -> Option<Effect> {
     model.compare.columns.iter().any(from_files).then_some(Effect::List)
 }
 
-/// Compares scenarios by their names, the first being the reference; the one that is being worked on, in its present
+/// Compares [`FEWEST`] to [`MOST`] scenarios by their names, the first being the reference; the one that is being worked on, in its present
 /// state, instead of its namesake, or beside them where there is room.
-pub fn compare_with(model: &mut Model, scenarios: Vec<(String, Scenario)>) -> Option<Effect> {
+pub fn compare_with(model: &mut Model, scenarios: Vec<(String, Scenario)>) {
     let mut columns: Vec<Column> = Vec::new();
     let own = model.document.scenario();
     let is_namesake = |(name, _): &(String, Scenario)| look_the_same(name, own.name());
     // Of several namesakes the one that says what stands.
     let itself = scenarios.iter().position(|given| is_namesake(given) && given.1 == *own);
     let now = itself.or_else(|| scenarios.iter().position(is_namesake));
-    let too_many = scenarios.len() > MOST;
-    for (at, (name, scenario)) in scenarios.into_iter().take(MOST).enumerate() {
+    for (at, (name, scenario)) in scenarios.into_iter().enumerate() {
         if Some(at) == now {
             columns.push(Column::Now);
         } else {
@@ -86,24 +86,13 @@ pub fn compare_with(model: &mut Model, scenarios: Vec<(String, Scenario)>) -> Op
             columns.push(Column::added(&name, source, &scenario));
         }
     }
-    if columns.is_empty() {
-        model.refuse("nothing is marked to compare · Space marks a scenario");
-        return None;
-    }
     if columns.len() < MOST && now.is_none() {
         columns.push(Column::Now);
-    }
-    if columns.len() < FEWEST {
-        columns.insert(0, Column::Baseline);
-    }
-    if too_many {
-        model.say("four scenarios at most: these are the first four");
     }
     let state = &mut model.compare;
     (state.columns, state.chosen, state.column, state.row) = (columns, true, 1, None);
     model.page = Page::Compare;
     model.display.peek = false;
-    None
 }
 
 /// What opens a scenario that was listed.
@@ -143,6 +132,21 @@ pub fn add(model: &mut Model, listing: &Listing) {
     state.columns.push(column);
     state.chosen = true;
     state.column = state.columns.len() - 1;
+}
+
+/// The document's own plans that are no column yet.
+pub fn absent(model: &Model) -> Vec<Column> {
+    let columns = &model.compare.columns;
+    let is_absent = |own: &Column| !columns.iter().any(|column| discriminant(column) == discriminant(own));
+    let saved = model.document.saved().map(|saved| Column::Saved(Rc::new(Computed::new(saved))));
+    [Column::Baseline, Column::Now].into_iter().chain(saved).filter(is_absent).collect()
+}
+
+/// Puts one of the document's own plans into a column, at the end.
+pub fn add_own(model: &mut Model, column: Column) {
+    let state = &mut model.compare;
+    state.columns.push(column);
+    (state.chosen, state.column) = (true, state.columns.len() - 1);
 }
 
 /// Takes in what the store holds by now.

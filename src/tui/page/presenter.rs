@@ -1,7 +1,8 @@
 //! One lever and one result in big digits, for a room: the plan's own cursor says which lever.
 
-use super::Taken;
+use super::{Taken, show};
 use crate::tui::command::Command;
+use crate::tui::document::Computed;
 use crate::tui::message::Effect;
 use crate::tui::model::{Focus, Model, Page};
 use crate::tui::pane::{cursor, nudge};
@@ -19,12 +20,20 @@ pub enum Ground {
 }
 
 /// What the audience sees.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Presenter {
+    /// The page that it came from, and that it leaves to.
+    pub from: Page,
     /// Which result, counted as [`Shown::all`] does.
     pub result: usize,
     /// What the wall is like.
     pub ground: Ground,
+}
+
+impl Default for Presenter {
+    fn default() -> Self {
+        Self { from: Page::Plan, result: 0, ground: Ground::default() }
+    }
 }
 
 /// A result that can be shown.
@@ -53,8 +62,17 @@ impl Shown {
     }
 }
 
-/// Comes to the screen with a lever under the cursor.
-pub fn enter(model: &mut Model) -> Option<Effect> {
+/// The plan that the audience sees. A part of a number is none: until Enter the plan stays as it was.
+pub const fn shown(model: &Model) -> &Computed {
+    match (model.display.peek, &model.field) {
+        (false, Some(_)) => model.document.present(),
+        _ => model.shown(),
+    }
+}
+
+/// Comes to the screen from another page, with a lever under the cursor.
+pub fn enter(model: &mut Model, from: Page) -> Option<Effect> {
+    model.presenter.from = from;
     if model.focus == Focus::Grid {
         cursor::focus(model, model.pane);
     }
@@ -78,7 +96,7 @@ pub fn on_command(model: &mut Model, command: Command) -> Taken {
                 Ground::Dark => Ground::Terminal,
             };
         }
-        C::Present | C::Cancel => model.page = Page::Plan,
+        C::Present | C::Cancel | C::Interrupt => return Taken::Here(show(model, model.presenter.from)),
         _ => return Taken::Elsewhere,
     }
     Taken::Here(None)

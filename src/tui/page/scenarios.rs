@@ -20,9 +20,6 @@ use crate::tui::message::{Effect, Listing, Source};
 use crate::tui::model::{Model, Page};
 use crate::tui::overlay::{Overlay, Report};
 
-/// How many scenarios can be compared.
-const MOST_MARKED: usize = 4;
-
 /// How many rows a turn of the wheel goes.
 const WHEEL: usize = 3;
 
@@ -353,7 +350,7 @@ fn mark(model: &mut Model) {
     match (refusal, marked, key) {
         (Some(refusal), ..) => model.refuse(refusal),
         (_, Some(at), _) => _ = model.scenarios.marked.remove(at),
-        (.., Some(key)) if model.scenarios.marked.len() < MOST_MARKED => model.scenarios.marked.push(key),
+        (.., Some(key)) if model.scenarios.marked.len() < compare::MOST => model.scenarios.marked.push(key),
         _ => model.refuse("4 are the most that fit side by side · Space takes a mark away"),
     }
 }
@@ -372,5 +369,6 @@ fn compare_marked(model: &mut Model) -> Option<Effect> {
         model.refuse("mark 2 to 4 with Space first, then C compares them");
         return None;
     }
-    compare::compare_with(model, scenarios)
+    compare::compare_with(model, scenarios);
+    None
 }

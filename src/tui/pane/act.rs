@@ -2,9 +2,11 @@
 
 use super::input;
 use crate::plan::{Edit, EditError, Input};
+use crate::text::clean::width;
 use crate::text::finding::refusal_at;
+use crate::text::step;
 use crate::tui::document::Step;
-use crate::tui::model::{Cell, Model};
+use crate::tui::model::{Cell, Model, Page};
 
 /// What somebody is told who wants to set a number that is no input.
 pub const IS_A_RESULT: &str =
@@ -50,13 +52,33 @@ pub fn lock(model: &mut Model, input: Input) {
     }
 }
 
-/// Undoes the last step, or redoes the one that was undone.
+/// Undoes the last step, or redoes the one that was undone. Only the plan shows by itself what that did.
 pub fn step_back(model: &mut Model, step: Step) {
     let id = model.document.id();
-    let stepped = if step == Step::Undone { model.document.undo() } else { model.document.redo() };
-    if !stepped {
+    let done = if step == Step::Undone { model.document.undo() } else { model.document.redo() };
+    if !done {
         model.say(if step == Step::Undone { "nothing to undo" } else { "nothing to redo" });
     } else if model.document.id() != id {
         model.say(format!("back to {}", model.document.scenario().name()));
+    } else if model.page != Page::Plan
+        && let Some(text) = stepped(model)
+    {
+        model.say(text);
     }
+}
+
+/// What the undo or redo that led to the plan as it is did, on one line of the window; none where neither did.
+pub fn stepped(model: &Model) -> Option<String> {
+    let document = &model.document;
+    let lead = document.step().lead();
+    let (before, now) = (document.before(), document.present());
+    if lead.is_empty() || document.is_previewing() {
+        return None;
+    }
+    if before.scenario == now.scenario {
+        let since = document.pinned().map_or_else(|| "the plan as opened".to_owned(), str::to_owned);
+        return Some(format!("{lead}changes are measured from {since}"));
+    }
+    let columns = usize::from(model.size.width).saturating_sub(width(lead) + 4);
+    Some(format!("{lead}{}", step::said(before.pair(), now.pair(), model.today, columns)))
 }

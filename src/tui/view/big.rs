@@ -39,23 +39,34 @@ impl Size {
     }
 }
 
-/// Writes a text in the first of some sizes in which it fits an area, else in plain letters; gives the area that
-/// it took. In ASCII every drawn pixel is a `#`, so only whole cells will do.
-pub fn big(buffer: &mut Buffer, area: Rect, text: &str, sizes: &[Size], style: Style, ascii: bool) -> Rect {
+/// The first of some sizes in which a text fits an area. In ASCII every drawn pixel is a `#`, so only whole cells
+/// will do.
+fn fitting(area: Rect, text: &str, sizes: &[Size], ascii: bool) -> Option<Size> {
     let letters = text.chars().count() as u16;
-    let fits = |size: &&Size| {
+    let fits = |size: &Size| {
         let (columns, lines) = size.cell();
         letters.saturating_mul(columns) <= area.width && lines <= area.height
     };
     let drawable = text.chars().all(|letter| letter.is_ascii_graphic() || letter == ' ');
-    let size = sizes.iter().filter(|size| !ascii || **size == Size::Full).find(fits).filter(|_| drawable);
+    let sizes = if ascii { &[Size::Full] } else { sizes };
+    sizes.iter().copied().find(fits).filter(|_| drawable)
+}
+
+/// How many lines of an area [`big`] takes.
+pub fn lines(area: Rect, text: &str, sizes: &[Size], ascii: bool) -> u16 {
+    fitting(area, text, sizes, ascii).map_or(1, |size| size.cell().1)
+}
+
+/// Writes a text in the first of some sizes in which it fits an area, else in plain letters; gives the area that
+/// it took.
+pub fn big(buffer: &mut Buffer, area: Rect, text: &str, sizes: &[Size], style: Style, ascii: bool) -> Rect {
     let style = style.add_modifier(Modifier::BOLD);
-    let Some(size) = size else {
+    let Some(size) = fitting(area, text, sizes, ascii) else {
         put(buffer, area.x, area.y, area.width, text, style);
         return Rect { width: (width(text) as u16).min(area.width), height: 1.min(area.height), ..area };
     };
     let (columns, lines) = size.cell();
-    let taken = Rect { width: letters * columns, height: lines, ..area };
+    let taken = Rect { width: text.chars().count() as u16 * columns, height: lines, ..area };
     let drawn = BigText::builder()
         .pixel_size(size.pixels())
         .style(style)

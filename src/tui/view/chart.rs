@@ -5,23 +5,26 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Border, frame, put, put_right};
 use crate::goals::Content;
+use crate::goals::grid::GoalGrid;
+use crate::plan::Month;
 use crate::text::clean::{clean, width};
 use crate::text::name::{REVENUE, short_names};
 use crate::text::show;
+use crate::tui::document::Computed;
 use crate::tui::model::{Model, Shown};
 use crate::tui::theme::Theme;
 
 /// Blocks that fill none to all eighths of a cell, from below.
 pub const EIGHTHS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
-/// Draws the chart of a row of the grid, by its place.
-pub fn draw(buffer: &mut Buffer, model: &Model, area: Rect, place: usize, theme: &Theme) {
-    let plan = model.shown();
+/// Draws the chart of a row of a plan's grid, by its place.
+pub fn draw(buffer: &mut Buffer, model: &Model, plan: &Computed, area: Rect, place: usize, theme: &Theme) {
     let grid = plan.goals.grid();
     let content = if let Shown::Grid(content) = model.display.shown { content } else { Content::Goals };
     let bearing = &grid.bearings()[place.min(grid.bearings().len() - 1)];
     let names = plan.scenario.funnel().names();
-    let title = |name: &str| format!("{name} per month · █ now ┄ baseline");
+    let legend = if model.display.peek { "baseline" } else { "█ now ┄ baseline" };
+    let title = |name: &str| format!("{name} per month · {legend}");
     let full = names.get(place).map_or_else(|| REVENUE.to_owned(), |name| clean(name));
     let room = usize::from(area.width).saturating_sub(6);
     let title = if width(&title(&full)) <= room {
@@ -44,17 +47,15 @@ pub fn draw(buffer: &mut Buffer, model: &Model, area: Rect, place: usize, theme:
         was_bearing.and_then(|was| Some(was.cell(content, baseline.column(month)?))).unwrap_or(0.0)
     };
     let plot = Rect { x: area.x + 8, y: area.y + 1, width: area.width - 10, height: area.height - 3 };
-    // Bars keep a column between them where there is room.
-    let step = (plot.width / grid.columns() as u16).clamp(1, 8);
-    let thick = step.saturating_sub(1).max(1);
-    let columns = grid.columns().min(usize::from(plot.width / step));
+    let slots = Slots::of(grid.columns(), plot);
+    let columns = grid.columns().min(usize::from(plot.width));
     let top = (0..columns).map(|column| now[column].max(was(column))).fold(0.0, f64::max);
     let top = nice(top);
     axis(buffer, plot, top, theme);
     let height = |value: f64| value / top * f64::from(plot.height);
     for (column, now) in now.iter().enumerate().take(columns) {
-        let x = plot.x + column as u16 * step;
-        bar(buffer, Rect { x, width: thick, ..plot }, height(*now), theme);
+        let Rect { x, width: thick, .. } = slots.bar(column);
+        bar(buffer, slots.bar(column), height(*now), theme);
         if (was(column) - now).abs() > 1e-9 * top {
             let level = (height(was(column)).ceil() as u16).clamp(1, plot.height);
             let y = plot.bottom() - level;
@@ -62,12 +63,74 @@ pub fn draw(buffer: &mut Buffer, model: &Model, area: Rect, place: usize, theme:
                 put(buffer, x, y, thick, &"┄".repeat(thick.into()), theme.note);
             }
         }
-        let month = &show::month(grid.month(column))[..if step > 3 { 3 } else { 1 }];
         let style = if column < grid.runway() { theme.quiet } else { theme.text };
-        put(buffer, x, plot.bottom(), thick, month, style);
+        let month = slots.month(grid.month(column));
+        put(buffer, x, plot.bottom(), (plot.right() + 1 - x).min(width(month) as u16), month, style);
     }
+    years(buffer, grid, &slots, columns, plot.bottom() + 1, theme);
     if columns < grid.columns() {
         put(buffer, plot.right(), plot.bottom(), 1, "›", theme.note);
+    }
+}
+
+/// The widest that a bar gets with the column beside it.
+const WIDEST: u16 = 8;
+
+/// Where the bars of a chart stand: they share its whole width.
+struct Slots {
+    plot: Rect,
+    count: u16,
+    /// What all of them take.
+    room: u16,
+}
+
+impl Slots {
+    fn of(columns: usize, plot: Rect) -> Self {
+        // More months than columns are not all shown.
+        let count = (columns as u16).min(plot.width).max(1);
+        Self { plot, count, room: plot.width.min(count * WIDEST) }
+    }
+
+    fn start(&self, column: usize) -> u16 {
+        self.plot.x + (column as u32 * u32::from(self.room) / u32::from(self.count)) as u16
+    }
+
+    /// How wide a bar is with the blank beside it, at least.
+    const fn each(&self) -> u16 {
+        self.room / self.count
+    }
+
+    /// What a month is called under its bar; under bars that touch only every sixth is.
+    fn month(&self, month: Month) -> &'static str {
+        let name = show::month(month);
+        match self.each() {
+            4.. => &name[..3],
+            2 | 3 => &name[..1],
+            _ if matches!(name, "Jan" | "Jul") => name,
+            _ => "",
+        }
+    }
+
+    /// Bars are equally wide and keep a column between them; where there is no room for that, they touch.
+    fn bar(&self, column: usize) -> Rect {
+        let (x, each) = (self.start(column), self.each());
+        let width = if each > 1 { each - 1 } else { self.start(column + 1) - x };
+        Rect { x, width, ..self.plot }
+    }
+}
+
+/// Writes each year into the lower border, under its first month, where it does not reach into the next one.
+fn years(buffer: &mut Buffer, grid: &GoalGrid, slots: &Slots, columns: usize, y: u16, theme: &Theme) {
+    let year = |column: usize| grid.month(column).year();
+    let firsts: Vec<usize> =
+        (0..columns).filter(|column| *column == 0 || year(*column) != year(column - 1)).collect();
+    for (at, column) in firsts.iter().enumerate() {
+        let label = format!("{} ", year(*column));
+        let (x, columns) = (slots.start(*column), width(&label) as u16);
+        let end = firsts.get(at + 1).map_or(slots.plot.right(), |next| slots.start(*next));
+        if x + columns <= end {
+            put(buffer, x, y, columns, &label, theme.quiet);
+        }
     }
 }
 

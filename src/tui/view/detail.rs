@@ -14,7 +14,6 @@ use crate::plan::{Day, Finding, Severity};
 use crate::text::clean::{clean, fit, width};
 use crate::text::name;
 use crate::text::{finding, sentence, show};
-use crate::tui::document::Step;
 use crate::tui::layout::{Form, Regions};
 use crate::tui::model::{Model, Notice, Shown};
 use crate::tui::overlay::Overlay;
@@ -62,11 +61,7 @@ pub(super) fn what_changed(model: &Model, columns: usize) -> String {
         let since = document.pinned().map_or_else(|| "as opened".to_owned(), |when| format!("pinned {when}"));
         return fit(&format!("The baseline, {since}"), columns);
     }
-    let prefix = match (document.is_previewing(), document.step()) {
-        (false, Step::Undone) => "Undo: ",
-        (false, Step::Redone) => "Redo: ",
-        _ => "",
-    };
+    let prefix = if document.is_previewing() { "" } else { document.step().lead() };
     let said = sentence::what_changed(
         document.before().pair(),
         document.shown().pair(),

@@ -16,7 +16,7 @@ pub fn draw(canvas: &mut Canvas, model: &Model, regions: &PageRegions, theme: &T
         Page::Plan => {}
         Page::Compare => compare::draw(canvas, model, regions, theme),
         Page::Levers => levers::draw(canvas, model, regions, theme),
-        Page::Scenarios => scenarios::draw(canvas, model, regions, theme),
+        Page::Scenarios => scenarios::draw(canvas, model, theme),
         Page::Presenter => presenter::draw(canvas, model, regions, theme),
     }
 }

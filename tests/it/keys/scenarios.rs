@@ -236,6 +236,12 @@ fn a_plan_in_no_file_is_listed_and_saved_from_the_page() {
 }
 
 #[test]
+fn what_is_not_saved_and_no_number_is_told_by_name() {
+    let mut screen = page_with(&[]);
+    screen.keys("Esc Down*4 L g s").expect("* not saved:").expect("→Deals locked").expect_no("such as");
+}
+
+#[test]
 fn what_is_not_saved_is_told_beside_its_number() {
     let mut screen = page_with(&["Other"]);
     screen.keys("Esc Down*4 <type 65> Enter g s").expect("* not saved: was 60.0%").expect("65.0%*");

@@ -50,7 +50,7 @@ fn side_by_side(plans: &[&Scenario], width: u16, height: u16) -> Screen {
         scenarios.map(|(at, plan)| (format!("Plan {}", at + 2), named(plan, &format!("Plan {}", at + 2))));
     let own = ("Own".to_owned(), named(plans[0], "Own"));
     let all = std::iter::once(own).chain(scenarios).collect();
-    assert_eq!(compare_with(&mut screen.model, all), None);
+    compare_with(&mut screen.model, all);
     screen.resize(width, height);
     screen
 }
@@ -268,7 +268,7 @@ fn other_currencies_are_said_once_and_have_no_differences_of_amounts() {
     let path = screen.store().scenarios().join("euro.json");
     crate::screen::write(&path, euro.replace("\"Draft\"", "\"Euro\"").as_bytes());
     screen.keys("g c o <type euro> Enter");
-    assert_lines(&screen, &["Currency USD USD · EUR new", "Amount $24.0M $24.0M · EUR 24.0M"]);
+    assert_lines(&screen, &["Currency USD USD · EUR other", "Amount $24.0M $24.0M · EUR 24.0M"]);
     assert_eq!(screen.text().matches("amounts are not converted").count(), 1, "{}", screen.text());
     screen.resize(80, 24);
     screen.expect("━ amounts are not converted ━").expect("Δ to the first column").resize(40, 12);
@@ -323,8 +323,9 @@ fn expected(plans: &[&Scenario], number: impl Fn(&Goals, usize) -> f64) -> Vec<S
 /// The lines under a heading.
 fn under(screen: &Screen, heading: &str) -> Vec<String> {
     let lines = screen.lines().into_iter().map(|line| plain(&line).replace('▸', "").trim().to_owned());
-    let below = lines.skip_while(|line| line != heading).skip(1);
-    below.take_while(|line| line.chars().any(char::is_lowercase)).collect()
+    let named = |line: &str| line.split(" · ").next().unwrap_or_default().to_owned();
+    let below = lines.skip_while(|line| named(line) != heading).skip(1);
+    below.take_while(|line| named(line).chars().any(char::is_lowercase)).collect()
 }
 
 /// Draws, and checks that every visible name, value and difference stands there in full, and apart from the others.
@@ -433,5 +434,20 @@ fn words_for_phasings_orders_and_horizons_fit_too() {
         let mut screen = side_by_side(&[&plan, &other], width, height);
         assert_nothing_is_cut(&screen);
         screen.expect("Mar 2027").expect("stop");
+    }
+}
+
+#[test]
+fn headings_say_which_months_needs_and_totals_count() {
+    for (width, height, told) in [(80, 24, true), (120, 40, true), (60, 18, false)] {
+        let mut screen = stored(width, height);
+        screen.keys("Down*4 <type 60> Enter g c").expect("THIS PLAN NEEDS");
+        assert_eq!(screen.shows("THIS PLAN NEEDS · with the months before, without what follows"), told);
+        screen
+            .keys("Down*15")
+            .expect("TOTAL IN THE PLAN'S MONTHS")
+            .expect_no("TOTAL IN THE PLAN'S MONTHS · w…");
+        let total = "TOTAL IN THE PLAN'S MONTHS · without the months before, with what follows";
+        assert_eq!(screen.shows(total), told, "{}", screen.text());
     }
 }

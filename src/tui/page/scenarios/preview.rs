@@ -6,7 +6,7 @@ use crate::goals::{self, Goals};
 use crate::plan::{Field, Input, Scenario, Stage, TargetField};
 use crate::text::clean::{clean, strip, width, wrap};
 use crate::text::name::short;
-use crate::text::{sentence, show};
+use crate::text::{sentence, show, step};
 use crate::tui::layout::scenarios::panes;
 use crate::tui::message::{Listing, Source};
 use crate::tui::model::Model;
@@ -260,7 +260,8 @@ fn not_saved(model: &Model, changes: &[Change]) -> Vec<String> {
 
 fn differences(saved: &Scenario, scenario: &Scenario, changes: &[Change]) -> String {
     match changes {
-        [] => "* not saved: what is no number, such as notes or owners".to_owned(),
+        // What is no number: names, notes, owners, locks.
+        [] => format!("* not saved: {}", step::beside_numbers(saved, scenario).join(", ")),
         [Change::Input(input)] => match was(saved, *input) {
             Some(was) => format!("* not saved: was {was}"),
             None => format!("* not saved: {}", strip(&sentence::change_text(changes[0], saved, scenario))),

@@ -10,7 +10,7 @@ use crate::text::comparison;
 use crate::tui::hits::Target;
 use crate::tui::layout::{CompareLayout, Form, PageRegions, compare_layout};
 use crate::tui::model::{Delta, Model};
-use crate::tui::page::compare::{Sheet, selected_row, sheet};
+use crate::tui::page::compare::{Column, Sheet, selected_row, sheet};
 use crate::tui::theme::Theme;
 use crate::tui::view::canvas::{Border, Canvas, frame, hidden, put};
 
@@ -24,7 +24,7 @@ pub(super) fn draw(canvas: &mut Canvas, model: &Model, regions: &PageRegions, th
     border(canvas, model, &sheet, &layout, regions.form, theme);
     header(canvas, model, &sheet, &layout, theme);
     if sheet.rows.is_empty() {
-        nothing_differs(canvas, &layout, theme);
+        nothing_differs(canvas, model, &layout, theme);
     } else {
         rows::draw(canvas, model, &sheet, &layout, theme);
     }
@@ -109,13 +109,15 @@ fn header(canvas: &mut Canvas, model: &Model, sheet: &Sheet, layout: &CompareLay
 }
 
 /// What stands in place of the rows where none differs, and how to go on.
-fn nothing_differs(canvas: &mut Canvas, layout: &CompareLayout, theme: &Theme) {
+fn nothing_differs(canvas: &mut Canvas, model: &Model, layout: &CompareLayout, theme: &Theme) {
+    let has_plan = model.compare.columns.iter().any(|column| matches!(column, Column::Now));
+    let change = ("Change a number in the plan (g p), and it stands here.", theme.quiet);
     let says = [
         ("Nothing differs from the first column.", theme.text),
         ("o adds another scenario, a shows all rows.", theme.quiet),
-        ("Change a number in the plan (g p), and it stands here.", theme.quiet),
     ];
-    let lines = says.into_iter().flat_map(|(text, style)| {
+    let says = says.into_iter().chain(has_plan.then_some(change));
+    let lines = says.flat_map(|(text, style)| {
         wrap(text, layout.list.width.into()).into_iter().map(move |line| (line, style))
     });
     for ((text, style), y) in lines.zip(layout.list.y..layout.list.bottom()) {

@@ -1,20 +1,21 @@
 //! One lever and one result in big digits. No paths, no notices, nothing that would embarrass in front of a room.
 
+mod told;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::goals::grid::ceiling;
-use crate::plan::{Day, Field, Input, Scenario, Stage};
+use self::told::{effect, last_step, told, undone};
+use crate::plan::{Field, Input, Lag, Scenario, Stage};
 use crate::text::clean::{clean, fit, strip, width, wrap};
 use crate::text::name::short_names;
-use crate::text::{input, sentence, show};
-use crate::tui::document::Computed;
+use crate::text::{input, show};
 use crate::tui::layout::{Form, PageRegions};
-use crate::tui::model::{Cell, Model};
-use crate::tui::page::presenter::{Ground, Shown};
+use crate::tui::model::{Cell, Focus, Model};
+use crate::tui::page::presenter::{Ground, Shown, shown};
 use crate::tui::theme::Theme;
-use crate::tui::view::big::{Size, big};
+use crate::tui::view::big::{Size, big, lines};
 use crate::tui::view::canvas::{Border, put, put_right, rule};
 use crate::tui::view::chart;
 
@@ -64,6 +65,7 @@ pub(super) fn draw(buffer: &mut Buffer, model: &Model, regions: &PageRegions, th
             chart::draw(
                 buffer,
                 model,
+                shown(model),
                 Rect { y: area.y + 1, height: left, ..area },
                 stage_shown(model),
                 theme,
@@ -82,72 +84,121 @@ fn take(area: &mut Rect, lines: u16) -> Rect {
     taken
 }
 
+/// What the keys do, from all that can be told to the least.
+const KEYS: [&[&str]; 4] = [
+    &["←→ nudge", "Space next lever", "Enter result", "B before", "K black", "P leave"],
+    &["←→ nudge", "Space next lever", "Enter result", "B before", "P leave"],
+    &["←→ nudge", "Space next lever", "Enter result", "P leave"],
+    &["←→ nudge", "Space next lever", "P leave"],
+];
+
 fn header(buffer: &mut Buffer, model: &Model, wide: bool, theme: &Theme) {
     let window = buffer.area;
     let gap = if wide { "   " } else { "  " };
-    let keys = theme.keys(&["←→ nudge", "Space next lever", "Enter result", "P leave"].join(gap));
-    let keys = if window.width >= 60 { keys } else { "P leaves".to_owned() };
-    let x = if window.width >= 60 { 2 } else { 1 };
-    let room = window.width.saturating_sub(width(&keys) as u16 + 2 * x + 2);
-    let name = clean(model.shown().scenario.name());
+    let name = clean(shown(model).scenario.name());
     let name = if model.display.peek { format!("BEFORE (B): {name}") } else { name };
-    put(buffer, x, 0, room, &fit(&name, room.into()), theme.strong);
+    let x = if window.width >= 60 { 2 } else { 1 };
+    let room = |keys: &str| window.width.saturating_sub(width(keys) as u16 + 2 * x + 2);
+    let keys = if window.width >= 60 {
+        let mut forms = KEYS.iter().map(|keys| theme.keys(&keys.join(gap)));
+        let fitting = forms.find(|keys| width(&name) <= room(keys).into());
+        fitting.unwrap_or_else(|| theme.keys(&KEYS[3].join(gap)))
+    } else {
+        "P leaves".to_owned()
+    };
+    put(buffer, x, 0, room(&keys), &fit(&name, room(&keys).into()), theme.strong);
     put_right(buffer, 0, 0, window.width.saturating_sub(x), &keys, theme.quiet);
 }
 
-/// The lever: its name, its value, where it was, and a slider for a rate.
+/// The lever: its name, its value, where it was, and a slider for a rate or a lag.
 fn lever(buffer: &mut Buffer, model: &Model, area: &mut Rect, gap: u16, theme: &Theme) {
     let Cell::Input(selected) = model.cell_of(model.pane) else { return };
-    let (scenario, baseline) = (&model.shown().scenario, &model.document.baseline().scenario);
+    let (scenario, baseline) = (&shown(model).scenario, &model.document.baseline().scenario);
     let name = input::label(scenario, selected).to_uppercase().replace('→', " → ");
     let title = take(area, 1);
     put(buffer, title.x, title.y, title.width, &clean(&name), theme.strong);
     take(area, gap);
-    let value = match &model.field {
-        Some(field) if !field.selected => clean(field.text.value()),
-        _ => input::current(scenario, selected),
+    let current = input::current(scenario, selected);
+    let was = input::current(baseline, selected);
+    let (value, beside, style) = match &model.field {
+        // A part of a number is no plan: what is shown stays until all of it is there.
+        Some(field) => {
+            let lines = vec![format!("now {current}"), "Enter shows it".to_owned()];
+            (clean(field.text.value()), lines, theme.preview)
+        }
+        None if was == current => (current, Vec::new(), theme.text),
+        None => {
+            let lines = vec![format!("was {was}"), input::delta(baseline, scenario, selected)];
+            (current, lines, theme.text)
+        }
     };
-    let large = if area.height >= 14 { 4 } else { 1 };
-    let digits = take(area, large);
-    let sizes: &[Size] = if digits.width >= 100 { &[Size::Half, Size::Quadrant] } else { &[Size::Quadrant] };
-    let style = if model.field.is_some() { theme.preview } else { theme.text };
+    let room = match area.height {
+        38.. if theme.ascii => 8,
+        14.. if !theme.ascii => 4,
+        _ => 1,
+    };
+    let sizes: &[Size] = if area.width >= 100 { &[Size::Half, Size::Quadrant] } else { &[Size::Quadrant] };
+    let lines = lines(Rect { height: room.min(area.height), ..*area }, &value, sizes, theme.ascii);
+    let digits = take(area, lines);
     let taken = big(buffer, digits, &value, sizes, style, theme.ascii);
-    let (was, delta) = (input::current(baseline, selected), input::delta(baseline, scenario, selected));
-    if was != input::current(scenario, selected) {
-        let lines = [format!("was {was}"), delta];
-        beside(buffer, digits, taken, &lines, theme);
-    }
-    if let Some((was, is)) = shares(baseline, scenario, selected).filter(|_| area.height >= 14) {
+    self::beside(buffer, digits, taken, &beside, theme);
+    if let Some(scale) = Scale::of(baseline, scenario, selected).filter(|_| area.height >= 14) {
         take(area, gap);
-        let line = take(area, 2);
-        let at = |share: f64| line.x + (share * f64::from(line.width - 1)).round() as u16;
-        put(buffer, line.x, line.y, line.width, &"─".repeat(line.width.into()), theme.quiet);
-        put(buffer, at(was), line.y, 1, "┊", theme.note);
-        put(buffer, at(is), line.y, 1, "●", theme.strong);
-        put(buffer, line.x, line.y + 1, 4, "0 %", theme.quiet);
-        put_right(buffer, line.x, line.y + 1, line.width, "100 %", theme.quiet);
+        scale.draw(buffer, take(area, 2), theme);
     }
 }
 
-/// A rate or a direct share in both plans.
-fn shares(before: &Scenario, now: &Scenario, input: Input) -> Option<(f64, f64)> {
-    let Input::Stage(id, field) = input else { return None };
-    let share = |scenario: &Scenario| {
-        let (_, stage) = scenario.funnel().find(id)?;
+/// The most days that the slider of a lag has room for at least.
+const LONG_LAG: f64 = 90.0;
+
+/// A slider: where a rate or a lag was and is between none and the most.
+struct Scale {
+    was: f64,
+    is: f64,
+    most: f64,
+    ends: [String; 2],
+}
+
+impl Scale {
+    fn of(before: &Scenario, now: &Scenario, input: Input) -> Option<Self> {
+        let Input::Stage(id, field) = input else { return None };
+        let (_, stage) = now.funnel().find(id)?;
+        let is = now.number(input)?;
+        let was = before.number(input).unwrap_or(is);
         match field {
-            Field::Yield if stage.value().is_none() => Some(stage.yields().initial()),
-            Field::Direct => Some(stage.direct().get()),
+            Field::Yield if stage.value().is_none() => {
+                Some(Self { was, is, most: 1.0, ends: ["0 %".to_owned(), "100 %".to_owned()] })
+            }
+            Field::Lag => {
+                // The baseline's, so that a nudge moves the lever and not the scale.
+                let lags = before.funnel().stages().iter().map(|stage| f64::from(stage.lag().days()));
+                let most = (2.0 * lags.fold(0.0, f64::max)).max(LONG_LAG).max(was).max(is);
+                Some(Self { was, is, most, ends: [0.0, most].map(|days| show::lag(Lag::nearest(days))) })
+            }
             _ => None,
         }
-    };
-    let is = share(now)?;
-    Some((share(before).unwrap_or(is), is))
+    }
+
+    fn draw(&self, buffer: &mut Buffer, line: Rect, theme: &Theme) {
+        let at = |value: f64| line.x + (value / self.most * f64::from(line.width - 1)).round() as u16;
+        put(buffer, line.x, line.y, line.width, &"─".repeat(line.width.into()), theme.quiet);
+        put(buffer, at(self.was), line.y, 1, "┊", theme.note);
+        put(buffer, at(self.is), line.y, 1, "●", theme.strong);
+        put(buffer, line.x, line.y + 1, line.width, &self.ends[0], theme.quiet);
+        put_right(buffer, line.x, line.y + 1, line.width, &self.ends[1], theme.quiet);
+    }
 }
 
 /// Lines beside big digits, at their foot; behind them where they are not big.
 fn beside(buffer: &mut Buffer, area: Rect, taken: Rect, lines: &[String], theme: &Theme) {
     let x = taken.right() + 3;
     let room = area.right().saturating_sub(x);
+    // A number is told in full or not at all.
+    let fitting = lines.iter().filter(|line| width(line) <= room.into());
+    let lines: Vec<&str> = fitting.map(String::as_str).collect();
+    if lines.is_empty() {
+        return;
+    }
     if taken.height < 2 {
         return put(buffer, x, area.y, room, &lines.join("  "), theme.text);
     }
@@ -157,84 +208,26 @@ fn beside(buffer: &mut Buffer, area: Rect, taken: Rect, lines: &[String], theme:
     }
 }
 
-/// A result in words: its title, its value, and how it differs from the baseline's.
-struct Told {
-    title: String,
-    value: String,
-    was: String,
-    deltas: Vec<String>,
-}
-
-fn stage_name(plan: &Computed, place: usize) -> String {
-    clean(plan.scenario.funnel().stages()[place].name()).to_uppercase()
-}
-
-fn told(model: &Model) -> Told {
-    let (plan, baseline) = (model.shown(), model.document.baseline());
-    let count = |title: String, was: f64, is: f64, shown_was: f64, shown_is: f64| Told {
-        title,
-        value: show::count(shown_is),
-        was: show::count(shown_was),
-        deltas: vec![
-            format!("{} {}", arrow(shown_is - shown_was), show::count((shown_is - shown_was).abs())),
-            show::percent_delta(was, is),
-        ],
-    };
-    match Shown::of(model) {
-        Shown::Need(place) => {
-            let row = &plan.goals.grid().bearings()[place];
-            let was = row.stage().and_then(|stage| baseline.goals.grid().of(stage));
-            let (exact, shown) = was.map_or((0.0, 0.0), |was| (was.need(), was.shown_need()));
-            let title = format!("{} THIS PLAN NEEDS", stage_name(plan, place));
-            count(title, exact, row.need(), shown, row.shown_need())
-        }
-        Shown::Peak => {
-            let ((_, was), (column, is)) = (baseline.goals.peak(0), plan.goals.peak(0));
-            let month = show::month_year(plan.goals.grid().month(column)).to_uppercase();
-            let title = format!("{} IN THE PEAK MONTH, {month}", stage_name(plan, 0));
-            count(title, was, is, ceiling(was), ceiling(is))
-        }
-        Shown::DayOne => {
-            let money =
-                |plan: &Computed| show::money_short(plan.goals.inside_on_day_one(), plan.scenario.currency());
-            let delta =
-                show::percent_delta(baseline.goals.inside_on_day_one(), plan.goals.inside_on_day_one());
-            let title = "MUST BE INSIDE THE FUNNEL ON DAY ONE".to_owned();
-            Told { title, value: money(plan), was: money(baseline), deltas: vec![delta] }
-        }
-        Shown::FirstWork => {
-            let day = |plan: &Computed| {
-                plan.goals.first_work().map_or_else(|| show::NOTHING.to_owned(), show::day_year)
-            };
-            let number = |plan: &Computed| plan.goals.first_work().map_or(0, Day::calendar_number);
-            let delta = show::days_delta(number(plan) - number(baseline));
-            let title = "WORK MUST BEGIN ON".to_owned();
-            Told { title, value: day(plan), was: day(baseline), deltas: vec![delta] }
-        }
-    }
-}
-
-fn arrow(by: f64) -> &'static str {
-    if by > 0.0 { "▲" } else { "▼" }
-}
-
 /// The result: its title, its value, where it was.
 fn result(buffer: &mut Buffer, model: &Model, area: &mut Rect, wide: bool, gap: u16, theme: &Theme) {
     let told = told(model);
     let title = take(area, 1);
-    put(buffer, title.x, title.y, title.width, &told.title, theme.strong);
+    let style = if told.late { theme.warning } else { theme.strong };
+    let fitting = told.titles.iter().find(|text| width(text) <= title.width.into()).or(told.titles.last());
+    put(buffer, title.x, title.y, title.width, fitting.map_or("", String::as_str), style);
     take(area, gap);
     let sizes: &[Size] =
         if wide { &[Size::Full, Size::Half, Size::Quadrant] } else { &[Size::Quadrant, Size::Half] };
-    let lines = match area.height {
+    let room = match area.height {
         14.. if wide => 8,
         _ if theme.ascii && area.height >= 11 => 8,
         5.. => 4,
         _ => 1,
     };
+    let lines = lines(Rect { height: room.min(area.height), ..*area }, &told.value, sizes, theme.ascii);
     let digits = take(area, lines);
-    let sizes = if theme.ascii { &[Size::Full] } else { sizes };
-    let style = if model.document.is_previewing() { theme.preview } else { theme.text };
+    let is_draft = model.field.is_none() && model.document.is_previewing();
+    let style = if is_draft { theme.preview } else { theme.text };
     let taken = big(buffer, digits, &told.value, sizes, style, theme.ascii);
     if told.was != told.value {
         let mut lines = vec![format!("was {}", told.was)];
@@ -243,17 +236,17 @@ fn result(buffer: &mut Buffer, model: &Model, area: &mut Rect, wide: bool, gap: 
     }
 }
 
-/// What the last step did; why a text is not taken.
+/// Why a text is not taken or a key does nothing; what undo did; or how far the plan is from the baseline.
 fn said(buffer: &mut Buffer, model: &Model, area: &mut Rect, lines: u16, theme: &Theme) {
     let columns = usize::from(area.width);
-    let document = &model.document;
-    let (before, shown) = (document.before(), document.shown());
     let problem = model.field.as_ref().and_then(|field| field.problem.clone());
     let refusal = model.notice.as_ref().filter(|notice| notice.error).map(|notice| notice.text.clone());
     let (told, style) = match problem.or(refusal) {
         Some(problem) => (wrap(&format!("! {}", strip(&problem)), columns), theme.warning),
-        None if before.scenario == shown.scenario => return,
-        None => (effect(model, columns, lines), theme.text),
+        None => match undone(model) {
+            Some(undone) => (wrap(&strip(undone), columns), theme.note),
+            None => (effect(model, columns, lines), theme.text),
+        },
     };
     for line in told.into_iter().take(lines.into()) {
         let at = take(area, 1);
@@ -261,27 +254,10 @@ fn said(buffer: &mut Buffer, model: &Model, area: &mut Rect, lines: u16, theme: 
     }
 }
 
-/// What the last step did to the needs, and on a second line what of it can still be had.
-fn effect(model: &Model, columns: usize, lines: u16) -> Vec<String> {
-    let (before, shown) = (model.document.before(), model.document.shown());
-    let said = |columns| {
-        let (was, is) = ((&*before.scenario, &before.goals), (&*shown.scenario, &shown.goals));
-        sentence::effect(was, is, model.today, columns)
-    };
-    let full = said(usize::MAX);
-    let mut clauses = full.split("; ");
-    match (clauses.next(), clauses.last()) {
-        (Some(counts), Some(last)) if lines > 1 && width(counts).max(width(last)) <= columns => {
-            vec![counts.to_owned(), last.to_owned()]
-        }
-        _ => vec![said(columns)],
-    }
-}
-
 /// The plan in one line, and on wide walls all levers in another; gives how many lines it took.
 fn foot(buffer: &mut Buffer, model: &Model, wide: bool, theme: &Theme) -> u16 {
     let window = buffer.area;
-    let plan = model.shown();
+    let plan = shown(model);
     let scenario = &plan.scenario;
     let stages = scenario.funnel().stages();
     let last = &plan.goals.grid().bearings()[stages.len() - 1];
@@ -295,37 +271,28 @@ fn foot(buffer: &mut Buffer, model: &Model, wide: bool, theme: &Theme) -> u16 {
         show::money_short(plan.goals.inside_on_day_one(), scenario.currency())
     );
     let x = if window.width >= 60 { 4 } else { 1 };
-    let effect = last_effect(model);
-    let room = usize::from(window.width).saturating_sub(usize::from(x) * 2 + width(&effect) + 2);
+    let step = last_step(model);
+    let room = usize::from(window.width).saturating_sub(usize::from(x) * 2 + width(&step) + 2);
     let all = [amount, deals, days, inside];
     let fitting =
         (1..=all.len()).rev().map(|parts| all[..parts].join(" · ")).find(|line| width(line) <= room);
     let lines = if wide { 2 } else { 1 };
     let y = window.height.saturating_sub(lines);
     put(buffer, x, y, room as u16, &fitting.unwrap_or_default(), theme.text);
-    put_right(buffer, 0, y, window.width.saturating_sub(x), &effect, theme.strong);
+    put_right(buffer, 0, y, window.width.saturating_sub(x), &step, theme.strong);
     if wide {
         let short = short_names(scenario);
-        let selected = model.selected_stage();
+        let selected = model.cell_of(model.pane);
+        let field = if model.pane == Focus::Lags { Field::Lag } else { Field::Yield };
         let lever = |(place, stage): (usize, &Stage)| {
-            let value = input::current(scenario, Input::Stage(stage.id(), Field::Yield));
-            let text = format!("{}→ {value}", short[place]);
-            if selected == Some(place) { format!("[{text}]") } else { text }
+            let lever = Input::Stage(stage.id(), field);
+            let text = format!("{}→ {}", short[place], input::current(scenario, lever));
+            if selected == Cell::Input(lever) { format!("[{text}]") } else { text }
         };
         let levers: Vec<String> = stages.iter().enumerate().map(lever).collect();
         put(buffer, x, y + 1, window.width.saturating_sub(2 * x), &levers.join("   "), theme.quiet);
     }
     lines
-}
-
-/// What the last key did to the lever.
-fn last_effect(model: &Model) -> String {
-    let Cell::Input(selected) = model.cell_of(model.pane) else { return String::new() };
-    let (before, shown) = (&model.document.before().scenario, &model.document.shown().scenario);
-    match input::delta(before, shown, selected).as_str() {
-        show::NOTHING => String::new(),
-        delta => delta.to_owned(),
-    }
 }
 
 /// The stage whose months the chart shows.

@@ -8,7 +8,6 @@ use ratatui::layout::Rect;
 use self::row::Columns;
 use crate::text::clean::{clean, width};
 use crate::tui::hits::Target;
-use crate::tui::layout::PageRegions;
 use crate::tui::layout::scenarios::panes;
 use crate::tui::model::Model;
 use crate::tui::page::scenarios::rows::{Row, rows, selected};
@@ -18,7 +17,7 @@ use crate::tui::view::canvas::{Border, Canvas, frame, hidden, put, put_right};
 use crate::tui::view::overlay::draw_text;
 
 /// Draws the list and the preview.
-pub(super) fn draw(canvas: &mut Canvas, model: &Model, _regions: &PageRegions, theme: &Theme) {
+pub(super) fn draw(canvas: &mut Canvas, model: &Model, theme: &Theme) {
     let panes = panes(model);
     if let Some(area) = panes.list {
         let focused = model.scenarios.preview.is_none();

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::goals::side_by_side::Delta;
+use crate::text::clean::width as text_width;
 use crate::text::comparison;
 use crate::tui::hits::Target;
 use crate::tui::layout::CompareLayout;
@@ -22,7 +23,10 @@ pub(super) fn draw(canvas: &mut Canvas, model: &Model, sheet: &Sheet, layout: &C
             // A heading of nothing that is visible says nothing.
             Line::Heading(_) if y + 1 == layout.list.bottom() && at + 1 < sheet.lines.len() => {}
             Line::Heading(section) => {
-                put(canvas, x, y, width, &comparison::section(*section).to_uppercase(), theme.quiet);
+                let heading = comparison::section(*section).to_uppercase();
+                let full = comparison::counted(*section).map(|counted| format!("{heading} · {counted}"));
+                let fitting = full.filter(|full| text_width(full) <= width.into()).unwrap_or(heading);
+                put(canvas, x, y, width, &fitting, theme.quiet);
             }
             Line::Row(row) => {
                 canvas.click(Rect { y, height: 1, ..layout.list }, Target::Row(*row));
