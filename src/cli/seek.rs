@@ -10,6 +10,7 @@ use crate::export::answers;
 use crate::goals::compute;
 use crate::goals::seek::Found;
 use crate::plan::name::quote;
+use crate::text::edit::reason;
 use crate::text::seek;
 
 /// The questions, for the help.
@@ -53,7 +54,7 @@ impl Seek {
         let goals = compute(&scenario);
         let wrong = |text: &str, error: seek::SeekError| {
             let reason = match &error {
-                seek::SeekError::Grammar(error) => input::reason(error, &scenario),
+                seek::SeekError::Grammar(error) => reason(error, &scenario),
                 error => error.to_string(),
             };
             Failure::Wrong(format!("{}: {reason}", quote(text)))
