@@ -8,14 +8,15 @@ mod context;
 pub mod places;
 pub mod rows;
 
-use tui_input::{Input, InputRequest};
+use tui_input::Input;
 
 use self::rows::{Does, edits, is_assignment, is_unfinished};
-use super::{Overlay, first_line, moved};
+use super::{Overlay, moved};
 use crate::text::finding::refusal;
 use crate::tui::command::Command;
 use crate::tui::message::{Effect, Message};
 use crate::tui::model::Model;
+use crate::tui::pane::line;
 use crate::tui::update;
 
 /// What the list offers.
@@ -76,9 +77,7 @@ pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
             edited(model);
         }
         Message::Paste(text) => {
-            for letter in first_line(text).chars().filter(|letter| !letter.is_control()) {
-                palette.text.handle(InputRequest::InsertChar(letter));
-            }
+            line::paste(&mut palette.text, &mut false, text);
             edited(model);
         }
         Message::Command(Command::NextPane) => complete(model, 1),
