@@ -7,9 +7,9 @@ use super::{Common, Failure};
 use crate::export::sheet::Dated;
 use crate::goals::{Goals, compute};
 use crate::plan::name::quote;
-use crate::plan::{Day, Edit, EditError, Scenario};
+use crate::plan::{Day, Scenario};
 use crate::store::{Opened, Store, StoreError, format};
-use crate::text::edit::{self, BareRates, GrammarError, parse};
+use crate::text::edit::{BareRates, parse, reason};
 
 /// Opens what a person named: standard input, a file, or a scenario of the store.
 pub(super) fn open(common: &Common, name: &str) -> Result<Opened, Failure> {
@@ -72,10 +72,4 @@ pub(super) fn apply(scenario: &Scenario, assignments: &[String]) -> Result<Scena
         let edited = parse(text, &scenario, BareRates::Refuse).and_then(|edit| Ok(scenario.with(&edit)?));
         edited.map_err(|error| Failure::Wrong(format!("{}: {}", quote(text), reason(&error, &scenario))))
     })
-}
-
-/// Why an assignment is refused, and the way out.
-pub(super) fn reason(error: &GrammarError, scenario: &Scenario) -> String {
-    let GrammarError::Refused(EditError::Locked(input)) = error else { return error.to_string() };
-    format!("this input is locked; {} unlocks it", edit::print(&Edit::Lock(*input, false), scenario))
 }

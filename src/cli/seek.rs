@@ -10,6 +10,7 @@ use super::{Common, Failure, input};
 use crate::export::answers;
 use crate::goals::seek::Found;
 use crate::plan::name::quote;
+use crate::text::edit::reason;
 use crate::text::seek;
 
 /// The questions, for the help.
@@ -51,7 +52,7 @@ impl Seek {
         let Planned { scenario, goals, .. } = input::planned(common, &self.scenario, &self.set)?;
         let wrong = |text: &str, error: seek::SeekError| {
             let reason = match &error {
-                seek::SeekError::Grammar(error) => input::reason(error, &scenario),
+                seek::SeekError::Grammar(error) => reason(error, &scenario),
                 error => error.to_string(),
             };
             Failure::Wrong(format!("{}: {reason}", quote(text)))

@@ -6,20 +6,29 @@ use super::entry::Kind;
 use super::input::{kind, label};
 use super::name::running;
 use super::show;
-use crate::goals::Content;
 use crate::goals::grid::ceiling;
-use crate::goals::seek::{Answer, Found, Idle, Measure, Outcome, Output, Question};
+use crate::goals::seek::{Answer, Found, Idle, Measure, Outcome, Output, Question, Refused};
+use crate::goals::{Content, Goals};
 use crate::plan::{Field, Input, Lag, Scenario, StageId};
 
 /// Names an output: "Site visitors, this plan", "Proposals, Mar 2027", "Revenue".
 pub fn output(output: Output, scenario: &Scenario) -> String {
+    named(output, scenario, "total", "this plan")
+}
+
+/// Names an output where there is room to say which months count.
+pub fn output_in_full(output: Output, scenario: &Scenario) -> String {
+    named(output, scenario, "total of the plan's months", "need of this plan, months before it included")
+}
+
+fn named(output: Output, scenario: &Scenario, total: &str, need: &str) -> String {
     let Output::Stage(id, measure) = output else { return super::name::REVENUE.to_owned() };
     let what = match measure {
-        Measure::Month(month) => show::month_year(month),
-        Measure::Peak => "peak month".to_owned(),
-        Measure::Total => "total".to_owned(),
-        Measure::Need => "this plan".to_owned(),
-        Measure::DayOne => "inside on day one".to_owned(),
+        Measure::Month(month) => &show::month_year(month),
+        Measure::Peak => "peak month",
+        Measure::Total => total,
+        Measure::Need => need,
+        Measure::DayOne => "inside on day one",
     };
     format!("{}, {what}", stage_name(scenario, id))
 }
@@ -28,42 +37,69 @@ fn stage_name(scenario: &Scenario, id: StageId) -> &str {
     scenario.funnel().find(id).map_or("a stage", |(_, stage)| stage.name())
 }
 
-/// Writes what an output is today, as the grid shows it: in whole units, or for revenue in full.
-pub fn now(question: &Question) -> String {
-    let Output::Stage(id, measure) = question.output() else { return amount(question, question.now()) };
-    let grid = question.goals().grid();
+/// What an output is today as the grid shows it: whole buyers; of revenue cents only under 1,000.
+///
+/// # Errors
+/// An output that the plan does not have.
+pub fn shown_now(output: Output, scenario: &Scenario, goals: &Goals) -> Result<f64, Refused> {
+    let exact = output.now(scenario, goals)?;
+    let Output::Stage(id, measure) = output else { return Ok(show::rounded_money(exact)) };
+    let grid = goals.grid();
     let in_grid = grid.of(id).and_then(|bearing| match measure {
         Measure::Month(month) => Some(bearing.shown(Content::Goals)[grid.column(month)?]),
+        Measure::Peak => Some(bearing.shown_peak(Content::Goals)),
         Measure::Total => Some(bearing.shown_total(Content::Goals)),
         Measure::Need => Some(bearing.shown_need()),
-        Measure::Peak | Measure::DayOne => None,
+        Measure::DayOne => None,
     });
-    show::count(in_grid.unwrap_or_else(|| ceiling(question.now())))
+    Ok(in_grid.unwrap_or_else(|| ceiling(exact)))
+}
+
+/// Writes what an output is today, as the grid shows it: in whole units, or for revenue in full.
+pub fn now(question: &Question) -> String {
+    in_units(question.output(), question.scenario(), whole(question, question.now()))
+}
+
+/// Writes a value of an output: buyers in whole units, revenue in full.
+pub fn in_units(output: Output, scenario: &Scenario, value: f64) -> String {
+    match output {
+        Output::Revenue => show::money_whole(value, scenario.currency()),
+        Output::Stage(..) => show::count(value),
+    }
 }
 
 /// Writes a value of the output: buyers as whole as the wanted number is, revenue in full.
 pub fn amount(question: &Question, value: f64) -> String {
     match question.output() {
-        Output::Revenue => show::money_whole(value, question.scenario().currency()),
-        Output::Stage(..) if is_whole(question.wanted()) => show::count(whole(value)),
-        Output::Stage(..) => show::exact(value),
+        Output::Stage(..) if !is_whole(question) => show::exact(value),
+        Output::Stage(..) => in_units(question.output(), question.scenario(), whole(question, value)),
+        Output::Revenue => in_units(question.output(), question.scenario(), value),
     }
 }
 
-fn is_whole(number: f64) -> bool {
-    number.fract() == 0.0
+/// Whether whole numbers say it all: a whole number is wanted, or what there is today.
+fn is_whole(question: &Question) -> bool {
+    question.wanted().fract() == 0.0 || question.wanted() == question.now()
 }
 
-/// The whole buyers that cover a number of them; a typed whole number is taken as it is.
-fn whole(buyers: f64) -> f64 {
-    if is_whole(buyers) { buyers } else { ceiling(buyers) }
+/// The whole buyers that cover a number of them: of today's what the grid shows, a whole number as it is.
+fn whole(question: &Question, buyers: f64) -> f64 {
+    if buyers == question.now() {
+        shown_now(question.output(), question.scenario(), question.goals()).unwrap_or(buyers)
+    } else if buyers.fract() == 0.0 {
+        buyers
+    } else {
+        ceiling(buyers)
+    }
 }
 
 /// Writes by how much a value misses what is wanted, without a sign; `·` for an exact one.
 pub fn missed(question: &Question, found: &Found) -> String {
     let by = match question.output() {
         // What is shown can be checked by subtraction.
-        Output::Stage(..) if is_whole(question.wanted()) => whole(found.reached) - question.wanted(),
+        Output::Stage(..) if is_whole(question) => {
+            whole(question, found.reached) - whole(question, question.wanted())
+        }
         _ => found.missed_by,
     };
     let shown = amount(question, by.abs());
@@ -153,10 +189,34 @@ pub fn why_not(question: &Question, answer: &Answer) -> Option<String> {
 
 /// Says what stays as it is while revenue is sought: "with 1,600,000 site visitors, as now"; `None` for others.
 pub fn kept(question: &Question) -> Option<String> {
-    let is_revenue = question.output() == Output::Revenue;
-    let top = question.scenario().funnel().stages().first().filter(|_| is_revenue)?;
+    (question.output() == Output::Revenue).then(|| format!("with {}, as now", top_need(question)))
+}
+
+/// The need of the first stage: "1,600,000 site visitors".
+fn top_need(question: &Question) -> String {
+    let top = question.scenario().funnel().stages().first();
     let need = question.goals().grid().top().shown_need();
-    Some(format!("with {} {}, as now", show::count(need), running(top.name())))
+    format!("{} {}", show::count(need), running(top.map_or("buyers", |top| top.name())))
+}
+
+/// Says what an answer sets, what that gives and of what: "Proposals→Deals 60.0% → 75.0%", "revenue $30,000,000",
+/// "with 1,600,000 site visitors".
+pub fn applied(question: &Question, answer: &Answer, found: &Found) -> [String; 3] {
+    let scenario = question.scenario();
+    let (was, is) = (from(scenario, answer), needed(scenario, answer.input, found.value));
+    let set = format!("{} {was} → {is}", label(scenario, answer.input));
+    let reached = amount(question, found.reached);
+    let Output::Stage(id, measure) = question.output() else {
+        return [set, format!("revenue {reached}"), format!("with {}", top_need(question))];
+    };
+    let when = match measure {
+        Measure::Month(month) => format!("in {}", show::month_year(month)),
+        Measure::Peak => "in the peak month".to_owned(),
+        Measure::Total => "in the plan's months".to_owned(),
+        Measure::Need => "for this plan".to_owned(),
+        Measure::DayOne => "inside on day one".to_owned(),
+    };
+    [set, format!("{reached} {}", running(stage_name(scenario, id))), when]
 }
 
 #[cfg(test)]
@@ -252,6 +312,21 @@ mod tests {
         ] {
             let said = said(edits, question, input);
             assert!(said.ends_with(&format!("| no effect: {reason}")), "{said}");
+        }
+    }
+
+    #[test]
+    fn what_was_set_is_said_with_what_it_gives() {
+        let plan = plan();
+        let goals = compute(&plan);
+        for (text, input, said) in [
+            ("prop@2027-03=100", "lost.value", "Deal value $25,000 → $32,407|100 proposals|in Mar 2027"),
+            ("deals.total=900", "target", "Amount $21.0M → $20.3M|900 deals|in the plan's months"),
+            ("visitors.need=1.5m", "target", "Amount $21.0M → $20.3M|1,500,000 site visitors|for this plan"),
+        ] {
+            let question = seek::question(text, &plan, &goals).unwrap();
+            let answer = seek::answer(input, &question).unwrap();
+            assert_eq!(applied(&question, &answer, &answer.found.unwrap()).join("|"), said, "{text}");
         }
     }
 

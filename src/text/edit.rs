@@ -19,6 +19,7 @@ pub use self::stage::{reference, stage};
 use self::line::Assignment;
 use self::read::Reader;
 use super::entry::EntryError;
+use super::input::label;
 use crate::plan::name::{beginning, quote};
 use crate::plan::{Edit, EditError, Month, OutOfBounds, Scenario, StageId};
 
@@ -167,6 +168,13 @@ pub fn parse_all(text: &str, scenario: &Scenario, bare: BareRates) -> Result<Vec
         edits.push(edit);
     }
     Ok(edits)
+}
+
+/// Why an assignment is refused, and the way out: of a lock which input it holds, and what unlocks it.
+pub fn reason(error: &GrammarError, scenario: &Scenario) -> String {
+    let GrammarError::Refused(EditError::Locked(input)) = error else { return error.to_string() };
+    let unlock = print(&Edit::Lock(*input, false), scenario);
+    format!("{} is locked; {unlock} unlocks it", label(scenario, *input))
 }
 
 #[cfg(test)]

@@ -143,7 +143,12 @@ pub fn money_full(n: f64, currency: Currency) -> String {
 
 /// Writes a computed amount in full, from 1,000 on without cents: "$44,444", "$44.44".
 pub fn money_whole(n: f64, currency: Currency) -> String {
-    money_full(if n.abs() < 1e3 { n } else { rounded(n, 0) }, currency)
+    money_full(rounded_money(n), currency)
+}
+
+/// The amount that [`money_whole`] writes: from 1,000 on without cents.
+pub fn rounded_money(n: f64) -> f64 {
+    rounded(n, if n.abs() < 1e3 { 2 } else { 0 })
 }
 
 /// Writes an amount in full, always with cents: "$2,000,000.00".

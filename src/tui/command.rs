@@ -277,7 +277,7 @@ pub const TABLE: &[About] = {
             C::History,
             "history",
             "history",
-            "history: all steps of this session, and earlier versions",
+            "history: all steps and earlier versions; E there exports them",
             G::Change,
         ),
         about(C::Pin, "pin", "pin", "pin the baseline: measure changes from here on", G::Change),

@@ -59,11 +59,6 @@ pub enum Overlay {
     Leave(leave::Leave),
 }
 
-/// The first line of a pasted text: a field takes no more.
-pub fn first_line(pasted: &str) -> String {
-    pasted.split(['\r', '\n']).next().unwrap_or_default().replace('\t', " ")
-}
-
 impl Overlay {
     /// Whether characters are text here, not letters of a dialog.
     pub const fn takes_text(&self) -> bool {

@@ -7,6 +7,7 @@ pub mod cursor;
 pub mod drag;
 pub mod field;
 pub mod input;
+pub mod line;
 pub mod named;
 pub mod nudge;
 pub mod text_area;

@@ -267,7 +267,7 @@ fn a_wrong_edit_is_refused_with_what_is_allowed() {
         ("visitors.rate=3", "no stage \"visitors\""),
         ("target", "\"target\" is not an assignment: write FIELD=VALUE, such as target=24m"),
         ("1.value=3", "=New leads is not the last stage: it has a rate, not a deal value"),
-        ("deals.lag=3", "this input is locked; 2.unlock=lag unlocks it"),
+        ("deals.lag=3", " is locked; 2.unlock=lag unlocks it"),
     ];
     for (edit, reason) in cases {
         let said = bench.refused(&["goals", "plan.json", "--set", edit], 2);

@@ -3,11 +3,12 @@
 
 use tui_input::Input;
 
-use super::{Overlay, first_line, moved};
+use super::{Overlay, moved};
 use crate::tui::command::Command;
 use crate::tui::message::{Effect, Listing, Message};
 use crate::tui::model::Model;
 use crate::tui::page::compare::{self, Column};
+use crate::tui::pane::line;
 
 /// A scenario being looked for.
 #[derive(Debug, Clone, Default)]
@@ -73,7 +74,7 @@ pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
             add.at = 0;
         }
         Message::Paste(text) => {
-            add.text = Input::new(format!("{}{}", add.text.value(), first_line(text)));
+            line::paste(&mut add.text, &mut false, text);
             add.at = 0;
         }
         Message::Command(Command::Edit) => match found.get(add.at) {

@@ -4,15 +4,17 @@
 
 use tui_input::{Input as Text, InputRequest};
 
-use super::{Overlay, first_line, moved};
-use crate::goals::seek::{Answer, Measure, Outcome, Output, Question};
-use crate::plan::Month;
+use super::{Overlay, moved};
+use crate::goals::seek::{Answer, Measure, Outcome, Output, Question, Refused};
+use crate::plan::{Count, Month};
+use crate::text::clean::{fit_numbers, width};
 use crate::text::seek::{SeekError, kind};
 use crate::text::{answer as phrases, entry, finding, input};
 use crate::tui::command::Command;
 use crate::tui::message::{Effect, Message};
 use crate::tui::model::{Focus, GridColumn, Model, Page, Shown};
-use crate::tui::pane::field::{refuse, replace_if_selected};
+use crate::tui::pane::field::refuse;
+use crate::tui::pane::line;
 
 /// What is wanted, and the answers.
 #[derive(Debug, Clone)]
@@ -111,22 +113,40 @@ impl Find {
     }
 }
 
+/// What the result is today, exactly and as it is shown.
+fn now(model: &Model, output: Output) -> Result<(f64, f64), SeekError> {
+    let plan = model.document.present();
+    let exact = output.now(&plan.scenario, &plan.goals)?;
+    Ok((exact, phrases::shown_now(output, &plan.scenario, &plan.goals)?))
+}
+
+/// What is offered for a result: today's value, and the text of the number that is shown for it.
+///
+/// # Errors
+/// Why that cannot be wanted.
+fn offered(model: &Model, output: Output) -> Result<(f64, String), String> {
+    let (exact, shown) = now(model, output).map_err(|error| error.to_string())?;
+    let plan = model.document.present();
+    match Question::new(&plan.scenario, &plan.goals, output, exact) {
+        Ok(_) => Ok((exact, entry::print(shown, kind(output)))),
+        Err(Refused::OutOfBounds(_)) => {
+            let most = phrases::in_units(output, &plan.scenario, Count::bounds().1);
+            Err(format!("it is more now than can be wanted: type up to {most}"))
+        }
+        Err(refused) => Err(SeekError::from(refused).to_string()),
+    }
+}
+
 /// Starts from what the result is today, ready to be typed over.
 fn ask_for_now(model: &mut Model) {
     let Some(Overlay::Find(find)) = &model.overlay else { return };
-    let plan = model.document.present();
-    let now = find.output.now(&plan.scenario, &plan.goals);
-    let output = find.output;
+    let offered = offered(model, find.output);
     let Some(Overlay::Find(find)) = &mut model.overlay else { return };
-    match now {
-        Ok(now) => {
-            let shown = if output == Output::Revenue { now } else { now.ceil() };
-            find.text = Text::new(entry::print(shown, kind(output)));
-            find.wanted = now;
-            find.problem = None;
-        }
-        Err(refused) => find.problem = Some(SeekError::from(refused).to_string()),
-    }
+    let (wanted, text, problem) = match offered {
+        Ok((now, text)) => (now, text, None),
+        Err(problem) => (0.0, String::new(), Some(problem)),
+    };
+    (find.wanted, find.text, find.problem) = (wanted, Text::new(text), problem);
     find.selected = true;
     find.at = 0;
     answer(model);
@@ -162,7 +182,8 @@ fn preview(model: &mut Model) {
     model.document.drop_preview();
     let Some(Overlay::Find(find)) = &model.overlay else { return };
     let Some(answer) = find.answers.get(find.at) else { return };
-    let edits = find.question(model).map(|question| question.edits(answer)).unwrap_or_default();
+    let asked = find.question(model).ok().filter(|question| question.wanted() != question.now());
+    let edits = asked.map(|question| question.edits(answer)).unwrap_or_default();
     if !edits.is_empty()
         && let Err(error) = model.document.preview(&edits)
     {
@@ -170,27 +191,33 @@ fn preview(model: &mut Model) {
     }
 }
 
+/// What a text means as a value of a result; the number that is shown for today means today's, not a hair more.
+///
+/// # Errors
+/// Why it means nothing.
+fn understood(model: &Model, output: Output, text: &str) -> Result<f64, String> {
+    let today = now(model, output).ok();
+    let shown = today.map(|(_, shown)| shown);
+    let currency = model.document.scenario().currency();
+    let wanted = entry::number(text, kind(output), shown, currency).map_err(|error| error.to_string())?;
+    Ok(today.filter(|(_, shown)| *shown == wanted).map_or(wanted, |(exact, _)| exact))
+}
+
 /// Reads what is typed.
 fn read(model: &mut Model) {
     let Some(Overlay::Find(find)) = &model.overlay else { return };
-    let plan = model.document.present();
-    let now = find.output.now(&plan.scenario, &plan.goals).ok();
-    let read = entry::number(find.text.value(), kind(find.output), now, plan.scenario.currency());
+    let read = understood(model, find.output, find.text.value());
     let Some(Overlay::Find(find)) = &mut model.overlay else { return };
     match read {
-        Ok(wanted) => {
-            find.wanted = wanted;
-            find.problem = None;
-        }
-        Err(error) => find.problem = Some(error.to_string()),
+        Ok(wanted) => (find.wanted, find.problem) = (wanted, None),
+        Err(problem) => find.problem = Some(problem),
     }
     answer(model);
 }
 
 fn type_in(model: &mut Model, request: InputRequest) {
     let Some(Overlay::Find(find)) = &mut model.overlay else { return };
-    replace_if_selected(&mut find.text, &mut find.selected, request);
-    find.text.handle(request);
+    line::type_in(&mut find.text, &mut find.selected, request);
     read(model);
 }
 
@@ -200,8 +227,7 @@ pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
     match message {
         Message::Type(request) => type_in(model, *request),
         Message::Paste(text) => {
-            find.text = Text::new(first_line(text));
-            find.selected = false;
+            line::paste(&mut find.text, &mut find.selected, text);
             read(model);
         }
         Message::Command(Command::NextPane) => other_output(model, 1),
@@ -221,38 +247,57 @@ pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
     None
 }
 
-/// Asks about the next result.
+/// Asks about the next result: for the number that was typed, where it can be one of that result too.
 fn other_output(model: &mut Model, by: isize) {
-    let Some(Overlay::Find(find)) = &mut model.overlay else { return };
+    let Some(Overlay::Find(find)) = &model.overlay else { return };
     let count = find.outputs.len() as isize;
     let at = find.outputs.iter().position(|output| *output == find.output).unwrap_or(0) as isize;
-    find.output = find.outputs[(at + by).rem_euclid(count) as usize];
+    let output = find.outputs[(at + by).rem_euclid(count) as usize];
+    let is_offered = |text: &str| offered(model, find.output).is_ok_and(|(_, offered)| offered == text);
+    let typed = Some(find.text.value().to_owned()).filter(|text| !find.selected && !is_offered(text));
     model.document.drop_preview();
+    let Some(Overlay::Find(find)) = &mut model.overlay else { return };
+    find.output = output;
     ask_for_now(model);
+    if let Some(typed) = typed.filter(|text| understood(model, output, text).is_ok())
+        && let Some(Overlay::Find(find)) = &mut model.overlay
+    {
+        (find.text, find.selected) = (Text::new(typed), false);
+        read(model);
+    }
 }
 
-/// Makes the selected answer the plan's, as one step; says so when it is only the nearest there is.
+/// Makes the selected answer the plan's, as one step; says what was set, or that it is only the nearest there is.
 fn apply(model: &mut Model) {
     let Some(Overlay::Find(find)) = &model.overlay else { return };
     let Some(answer) = find.answers.get(find.at).copied() else { return };
     let Ok(question) = find.question(model) else { return };
-    let scenario = question.scenario();
-    let name = input::label(scenario, answer.input);
-    let (edits, outcome) = (question.edits(&answer), answer.found.map(|found| found.outcome));
-    let notice = phrases::why_not(&question, &answer);
-    match outcome {
-        None => return model.refuse(format!("{name} is locked, L unlocks it")),
-        Some(Outcome::NoEffect(idle)) => {
-            let why = phrases::idle_as(&question, idle);
-            return model.refuse(format!("{name} has no effect: {why}"));
-        }
-        Some(_) => {}
+    let name = input::label(question.scenario(), answer.input);
+    let Some(found) = answer.found else {
+        return model.refuse(format!("{name} is locked, L unlocks it"));
+    };
+    if let Outcome::NoEffect(idle) = found.outcome {
+        let why = phrases::idle_as(&question, idle);
+        return model.refuse(format!("{name} has no effect: {why}"));
     }
+    if question.wanted() == question.now() {
+        return model.refuse("that is what it is now: type the number you want");
+    }
+    let edits = question.edits(&answer);
+    let columns = usize::from(model.size.width.saturating_sub(2));
+    let not_reached = phrases::why_not(&question, &answer);
+    let [set, gives, of_what] = phrases::applied(&question, &answer, &found);
+    let forms = [
+        format!("{set}: {gives} {of_what} · u takes it back"),
+        format!("{set}: {gives} · u takes it back"),
+        format!("{set} · u takes it back"),
+    ];
+    let said = forms.into_iter().find(|form| width(form) <= columns).unwrap_or(set);
     model.overlay = None;
     match model.document.edit(&edits) {
-        Ok(_) => match notice {
-            Some(notice) => model.refuse(notice),
-            None => model.say(format!("{name} found · u takes it back")),
+        Ok(_) => match not_reached {
+            Some(why) => model.refuse(fit_numbers(&why, columns.saturating_sub(2))),
+            None => model.say(said),
         },
         Err(error) => model.refuse(finding::refusal(&error)),
     }

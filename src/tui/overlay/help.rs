@@ -10,11 +10,12 @@ use tui_input::{Input, InputRequest};
 
 use self::found::{Found, where_it_works};
 use self::sections::Line;
-use super::{Overlay, first_line, moved};
+use super::{Overlay, moved};
 use crate::text::clean::wrap;
 use crate::tui::command::Command;
 use crate::tui::message::{Effect, Message};
 use crate::tui::model::Model;
+use crate::tui::pane::line::first_line;
 use crate::tui::update;
 
 /// What is searched for, and what is visible.
@@ -122,8 +123,7 @@ pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
         }
         (Message::Type(request), _) => type_in(model, &[*request]),
         (Message::Paste(text), _) => {
-            let letters = first_line(text).chars().filter(|letter| !letter.is_control()).collect::<Vec<_>>();
-            type_in(model, &letters.into_iter().map(InputRequest::InsertChar).collect::<Vec<_>>());
+            type_in(model, &first_line(text).chars().map(InputRequest::InsertChar).collect::<Vec<_>>());
         }
         (Message::Command(Command::Edit), true) => return run(model),
         (Message::Row(row), false) => look_up(model, *row),

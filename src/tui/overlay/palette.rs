@@ -8,14 +8,15 @@ mod context;
 pub mod places;
 pub mod rows;
 
-use tui_input::{Input, InputRequest};
+use tui_input::Input;
 
 use self::rows::{Does, edits, is_assignment, is_unfinished};
-use super::{Overlay, first_line, moved};
+use super::{Overlay, moved};
 use crate::text::finding::refusal;
 use crate::tui::command::Command;
 use crate::tui::message::{Effect, Message};
 use crate::tui::model::Model;
+use crate::tui::pane::line;
 use crate::tui::update;
 
 /// What the list offers.
@@ -43,9 +44,9 @@ pub struct Palette {
     pub seeks: Seeks,
     /// The text and its cursor.
     pub text: Input,
-    /// The selected row.
-    pub at: usize,
-    /// Why the assignment is not taken, as it stands.
+    /// The selected row; none while nothing is typed and none is picked.
+    pub at: Option<usize>,
+    /// Why the assignment is not taken, as it stands, or what to do first.
     pub problem: Option<String>,
     /// What Tab began with.
     pub walk: Option<Walk>,
@@ -63,8 +64,8 @@ pub fn search(model: &mut Model) {
 
 fn open_for(model: &mut Model, seeks: Seeks, text: &str) {
     let text = Input::new(text.to_owned());
-    model.overlay = Some(Overlay::Palette(Palette { seeks, text, at: 0, problem: None, walk: None }));
-    preview(model);
+    model.overlay = Some(Overlay::Palette(Palette { seeks, text, at: None, problem: None, walk: None }));
+    edited(model);
 }
 
 /// Types, completes, picks, accepts or leaves.
@@ -76,9 +77,7 @@ pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
             edited(model);
         }
         Message::Paste(text) => {
-            for letter in first_line(text).chars().filter(|letter| !letter.is_control()) {
-                palette.text.handle(InputRequest::InsertChar(letter));
-            }
+            line::paste(&mut palette.text, &mut false, text);
             edited(model);
         }
         Message::Command(Command::NextPane) => complete(model, 1),
@@ -87,9 +86,14 @@ pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
         Message::Command(Command::Cancel | Command::Interrupt) => close(model),
         _ => {
             let from = palette.at;
-            let to = moved(from, shown_rows(model).len(), message).unwrap_or(from);
-            if let Some(Overlay::Palette(palette)) = &mut model.overlay {
-                palette.at = to;
+            let to = match message {
+                // The first step down leads onto the list.
+                Message::Command(Command::Down) if from.is_none() => Some(0),
+                _ => moved(from.unwrap_or(0), shown_rows(model).len(), message),
+            };
+            if let (Some(to), Some(Overlay::Palette(palette))) = (to, &mut model.overlay) {
+                palette.at = Some(to);
+                palette.problem.take_if(|_| from.is_none());
             }
         }
     }
@@ -108,7 +112,7 @@ pub fn shown_rows(model: &Model) -> Vec<rows::Row> {
 fn edited(model: &mut Model) {
     if let Some(Overlay::Palette(palette)) = &mut model.overlay {
         palette.walk = None;
-        palette.at = 0;
+        palette.at = (!palette.text.value().trim().is_empty()).then_some(0);
     }
     preview(model);
 }
@@ -148,12 +152,11 @@ fn complete(model: &mut Model, by: isize) {
         palette.walk = None;
         return;
     };
-    palette.at = if is_first {
-        palette.at.min(last)
-    } else {
-        (palette.at as isize + by).rem_euclid(rows.len() as isize) as usize
-    };
-    palette.text = Input::new(walk.before + &rows[palette.at].completion());
+    let from = palette.at.unwrap_or(0);
+    let at =
+        if is_first { from.min(last) } else { (from as isize + by).rem_euclid(rows.len() as isize) as usize };
+    palette.at = Some(at);
+    palette.text = Input::new(walk.before + &rows[at].completion());
     palette.problem = None;
     model.document.drop_preview();
 }
@@ -168,8 +171,12 @@ fn begun(line: &str) -> Option<Walk> {
 
 /// Takes the selected row.
 fn accept(model: &mut Model) -> Option<Effect> {
-    let Some(Overlay::Palette(palette)) = &model.overlay else { return None };
-    let row = shown_rows(model).into_iter().nth(palette.at)?;
+    let Some(Overlay::Palette(palette)) = &mut model.overlay else { return None };
+    let Some(at) = palette.at else {
+        palette.problem = Some("type a name or pick with ↑↓".to_owned());
+        return None;
+    };
+    let row = shown_rows(model).into_iter().nth(at)?;
     match row.does {
         Does::Assign => assign(model),
         Does::Complete(text) => {

@@ -4,14 +4,14 @@ use std::path::PathBuf;
 
 use tui_input::Input;
 
-use super::{Overlay, first_line};
+use super::Overlay;
 use crate::plan::{self, Edit};
 use crate::text;
 use crate::text::finding::refusal;
 use crate::tui::command::Command;
 use crate::tui::message::{Effect, Message, Tried};
 use crate::tui::model::Model;
-use crate::tui::pane::field::replace_if_selected;
+use crate::tui::pane::line;
 
 /// What the name is for.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,13 +62,12 @@ pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
     let Some(Overlay::Prompt(prompt)) = &mut model.overlay else { return None };
     match message {
         Message::Type(request) => {
-            replace_if_selected(&mut prompt.text, &mut prompt.selected, *request);
-            prompt.text.handle(*request);
+            line::type_in(&mut prompt.text, &mut prompt.selected, *request);
             prompt.problem = None;
         }
         Message::Paste(text) => {
-            prompt.text = Input::new(first_line(text));
-            prompt.selected = false;
+            line::paste(&mut prompt.text, &mut prompt.selected, text);
+            prompt.problem = None;
         }
         Message::Command(Command::Edit) => return accept(model),
         Message::Command(Command::Cancel | Command::Interrupt) => {
@@ -83,9 +82,9 @@ pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
 /// Sets the range that was typed; an empty text takes it out.
 fn accept_range(model: &mut Model, input: plan::Input) {
     let Some(Overlay::Prompt(prompt)) = &mut model.overlay else { return };
-    let read = text::input::read_range(model.document.scenario(), input, prompt.text.value());
-    let made = read
-        .map_err(|error| error.to_string())
+    let scenario = model.document.scenario();
+    let made = text::input::read_range(scenario, input, prompt.text.value())
+        .map_err(|error| text::edit::reason(&error, scenario))
         .and_then(|edit| model.document.edit(&[edit]).map_err(|error| refusal(&error)));
     match made {
         Ok(_) => model.overlay = None,

@@ -15,6 +15,7 @@ use crate::tui::command::Command;
 use crate::tui::document::Step;
 use crate::tui::message::{Effect, Message};
 use crate::tui::model::{Cell, Model};
+use crate::tui::pane::line::first_line;
 use crate::tui::pane::{act, nudge};
 
 /// The editor of a stage.
@@ -97,7 +98,7 @@ fn take(model: &mut Model, message: &Message) {
         Message::Choose(first @ ('0'..='9' | '.')) if line.takes_numbers() => {
             typing::start(model, id, line, &first.to_string());
         }
-        Message::Paste(text) => typing::start(model, id, line, super::first_line(text).trim()),
+        Message::Paste(text) => typing::start(model, id, line, first_line(text).trim()),
         Message::Choose('L') => lock(model, id, line),
         Message::Choose('a') => place::add(model, id),
         Message::Choose('x') => place::remove(model, id),

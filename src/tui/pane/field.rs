@@ -2,7 +2,7 @@
 
 use tui_input::{Input as Text, InputRequest};
 
-use super::{act, input};
+use super::{act, input, line};
 use crate::plan::{Edit, EditError, Input};
 use crate::text::entry;
 use crate::tui::model::{Cell, Focus, Model, Page};
@@ -68,22 +68,8 @@ fn open(model: &mut Model, text: &str, selected: bool) {
 /// Types, deletes or moves within the text.
 pub fn type_in(model: &mut Model, request: InputRequest) {
     let Some(field) = &mut model.field else { return };
-    replace_if_selected(&mut field.text, &mut field.selected, request);
-    field.text.handle(request);
+    line::type_in(&mut field.text, &mut field.selected, request);
     preview(model);
-}
-
-/// Empties a selected text before the first character typed into it.
-pub fn replace_if_selected(text: &mut Text, selected: &mut bool, request: InputRequest) {
-    let replaces = matches!(
-        request,
-        InputRequest::InsertChar(_) | InputRequest::DeletePrevChar | InputRequest::DeleteNextChar
-    );
-    // An operator works on the value itself, so it goes on from the text instead of replacing it.
-    if *selected && replaces {
-        text.reset();
-    }
-    *selected = false;
 }
 
 /// Shows what the text would do, or says why it cannot.

@@ -98,8 +98,11 @@ const ON_A_PAGE: &[Hint] = &[
     &[C::Quit],
 ];
 
-/// Draws the hints of what is selected, then those that hold anywhere.
+/// Draws the hints of what is selected, then those that hold anywhere; under an overlay only its own, if any.
 pub fn draw(canvas: &mut Canvas, model: &Model, area: Rect, theme: &Theme) {
+    if !matches!(model.overlay, None | Some(Overlay::Palette(_) | Overlay::Notes(_))) {
+        return;
+    }
     let here = hints_here(model);
     let typing = model.field.is_some()
         || matches!(model.overlay, Some(Overlay::Palette(_) | Overlay::Notes(_)))

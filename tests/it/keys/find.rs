@@ -1,6 +1,7 @@
 //! Find a value: opened on a result, typed, previewed, applied as one step, refused with the reason.
 
 use backcast::goals::compute;
+use backcast::tui::overlay::Overlay;
 
 use super::{amount, screen, screen_of, yields};
 use crate::screen::Screen;
@@ -13,7 +14,10 @@ fn need(screen: &Screen) -> f64 {
 #[test]
 fn from_an_input_the_top_need_is_asked_for_and_enter_applies_one_step() {
     let mut screen = screen();
-    screen.keys("Down*2 f").expect("Find a value · Site visitors, this plan").expect("Now 1,600,000");
+    screen
+        .keys("Down*2 f")
+        .expect("Site visitors, need of this plan, months before it included")
+        .expect("Now 1,600,000");
     screen
         .keys("<type 900k>")
         .expect("44.4%")
@@ -56,7 +60,15 @@ fn a_number_typed_on_a_result_is_a_question_about_that_result() {
 fn tab_goes_through_the_other_results() {
     let mut screen = screen();
     screen.keys("Tab Tab Tab f");
-    let titles = ["Jan 2027", "peak month", "total", "this plan", "Revenue", "inside on day one", "Jan 2027"];
+    let titles = [
+        "Jan 2027",
+        "peak month",
+        "total of the plan's months",
+        "need of this plan",
+        "Revenue",
+        "inside on day one",
+        "Jan 2027",
+    ];
     for title in titles {
         screen.expect(title).keys("Tab");
     }
@@ -72,6 +84,7 @@ fn more_revenue_from_the_same_visitors() {
     let mut screen = screen();
     screen.keys("Tab Tab Tab G End f").expect("Find a value · Revenue").keys("<type 30m>");
     screen.expect("1,600,000 site visitors, as now").keys("Down*4 Enter");
+    screen.expect("Proposals→Deals 60.0% → 75.0%: revenue $30,000,000 · u takes it back");
     assert_eq!(amount(&screen), 30_000_000.0);
     assert!((yields(&screen, 4) - 75.0).abs() < 1e-9);
     assert!((need(&screen) - 1_600_000.0).abs() < 1e-3);
@@ -120,6 +133,102 @@ fn the_users_range_is_told() {
     screen.keys(":").write("meetings.range=40..60%").keys("Enter");
     screen.keys("f <type 900k> Down*3").expect("out of range");
     screen.keys("Ctrl-u").write("1500k").expect("in range");
+}
+
+/// The text in the line.
+#[track_caller]
+fn wanted(screen: &Screen) -> &str {
+    let Some(Overlay::Find(find)) = &screen.model.overlay else { panic!("not open:\n{}", screen.text()) };
+    find.text.value()
+}
+
+#[test]
+fn what_is_offered_is_the_number_that_is_shown_for_now() {
+    let mut screen = screen_of(|draft| {
+        draft.amount = 24_000_001.25;
+        draft.steps[0].yields = 0.07;
+        draft.steps[4].yields = 0.55;
+    });
+    screen.keys("Tab Tab Tab Right Right f");
+    let results = ["2027", "peak month", "total", "need", "Revenue", "day one"];
+    for result in results {
+        screen.expect(result);
+        let want = wanted(&screen).to_owned();
+        assert!(want.chars().all(|letter| letter.is_ascii_digit() || letter == ','), "{want}");
+        let currency = if result == "Revenue" { "$" } else { "" };
+        screen.expect(&format!("Now {currency}{want} "));
+        let line = screen.lines().into_iter().find(|line| line.contains("▸ Visitors→Contacts"));
+        let line = line.unwrap_or_else(|| panic!("{}", screen.text()));
+        assert!(line.contains(&format!(" {currency}{want} ")), "reached as now, in whole units: {line}");
+        assert!(!screen.model.document.is_previewing(), "nothing changes: {result}");
+        screen.keys("Tab");
+    }
+}
+
+#[test]
+fn the_peak_is_the_largest_cell_of_the_grid() {
+    let mut screen = screen_of(|draft| draft.steps[0].yields = 0.03);
+    screen.keys("Tab Tab Tab f Tab").expect("peak month");
+    let goals = compute(screen.scenario());
+    let shown = goals.grid().top().shown_peak(backcast::goals::Content::Goals);
+    assert_eq!(wanted(&screen).replace(',', "").parse(), Ok(shown));
+}
+
+#[test]
+fn what_was_applied_is_told_as_far_as_the_line_has_room() {
+    let mut screen = screen().size(120, 40);
+    screen.keys("Tab Tab Tab G End f <type 30m> Down*4 Enter");
+    screen.expect(
+        "Proposals→Deals 60.0% → 75.0%: revenue $30,000,000 with 1,600,000 site visitors · u takes it back",
+    );
+    screen.keys("u Tab*3 f").keys("Enter").expect("that is what it is now: type the number you want");
+    assert_eq!(screen.model.document.undo_depth(), 0);
+}
+
+#[test]
+fn a_number_that_was_typed_is_kept_for_the_next_result_and_an_offered_one_is_not() {
+    let mut screen = screen();
+    screen.keys("f <type 900k> Tab").expect("Revenue");
+    assert_eq!(wanted(&screen), "900k");
+    screen.keys("Shift-Tab").expect("need of this plan").expect("44.4%");
+    screen.keys("Esc f End Tab");
+    assert_eq!(wanted(&screen), "24,000,000");
+}
+
+#[test]
+fn a_paste_goes_where_the_cursor_is_and_replaces_only_what_is_selected() {
+    let mut screen = screen();
+    screen.keys("f").paste("9\u{7}0\t0k\nmore");
+    assert_eq!(wanted(&screen), "90 0k");
+    screen.keys("Left").paste("1");
+    assert_eq!(wanted(&screen), "90 01k");
+    screen.keys("Esc S End <type 2>").paste("x\n");
+    let Some(Overlay::Prompt(prompt)) = &screen.model.overlay else { panic!("{}", screen.text()) };
+    assert!(prompt.text.value().ends_with("2x") && prompt.text.value().len() > 2, "{}", prompt.text.value());
+}
+
+#[test]
+fn what_is_more_than_can_be_wanted_is_said_and_a_smaller_number_can_be_typed() {
+    let mut screen = screen_of(|draft| {
+        draft.amount = 1e12;
+        draft.steps[0].yields = 1e-6;
+        draft.steps[1].yields = 1e-6;
+    });
+    screen
+        .keys("f")
+        .expect("Now ")
+        .expect("! it is more now than can be wanted: type up to 1,000,000,000,000,000");
+    assert_eq!(wanted(&screen), "");
+    screen.keys("<type 900k>").expect("Want 900k").expect("100.0%").expect_no("more now");
+}
+
+#[test]
+fn while_it_is_open_no_keys_of_the_plan_are_told() {
+    let mut screen = screen();
+    screen.expect("nudge").keys("f").expect_no("nudge").expect_no("quit").keys("Esc").expect("nudge");
+    for keys in ["w", "S", "H"] {
+        screen.keys(keys).expect_no("nudge").keys("Esc");
+    }
 }
 
 #[test]

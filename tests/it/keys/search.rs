@@ -77,7 +77,7 @@ fn a_scenario_that_is_known_is_selected_and_not_opened() {
 #[test]
 fn the_list_tells_what_each_input_is_now_and_takes_no_assignment() {
     let mut screen = screen();
-    screen.keys("/").expect("▸ Visitors→Contacts").expect("2.0% · Ratios");
+    screen.keys("/").expect("2.0% · Ratios").keys("Down").expect("▸ Visitors→Contacts");
     assert!(shown_rows(&screen.model).len() > 35);
     screen.keys("<type lag prop>").expect("30 d · Lags");
     screen.keys("Esc / <type proposals.rate=65> Enter");

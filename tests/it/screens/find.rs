@@ -2,7 +2,7 @@
 
 use backcast::tui::ThemeChoice;
 
-use super::{assert_lines, raised};
+use super::{assert_lines, base, raised};
 use crate::screen::Screen;
 
 fn find(width: u16, height: u16) -> Screen {
@@ -18,7 +18,7 @@ fn the_answers_of_the_frame_come_out() {
         assert_lines(
             &screen,
             &[
-                "Find a value · Site visitors, this plan",
+                "Find a value · Site visitors, need of this plan, months before it included",
                 "Now 1,600,000 Want 900000",
                 "Visitors→Contacts 2.0% 3.56% ▲1.6pp 900,000 ·",
                 "Contacts→Qualified 25.0% 44.4% ▲19.4pp 900,000 ·",
@@ -57,4 +57,26 @@ fn in_ascii_it_is_all_there() {
     let screen = find(120, 40).theme(ThemeChoice::None, true);
     let text = screen.text();
     assert!(text.is_ascii() && text.contains("> Meetings>Proposals"), "{text}");
+}
+
+/// The words of a line, whatever stands between them.
+fn words(line: &str) -> Vec<&str> {
+    line.split([' ', '║']).filter(|word| !word.is_empty()).collect()
+}
+
+#[test]
+fn no_number_is_cut_and_none_touches_another() {
+    for (width, height) in [(80, 24), (60, 18), (120, 40)] {
+        let mut screen = Screen::new(base()).size(width, height);
+        screen.keys(": <type currency=EUR> Enter f Shift-Tab*5").expect("Revenue").keys("<type 30m>");
+        let text = screen.text();
+        let rate = text.lines().find(|line| line.contains("Visitors→Contacts ")).expect("a row");
+        assert!(words(rate).windows(2).any(|pair| pair == ["EUR", "30,000,000"]), "{text}");
+        let value = text.lines().find(|line| line.contains("Deal value")).expect("a row");
+        let needed = ["value", "EUR", "25,000", "EUR", "31,250"];
+        assert!(words(value).windows(5).any(|five| five == needed), "{text}");
+    }
+    let mut screen = raised(60, 18);
+    screen.keys("f").expect(" 1,600,000").keys("<type 800k> Down*4").expect("100 % gives");
+    screen.expect("960,000, 160,000 too many.");
 }

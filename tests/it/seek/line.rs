@@ -131,12 +131,12 @@ fn locked_inputs_are_left_out_and_refused_by_name() {
     assert_eq!(all.len(), 16);
     let refused = bench.refused(&ask(&["--want", NEED, "--by", "prop.rate"]), 2);
     assert!(
-        refused.contains("\"prop.rate\": this input is locked; proposals.unlock=rate unlocks it"),
+        refused.contains("\"prop.rate\": Proposals→Deals is locked; proposals.unlock=rate unlocks it"),
         "{refused}"
     );
     let refused = bench.refused(&ask(&["--want", "revenue=30m"]), 2);
     assert!(
-        refused.contains("\"revenue=30m\": this input is locked; target.unlock=amount unlocks it"),
+        refused.contains("\"revenue=30m\": Amount is locked; target.unlock=amount unlocks it"),
         "{refused}"
     );
 }

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::places::{self, Spot};
 use super::{Palette, Seeks, Walk};
 use crate::plan::{Edit, Scenario};
-use crate::text::edit::{BareRates, describe, parse_all};
+use crate::text::edit::{BareRates, describe, parse_all, reason};
 use crate::text::name;
 use crate::tui::command::{Command, Group, TABLE};
 use crate::tui::model::{AT_BASELINE, Model, Page};
@@ -116,7 +116,8 @@ pub fn edits(model: &Model, line: &str) -> Result<Vec<Edit>, String> {
     if model.display.peek {
         return Err(AT_BASELINE.to_owned());
     }
-    parse_all(line, model.document.scenario(), BareRates::Percent).map_err(|error| error.to_string())
+    let scenario = model.document.scenario();
+    parse_all(line, scenario, BareRates::Percent).map_err(|error| reason(&error, scenario))
 }
 
 /// What the assignments that were typed would do.
@@ -170,10 +171,8 @@ fn subject(line: &str) -> String {
 
 fn field(field: Candidate) -> Row {
     let note = if field.now.is_empty() { String::new() } else { format!("now {}", field.now) };
-    let label = format!("{:<22} {}", field.text, field.label);
-    let mut row = Row::new(label, note, Does::Complete(field.text.clone()));
-    row.names = vec![field.text, field.label];
-    row
+    let names = vec![field.text.clone(), field.label.clone()];
+    Row { names, ..Row::new(field.label, note, Does::Complete(field.text)) }
 }
 
 /// Every command that has a key here, with what it does to what is under the cursor.

@@ -1,14 +1,14 @@
 //! Typing into a line of the stage editor: previewed on the plan behind, kept as one step, or left as it was.
 
-use tui_input::{Input as Text, InputRequest};
+use tui_input::Input as Text;
 
 use super::{Line, StageEditor, line};
 use crate::plan::{Edit, Field, Input, StageEdit, StageId};
 use crate::tui::command::Command;
 use crate::tui::message::Message;
 use crate::tui::model::{Cell, Model};
-use crate::tui::overlay::{Overlay, first_line};
-use crate::tui::pane::field::replace_if_selected;
+use crate::tui::overlay::Overlay;
+use crate::tui::pane::line::{paste, type_in};
 use crate::tui::pane::{act, input};
 
 /// A text being typed into a line.
@@ -51,11 +51,10 @@ pub(super) fn take(model: &mut Model, message: &Message) {
     let Some(typing) = typing(model) else { return };
     match message {
         Message::Type(request) => {
-            replace_if_selected(&mut typing.text, &mut typing.selected, *request);
-            typing.text.handle(*request);
+            type_in(&mut typing.text, &mut typing.selected, *request);
             preview(model);
         }
-        Message::Paste(text) => insert(model, &first_line(text)),
+        Message::Paste(text) => insert(model, text),
         Message::Command(Command::Cancel | Command::Interrupt) => leave(model),
         Message::Command(Command::Edit) => {
             keep(model);
@@ -80,11 +79,7 @@ fn typing(model: &mut Model) -> Option<&mut Typing> {
 
 fn insert(model: &mut Model, text: &str) {
     let Some(typing) = typing(model) else { return };
-    for character in text.chars().filter(|character| !character.is_control()) {
-        let request = InputRequest::InsertChar(character);
-        replace_if_selected(&mut typing.text, &mut typing.selected, request);
-        typing.text.handle(request);
-    }
+    paste(&mut typing.text, &mut typing.selected, text);
     preview(model);
 }
 

@@ -6,7 +6,7 @@ use super::rows::{is_meant, rows};
 use super::{Taken, settle, step};
 use crate::tui::command::Command;
 use crate::tui::model::Model;
-use crate::tui::overlay::first_line;
+use crate::tui::pane::line;
 
 /// A name that is searched for.
 #[derive(Debug, Clone, Default)]
@@ -73,10 +73,8 @@ pub fn on_type(model: &mut Model, request: InputRequest) {
 
 /// Takes the first line of a pasted text.
 pub fn on_paste(model: &mut Model, text: &str) {
-    for character in first_line(text).chars().filter(|character| !character.is_control()) {
-        if let Some(search) = &mut model.scenarios.search {
-            search.text.handle(InputRequest::InsertChar(character));
-        }
+    if let Some(search) = &mut model.scenarios.search {
+        line::paste(&mut search.text, &mut false, text);
     }
     find(model);
 }

@@ -35,13 +35,18 @@ pub(super) fn draw(canvas: &mut Canvas, model: &Model, palette: &Palette, theme:
     let columns = window.width.saturating_sub(4).min(WIDEST);
     let room = usize::from((window.height / 2).saturating_sub(2).clamp(4, 20));
     let rows = rows(model, palette);
-    let selected = palette.at.min(rows.len().saturating_sub(1));
+    let selected = palette.at.map(|at| at.min(rows.len().saturating_sub(1)));
     let lines = lines(model, palette, &rows, columns.into(), theme);
 
     let is_new = palette.text.value().trim().is_empty();
-    let examples = is_new && palette.seeks == Seeks::Commands && room > 2 * EXAMPLE_LINES;
-    let for_list = if examples { room - 1 - EXAMPLE_LINES } else { room - 1 };
-    let at = lines.iter().position(|line| line.row == Some(selected)).unwrap_or(0);
+    let wanted = palette.seeks == Seeks::Commands && (is_new || is_assignment(palette.text.value()));
+    let examples = if wanted { examples(model, columns) } else { Vec::new() };
+    let for_examples = if examples.is_empty() { 0 } else { 2 + examples.len() };
+    // No higher than what there is to show.
+    let room = room.min(1 + lines.len() + for_examples);
+    let keeps_examples = is_new && wanted && room > 2 * EXAMPLE_LINES;
+    let for_list = if keeps_examples { room - 1 - EXAMPLE_LINES } else { room - 1 };
+    let at = lines.iter().position(|line| line.row.is_some() && line.row == selected).unwrap_or(0);
     let first = first_visible(0, at, for_list, lines.len());
     let hidden =
         rows.len() - lines[..lines.len().min(first + for_list)].iter().filter_map(|line| line.row).count();
@@ -52,13 +57,12 @@ pub(super) fn draw(canvas: &mut Canvas, model: &Model, palette: &Palette, theme:
 
     let list = Rect { y: area.y + 1, height: area.height.saturating_sub(1).min(for_list as u16), ..area };
     for (line, y) in lines.iter().skip(first).zip(list.y..list.bottom()) {
-        draw_row(canvas, line, line.row == Some(selected), Rect { y, height: 1, ..list }, theme);
+        draw_row(canvas, line, line.row == selected, Rect { y, height: 1, ..list }, theme);
     }
     let used = (list.y + (lines.len() - first) as u16).min(list.bottom());
     let rest = Rect { y: used, height: area.bottom().saturating_sub(used), ..area };
-    let wanted = palette.seeks == Seeks::Commands && (is_new || is_assignment(palette.text.value()));
-    if wanted && usize::from(rest.height) >= EXAMPLE_LINES {
-        draw_examples(canvas, model, rest, theme);
+    if wanted && usize::from(rest.height) >= EXAMPLE_LINES.min(for_examples) {
+        draw_examples(canvas, &examples, rest, theme);
     }
 }
 
@@ -83,7 +87,11 @@ fn draw_line(canvas: &mut Canvas, palette: &Palette, area: Rect, theme: &Theme) 
         Seeks::Places => ("/ ", "an input, a stage, a page or a scenario by its name"),
     };
     if palette.text.value().is_empty() {
-        put(canvas, area.x + 3, area.y, area.width.saturating_sub(3), may_be, theme.quiet);
+        let (says, style) = match &palette.problem {
+            Some(problem) => (problem.as_str(), theme.warning),
+            None => (may_be, theme.quiet),
+        };
+        put(canvas, area.x + 3, area.y, area.width.saturating_sub(3), &theme.keys(says), style);
     }
     draw_text(canvas, area, area.y, sign, &palette.text, false, theme);
 }
@@ -109,9 +117,22 @@ fn draw_row(canvas: &mut Canvas, line: &Line, selected: bool, area: Rect, theme:
 fn lines(model: &Model, palette: &Palette, rows: &[Row], columns: usize, theme: &Theme) -> Vec<Line> {
     let below = |text: String, style| Line { text, note: String::new(), style, row: None };
     let room = columns.saturating_sub(4);
+    let typed = |row: &Row| match &row.does {
+        Does::Complete(text) => Some(clean(text)),
+        _ => None,
+    };
+    // What is typed and what it is stand below each other, unless a long name would push all others aside.
+    let typed_columns =
+        rows.iter().filter_map(typed).map(|text| width(&text)).max().unwrap_or(0).min(room / 2);
     let mut lines = Vec::new();
     for (at, row) in rows.iter().enumerate() {
-        let text = clean(&row.label);
+        let text = match typed(row) {
+            Some(typed) => {
+                let pad = " ".repeat(typed_columns.saturating_sub(width(&typed)) + 2);
+                format!("{typed}{pad}{}", clean(&row.label))
+            }
+            None => clean(&row.label),
+        };
         lines.push(Line { text, note: clean(&row.note), style: theme.text, row: Some(at) });
         lines.extend(row.details.iter().map(|detail| below(fit_numbers(&clean(detail), room), theme.text)));
         if row.does == Does::Assign {
@@ -136,12 +157,9 @@ fn lines(model: &Model, palette: &Palette, rows: &[Row], columns: usize, theme: 
     lines
 }
 
-/// What assignments are like, with the stages of this plan; as many as fit, none of them cut.
-fn draw_examples(canvas: &mut Canvas, model: &Model, area: Rect, theme: &Theme) {
-    rule_in(canvas, area, theme.quiet);
-    let heading = "Assignments, as on the command line, previewed; several are one undo step:";
-    put(canvas, area.x, area.y + 1, area.width, &fit_numbers(heading, area.width.into()), theme.quiet);
-    let room = usize::from(area.width.saturating_sub(2));
+/// What assignments are like, with the stages of this plan, in lines of at most some columns; none of them cut.
+fn examples(model: &Model, columns: u16) -> Vec<String> {
+    let room = usize::from(columns.saturating_sub(2));
     let mut lines: Vec<String> = Vec::new();
     for example in complete::examples(model.document.scenario()) {
         match lines.last_mut() {
@@ -153,6 +171,14 @@ fn draw_examples(canvas: &mut Canvas, model: &Model, area: Rect, theme: &Theme) 
             _ => {}
         }
     }
+    lines
+}
+
+/// Writes as many lines of examples as fit, under a heading.
+fn draw_examples(canvas: &mut Canvas, lines: &[String], area: Rect, theme: &Theme) {
+    rule_in(canvas, area, theme.quiet);
+    let heading = "Assignments, as on the command line, previewed; several are one undo step:";
+    put(canvas, area.x, area.y + 1, area.width, &fit_numbers(heading, area.width.into()), theme.quiet);
     for (line, y) in lines.iter().zip(area.y + 2..area.bottom()) {
         put(canvas, area.x + 2, y, area.width.saturating_sub(2), line, theme.quiet);
     }
