@@ -5,11 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::{Border, frame, inner, put, put_right, wrap};
-use super::day_one::serves;
 use crate::goals::compare::same;
 use crate::goals::grid::ceiling;
 use crate::goals::{self, Bearing, Change, compare};
 use crate::plan::{Day, Edit, Input, Scenario, Stage};
+use crate::text::day_one::serves;
 use crate::text::name::short;
 use crate::text::{input, sentence, show};
 use crate::tui::document::Computed;

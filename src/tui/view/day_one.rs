@@ -10,6 +10,7 @@ use crate::goals::DayOne;
 use crate::goals::grid::ceiling;
 use crate::plan::{Day, Field, Scenario, Stage};
 use crate::text::clean::clean;
+use crate::text::day_one::serves;
 use crate::text::name::short;
 use crate::text::{entry, show};
 use crate::tui::layout::{Form, Regions};
@@ -166,20 +167,4 @@ fn total(line: &mut Line, model: &Model, theme: &Theme) {
 fn names(scenario: &Scenario) -> Vec<String> {
     let names: Vec<&str> = scenario.funnel().stages().iter().map(Stage::name).collect();
     short(&names, 9)
-}
-
-/// The days whose revenue a stage's buyers carry: `1 Feb – 28 Feb`.
-pub fn serves(scenario: &Scenario, day_one: &DayOne) -> String {
-    show::days_short(scenario.start(), &day_one.serves)
-}
-
-/// The revenue that a stage's buyers carry, in words: `Feb's revenue`, or the revenue of some days.
-pub fn revenue_served(scenario: &Scenario, day_one: &DayOne) -> String {
-    let first = Day::at(scenario.start(), day_one.serves.start);
-    let last = Day::at(scenario.start(), day_one.serves.end - 1);
-    if first.month == last.month {
-        format!("{}'s revenue", show::month(first.month))
-    } else {
-        format!("the revenue of {}", serves(scenario, day_one))
-    }
 }

@@ -11,6 +11,7 @@ use crate::goals::{Bearing, Content};
 use crate::plan::{Month, Stage};
 use crate::text::clean::{clean, width};
 use crate::text::name::short;
+use crate::text::sentence::short_names;
 use crate::text::show;
 use crate::tui::document::Computed;
 use crate::tui::layout::{Form, GridLayout, Regions, Slot, Track};
@@ -150,6 +151,9 @@ fn border(buffer: &mut Buffer, model: &Model, regions: &Regions, content: Conten
         });
     } else if regions.delta != Delta::Off && wide {
         left.push_str(" · Δ to the baseline");
+    } else if regions.delta != Delta::Off && regions.form == Form::Narrow {
+        // In front, where nothing cuts it off.
+        left = format!("{delta} · {left}");
     }
     match regions.form {
         Form::Full | Form::Wide => {
@@ -183,13 +187,20 @@ pub(super) fn hidden_rows(model: &Model, regions: &Regions) -> String {
     hidden(regions.first_row, below)
 }
 
-/// The names of the stages in some columns, then Revenue.
+/// The names of the stages in some columns, then Revenue: in full if all fit, else those that the panes show, and
+/// those cut where even they do not fit.
 fn bearing_names(model: &Model, columns: usize) -> Vec<String> {
     let scenario = &model.shown().scenario;
     let names: Vec<&str> = scenario.funnel().stages().iter().map(Stage::name).collect();
-    let fits = names.iter().all(|name| width(name) <= columns);
-    let mut shown =
-        if fits { names.iter().map(|name| clean(name)).collect() } else { short(&names, columns) };
+    let brief = short_names(scenario);
+    let brief: Vec<&str> = brief.iter().map(String::as_str).collect();
+    let mut shown = match columns {
+        _ if names.iter().all(|name| width(name) <= columns) => {
+            names.iter().map(|name| clean(name)).collect()
+        }
+        0..=4 => short(&names, columns),
+        _ => short(&brief, columns),
+    };
     let revenue = if columns < 7 { "Revenue".chars().take(columns).collect() } else { "Revenue".to_owned() };
     shown.push(revenue);
     shown
@@ -274,9 +285,11 @@ fn selected_cell(buffer: &mut Buffer, model: &Model, area: Rect, text: &str, the
         Some(field) => (format!("[{}▏]", clean(field.text.value())), theme.preview),
         None => (format!("[{text}]"), theme.selection),
     };
-    // In the last column there is no room behind the number: the bracket before it and the colours must do.
-    let shown = if area.right() >= buffer.area.right() { shown.trim_end_matches(']') } else { &shown };
+    // The brackets stand in the blanks beside the cell. In the last column there is none behind the number: where it
+    // does not leave room for both, the one before it and the colours must do.
     let end = (area.right() + 1).min(buffer.area.right());
+    let room = usize::from(end + 1 - area.x);
+    let shown = if width(&shown) > room { shown.trim_end_matches(']') } else { &shown };
     let taken = (width(shown) as u16).min(end);
     put(buffer, end - taken, area.y, taken, shown, style);
 }

@@ -4,6 +4,7 @@
 use super::{fitting, short_names};
 use crate::goals::grid::ceiling;
 use crate::text::clean::{clean, fit, width};
+use crate::text::day_one::{Shortfall, shortfall};
 use crate::text::{agreed, show};
 use crate::tui::model::{Focus, GridColumn, Model, Shown};
 use crate::tui::view::panes::first_words;
@@ -35,18 +36,20 @@ pub(super) fn line(model: &Model, columns: usize) -> String {
         ];
         return fitting(&forms, columns);
     }
-    let (inside, carries) = day_one(model, place);
+    let [long, short, tiny] = day_one(model, place);
     let forms = [
-        format!("{full}: {need} · on day one {inside} inside ({carries}) · {last_call}"),
-        format!("{brief}: {need} · on day one {inside} inside ({carries}) · {last_call}"),
-        format!("{brief}: {need} · day one {inside} ({carries}) · {last_call}"),
-        format!("{brief}: {need} · day one {inside} · {last_call}"),
+        format!("{full}: {need} · {long} · {last_call}"),
+        format!("{brief}: {need} · {long} · {last_call}"),
+        format!("{brief}: {need} · {short} · {last_call}"),
+        format!("{brief}: {need} · {tiny} · {last_call}"),
+        format!("{brief}: {need} · {tiny}"),
     ];
     with_agreed(model, place, &forms, columns)
 }
 
-/// The longest form that leaves room for all that is agreed in short, else the shortest, with what fits of it.
-fn with_agreed(model: &Model, place: usize, forms: &[String], columns: usize) -> String {
+/// The longest form that leaves room for all that is agreed in short, else the shortest with the last call, with what
+/// fits of it. The last form is the one without the last call.
+fn with_agreed(model: &Model, place: usize, forms: &[String; 5], columns: usize) -> String {
     const BETWEEN: &str = " · ";
     let scenario = &model.shown().scenario;
     let stage = &scenario.funnel().stages()[place];
@@ -54,8 +57,8 @@ fn with_agreed(model: &Model, place: usize, forms: &[String], columns: usize) ->
         0 => 0,
         needed => width(BETWEEN) + needed,
     };
-    let form = forms.iter().find(|form| width(form) + needed <= columns).or(forms.last());
-    let said = form.map_or_else(String::new, |form| fit(form, columns));
+    let fits = |form: &&String| width(form) + needed <= columns;
+    let said = forms.iter().find(fits).cloned().unwrap_or_else(|| fitting(&forms[3..], columns));
     let room = columns.saturating_sub(width(&said) + width(BETWEEN));
     let agreed = agreed::told(stage, scenario, room);
     if agreed.is_empty() { said } else { said + BETWEEN + &agreed }
@@ -72,16 +75,33 @@ fn last_call(model: &Model, place: usize) -> String {
     }
 }
 
-/// Who must be inside of a stage on day one, `120 of 134` where it is known who will be, and the revenue they carry.
-fn day_one(model: &Model, place: usize) -> (String, String) {
+/// Who must be inside of a stage on day one and the revenue they carry; where it is known who will be, that as well,
+/// and what is at risk if they are too few. At length, in short, and in as few
+/// words as there can be.
+fn day_one(model: &Model, place: usize) -> [String; 3] {
     let plan = model.shown();
     let day_one = &plan.goals.day_one()[place];
     let needed = show::count(ceiling(day_one.needed));
-    let inside = match agreed::opening(&plan.scenario.funnel().stages()[place]) {
-        Some(have) => format!("{have} of {needed}"),
-        None => needed,
+    let carries = show::money_short(day_one.carries, plan.scenario.currency());
+    let Some(have) = agreed::opening(&plan.scenario.funnel().stages()[place]) else {
+        return [
+            format!("on day one {needed} must be inside ({carries})"),
+            format!("day one needs {needed} ({carries})"),
+            format!("day one needs {needed}"),
+        ];
     };
-    (inside, show::money_short(day_one.carries, plan.scenario.currency()))
+    match shortfall(&plan.scenario, &plan.goals, place) {
+        Some(Shortfall { money, at_risk, .. }) => [
+            format!("on day one have {have} of {needed}: {at_risk}"),
+            format!("day one {have} of {needed}, {money} at risk"),
+            format!("day one {have} of {needed}, {money} at risk"),
+        ],
+        None => [
+            format!("on day one have {have} of {needed}, enough ({carries})"),
+            format!("day one {have} of {needed}, enough"),
+            format!("day one {have} of {needed}"),
+        ],
+    }
 }
 
 /// The selected cell of the grid in full: its month, whole units, and the exact number behind them.
