@@ -7,6 +7,7 @@ pub mod agreed;
 pub mod answer;
 pub mod clean;
 pub mod comparison;
+pub mod day_one;
 pub mod edit;
 pub mod entry;
 pub mod explanation;

@@ -7,13 +7,14 @@ mod change;
 
 pub use self::change::{change_text, percents};
 use super::clean::width;
+use super::day_one::{Shortfall, shortfall};
 pub use super::name::short_names;
 use super::name::{running, steps};
 use super::show;
 pub use crate::goals::Plan;
 use crate::goals::compare::{Ahead, Difference, NeedDifference, Timing, When, ahead, compare};
 use crate::goals::{Change, Goals};
-use crate::plan::{Day, Elapsed, Scenario};
+use crate::plan::{Day, Elapsed, Field, Input, Scenario};
 
 /// What stands for the counts between plans in different currencies, which get no differences (model.md §7).
 const NOT_CONVERTED: &str = "amounts are not converted";
@@ -82,6 +83,8 @@ struct Told<'a> {
     before: &'a Scenario,
     after: &'a Scenario,
     ahead: Option<Ahead>,
+    /// What is at risk where the step only says who will be inside on day one, and those are too few.
+    shortfall: Option<Shortfall>,
     distance: Option<Difference>,
     today: Day,
 }
@@ -89,7 +92,14 @@ struct Told<'a> {
 impl<'a> Told<'a> {
     fn new(step: Difference, before: Plan<'a>, after: Plan<'a>, today: Day) -> Self {
         let ahead = ahead(before.1, after.1, today).filter(|ahead| is_still_saved(&step, after.1, ahead));
-        Self { step, before: before.0, after: after.0, ahead, distance: None, today }
+        let shortfall = match step.changes[..] {
+            [Change::Input(Input::Stage(id, Field::Opening))] => {
+                let found = after.0.funnel().find(id);
+                found.and_then(|(place, _)| shortfall(after.0, after.1, place))
+            }
+            _ => None,
+        };
+        Self { step, before: before.0, after: after.0, ahead, shortfall, distance: None, today }
     }
 
     fn is_in_another_currency(&self) -> bool {
@@ -115,6 +125,9 @@ impl<'a> Told<'a> {
 
     /// The counts, from when on things differ, and what of it lies ahead.
     fn effect(&self, form: Form) -> String {
+        if let Some(Shortfall { needed, at_risk, .. }) = &self.shortfall {
+            return if form.for_this_plan { format!("{needed} needed, {at_risk}") } else { at_risk.clone() };
+        }
         let since = self.step.when.and_then(|when| since(when, self.today, form));
         let ahead = self.ahead.as_ref().filter(|_| form.ahead);
         let ahead = ahead.map(|ahead| still_ahead(ahead, &names(self.after, form)[0]));

@@ -68,7 +68,7 @@ fn draw_page(canvas: &mut Canvas, model: &Model, theme: &Theme) {
 }
 
 fn draw_plan(buffer: &mut Canvas, model: &Model, regions: &Regions, theme: &Theme) {
-    title::draw(buffer, model, regions.title, title::what_is_shown(model, regions), theme);
+    title::draw(buffer, model, regions.title, &title::what_is_shown(model, regions), theme);
     for (focus, area) in &regions.panes {
         panes::draw(buffer, model, regions, *focus, *area, theme);
     }

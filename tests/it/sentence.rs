@@ -188,7 +188,7 @@ fn what_is_no_number_changes_nothing_and_a_currency_is_not_converted() {
     let opened = with(&plan, &[opening]);
     assert_eq!(
         said(&plan, &opened, 80),
-        "Proposals inside on day one none → 120: same numbers for this plan"
+        "Proposals inside on day one none → 120: $200k of Feb's revenue at risk"
     );
     let demos = with(&plan, &[Edit::AddStage(3, name("Demos"))]);
     let sentence = said(&plan, &demos, usize::MAX);

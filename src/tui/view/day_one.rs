@@ -8,8 +8,9 @@ use super::canvas::{Border, put, put_right, rule};
 use super::grid::hidden_rows;
 use crate::goals::DayOne;
 use crate::goals::grid::ceiling;
-use crate::plan::{Day, Field, Scenario};
-use crate::text::clean::clean;
+use crate::plan::{Day, Field};
+use crate::text::clean::{clean, width};
+use crate::text::day_one::serves;
 use crate::text::name::short_names;
 use crate::text::{entry, show};
 use crate::tui::layout::{Form, Regions};
@@ -63,7 +64,7 @@ impl Line<'_> {
 
     fn serves(&mut self, text: &str, style: Style) {
         let (at, needed) = SERVES;
-        if self.area.width >= at + needed {
+        if self.area.width >= at + needed.max(width(text) as u16) {
             put(self.buffer, self.area.x + at, self.y, self.area.width - at, text, style);
         }
     }
@@ -161,20 +162,4 @@ fn total(line: &mut Line, model: &Model, theme: &Theme) {
     ]);
     let lag = plan.scenario.funnel().lag_to_revenue(0);
     line.serves(&show::days_short(plan.scenario.start(), &(0..lag)), theme.quiet);
-}
-
-/// The days whose revenue a stage's buyers carry: `1 Feb – 28 Feb`.
-pub fn serves(scenario: &Scenario, day_one: &DayOne) -> String {
-    show::days_short(scenario.start(), &day_one.serves)
-}
-
-/// The revenue that a stage's buyers carry, in words: `Feb's revenue`, or the revenue of some days.
-pub fn revenue_served(scenario: &Scenario, day_one: &DayOne) -> String {
-    let first = Day::at(scenario.start(), day_one.serves.start);
-    let last = Day::at(scenario.start(), day_one.serves.end - 1);
-    if first.month == last.month {
-        format!("{}'s revenue", show::month(first.month))
-    } else {
-        format!("the revenue of {}", serves(scenario, day_one))
-    }
 }

@@ -7,13 +7,14 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::put;
-use super::day_one::revenue_served;
+use super::grid::hidden_rows;
 use crate::goals::grid::ceiling;
-use crate::goals::{DayOne, findings};
+use crate::goals::{DayOne, compare, findings};
 use crate::plan::{Day, Finding, Severity};
-use crate::text::clean::{clean, fit, width};
+use crate::text::clean::{clean, fit, width, wrap};
+use crate::text::day_one::revenue_served;
 use crate::text::name;
-use crate::text::{finding, sentence, show};
+use crate::text::{finding, sentence, show, step};
 use crate::tui::layout::{Form, Regions};
 use crate::tui::model::{Model, Notice, Shown};
 use crate::tui::overlay::Overlay;
@@ -25,10 +26,12 @@ pub fn draw(buffer: &mut Buffer, model: &Model, regions: &Regions, theme: &Theme
     let pad = u16::from(regions.form > Form::Lever);
     let columns = usize::from(area.width.saturating_sub(2 * pad));
     let mut lines = lines(model, regions, columns, theme);
-    if let Some(last) = lines.last_mut()
-        && let Some(urgent) = urgent(model, columns, theme)
-    {
-        *last = urgent;
+    if let Some((text, style)) = urgent(model, theme) {
+        // A long one takes the lines above as well, until it is read.
+        let all = lines.len();
+        let urgent = whole_parts(&text, columns, all);
+        lines.truncate(all.saturating_sub(urgent.len()));
+        lines.extend(urgent.into_iter().map(|line| (line, style)));
     }
     for ((text, style), y) in lines.iter().zip(area.y..area.bottom()) {
         put(buffer, area.x + pad, y, columns as u16, text, *style);
@@ -59,31 +62,42 @@ pub(super) fn what_changed(model: &Model, columns: usize) -> String {
     let document = &model.document;
     if model.display.peek {
         let since = document.pinned().map_or_else(|| "as opened".to_owned(), |when| format!("pinned {when}"));
-        return fit(&format!("The baseline, {since}"), columns);
+        let said = format!("The baseline, {since}");
+        return fitting(
+            &[format!("{said} · B goes back to your plan"), format!("{said} · B goes back"), said],
+            columns,
+        );
     }
     let prefix = if document.is_previewing() { "" } else { document.step().lead() };
-    let said = sentence::what_changed(
-        document.before().pair(),
-        document.shown().pair(),
-        document.baseline().pair(),
-        model.today,
-        columns.saturating_sub(width(prefix)),
-    );
+    let room = columns.saturating_sub(width(prefix));
+    let said = no_number(model, room).unwrap_or_else(|| {
+        sentence::what_changed(
+            document.before().pair(),
+            document.shown().pair(),
+            document.baseline().pair(),
+            model.today,
+            room,
+        )
+    });
     format!("{prefix}{said}")
+}
+
+/// What the last step did where it changed no number: a name, an owner, a note, a range or a lock.
+fn no_number(model: &Model, columns: usize) -> Option<String> {
+    let (before, shown) = (model.document.before().pair(), model.document.shown().pair());
+    let beside = before.0 != shown.0 && compare(before, shown).changes.is_empty();
+    beside.then(|| step::said(before, shown, model.today, columns))
 }
 
 /// What the last step did to the needs, where the lever line shows the step itself; and what is hidden.
 fn lever_line(model: &Model, regions: &Regions, columns: usize) -> String {
-    let (above, below) = if model.display.shown == Shown::DayOne { (0, 0) } else { regions.grid.hidden };
-    let more = match (above, below) {
-        (0, 0) => String::new(),
-        (above, 0) => format!("▲{above} months"),
-        (0, below) => format!("▼{below} months"),
-        (above, below) => format!("▲{above} ▼{below} months"),
-    };
+    let more = if model.display.shown == Shown::DayOne { String::new() } else { hidden_rows(model, regions) };
     let room = columns.saturating_sub(width(&more) + 2);
     let document = &model.document;
-    let said = sentence::effect(document.before().pair(), document.shown().pair(), model.today, room);
+    let asked = stage::exact_cell(model, regions, room);
+    let said = asked.or_else(|| no_number(model, room)).unwrap_or_else(|| {
+        sentence::effect(document.before().pair(), document.shown().pair(), model.today, room)
+    });
     let said = fit(&said, room);
     format!("{said}{}{more}", " ".repeat(columns.saturating_sub(width(&said) + width(&more) + 2)))
 }
@@ -140,16 +154,17 @@ fn finding_line(model: &Model, columns: usize, theme: &Theme) -> (String, Style)
     let inside = show::money_short(plan.goals.inside_on_day_one(), scenario.currency());
     let start = Day::at(scenario.start(), 0);
     let Some(worst) = found.first() else {
-        let text = format!("Inside the funnel on {}: {inside}", show::day_year(start));
+        let text = format!("Must be inside the funnel on {}: {inside}", show::day_year(start));
         return (fit(&text, columns), theme.text);
     };
     let more = if found.len() > 1 { format!(" · w {} more", found.len() - 1) } else { String::new() };
-    let inside = format!(" · inside on day one: {inside}");
+    let long = format!(" · must be inside on day one: {inside}");
+    let inside = format!(" · day one needs {inside}");
     let warning = worst.code().severity() == Severity::Warning;
     let mark = if warning { "! " } else { "" };
     let style = if warning { theme.warning } else { theme.note };
-    let both = format!("{inside}{more}");
-    let tails = [both.as_str(), inside.as_str(), more.as_str(), ""];
+    let (all, both) = (format!("{long}{more}"), format!("{inside}{more}"));
+    let tails = [all.as_str(), both.as_str(), long.as_str(), inside.as_str(), more.as_str(), ""];
     // Overdue work can be told in short, and of fewer stages; then the rest still has room.
     let said = [finding::text, finding::brief].map(|say| say(worst, scenario, model.today));
     let told = |tail: &str| {
@@ -171,14 +186,24 @@ pub fn draw_notice(buffer: &mut Buffer, notice: &Notice, area: Rect, theme: &The
     put(buffer, area.x, area.y, area.width, &format!("{text:<columns$}"), style);
 }
 
-/// What must be read now: why a text is not taken, a hint, a notice.
-fn urgent(model: &Model, columns: usize, theme: &Theme) -> Option<(String, Style)> {
-    let problem = |text: &str| (fit(&format!("! {}", clean(text)), columns), theme.warning);
+/// A text in so many lines at most: what does not fit is left out by whole parts, from the last on.
+fn whole_parts(text: &str, columns: usize, lines: usize) -> Vec<String> {
+    let wrapped = |text: &str| wrap(text, columns);
+    let ends = [" · ", "; ", ": "].into_iter().flat_map(|between| text.match_indices(between));
+    let mut ends: Vec<usize> = ends.map(|(at, _)| at).chain([text.len()]).collect();
+    ends.sort_unstable_by(|one, other| other.cmp(one));
+    let fitting = ends.iter().map(|end| wrapped(&text[..*end])).find(|wrapped| wrapped.len() <= lines);
+    fitting.unwrap_or_else(|| vec![fit(text, columns)])
+}
+
+/// What must be read now and its style: why a text is not taken, a hint, a notice.
+fn urgent(model: &Model, theme: &Theme) -> Option<(String, Style)> {
+    let problem = |text: &str| (format!("! {}", clean(text)), theme.warning);
     if let Some(field) = &model.field {
         if let Some(text) = &field.problem {
             return Some(problem(text));
         }
-        return field.hint.as_ref().map(|hint| (fit(hint, columns), theme.note));
+        return field.hint.as_ref().map(|hint| (hint.clone(), theme.note));
     }
     if let Some(Overlay::Palette(palette)) = &model.overlay
         && let Some(text) = &palette.problem
@@ -186,5 +211,5 @@ fn urgent(model: &Model, columns: usize, theme: &Theme) -> Option<(String, Style
         return Some(problem(text));
     }
     let notice = model.notice.as_ref()?;
-    Some(if notice.error { problem(&notice.text) } else { (fit(&clean(&notice.text), columns), theme.note) })
+    Some(if notice.error { problem(&notice.text) } else { (clean(&notice.text), theme.note) })
 }

@@ -70,6 +70,18 @@ const ON_DAY_ONE: &[Hint] =
     &[&[C::Up, C::Down], &[C::Edit], &[C::Reset], &[C::Content], &[C::Stage], &[C::Why]];
 const SMALL: &[Hint] =
     &[&[C::Up, C::Down], &[C::NudgeDown, C::NudgeUp], &[C::NextPane], &[C::Help], &[C::Quit], &[C::Save]];
+const SMALL_ON_RESULT: &[Hint] = &[
+    &[C::Up, C::Down],
+    &[C::Left, C::Right],
+    &[C::Find],
+    &[C::Why],
+    &[C::NextPane],
+    &[C::Help],
+    &[C::Quit],
+    &[C::Save],
+];
+const SMALL_ON_DAY_ONE: &[Hint] =
+    &[&[C::Up, C::Down], &[C::Edit], &[C::Content], &[C::NextPane], &[C::Help], &[C::Quit], &[C::Save]];
 const ANYWHERE: &[Hint] = &[
     &[C::NextPane],
     &[C::Save],
@@ -121,7 +133,16 @@ pub fn draw(canvas: &mut Canvas, model: &Model, area: Rect, theme: &Theme) {
         anywhere.retain(|hint| here[..told].iter().all(|told| told.keys != hint.keys));
         line(canvas, Rect { y: area.y + 1, height: 1, ..area }, &anywhere, theme);
     } else {
-        line(canvas, area, &if on_plan { hints(model, SMALL) } else { here }, theme);
+        line(canvas, area, &if on_plan { hints(model, small(model)) } else { here }, theme);
+    }
+}
+
+/// The hints of a small window: what can be nudged where the cursor stands, or else what can be asked there.
+fn small(model: &Model) -> &'static [Hint] {
+    match (model.focus, model.display.shown, model.cell()) {
+        (Focus::Grid, Shown::DayOne, _) => SMALL_ON_DAY_ONE,
+        (_, _, Cell::Result) => SMALL_ON_RESULT,
+        _ => SMALL,
     }
 }
 

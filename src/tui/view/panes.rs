@@ -10,7 +10,7 @@ use crate::plan::{Beyond, Field, Input, Phasing, Scenario, Stage, TargetField};
 use crate::text::agreed;
 use crate::text::clean::{clean, width};
 use crate::text::entry::{self, Kind};
-use crate::text::name::{short, short_names, steps};
+use crate::text::name::{short_names, steps};
 use crate::text::{input, show};
 use crate::tui::layout::{Form, Regions, TARGET_ROWS};
 use crate::tui::model::{Focus, Model};
@@ -153,14 +153,13 @@ fn ratios(buffer: &mut Buffer, model: &Model, regions: &Regions, area: Rect, the
     }
 }
 
-/// The steps from stage to stage in some columns: in full where they fit, else by shorter and shorter names.
+/// The steps from stage to stage in some columns: in full where all fit, else by the short names that the rest of
+/// the screen has.
 fn step_names(scenario: &Scenario, columns: usize) -> Vec<String> {
     let names = scenario.funnel().names();
     let full: Vec<String> = names.iter().map(|name| clean(name)).collect();
-    let shorter = [20, 16, 12].map(|columns| short(&names, columns));
-    let mut candidates = std::iter::once(full).chain(shorter).map(|names| steps(&names));
-    let fitting = candidates.find(|steps| steps.iter().all(|step| width(step) <= columns));
-    fitting.unwrap_or_else(|| steps(&short_names(scenario)))
+    let full = steps(&full);
+    if full.iter().all(|step| width(step) <= columns) { full } else { steps(&short_names(scenario)) }
 }
 
 fn yield_delta(model: &Model, stage: &Stage, theme: &Theme) -> (String, Style) {
@@ -346,7 +345,8 @@ pub fn target_row(model: &Model, place: usize, wide: bool) -> (&'static str, Str
         }
         Some(TargetField::Beyond) => match target.beyond {
             Beyond::Grow(growth) if !wide => {
-                ("Beyond", format!("+{}/yr", entry::print(growth.get(), Kind::YearlyGrowth)))
+                let sign = if growth.get() < 0.0 { "" } else { "+" };
+                ("Beyond", format!("{sign}{}/yr", entry::print(growth.get(), Kind::YearlyGrowth)))
             }
             beyond => ("Beyond", show::beyond(beyond)),
         },

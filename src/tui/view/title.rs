@@ -25,18 +25,21 @@ pub fn draw(canvas: &mut Canvas, model: &Model, area: Rect, shown: &str, theme: 
     };
     // The smallest windows keep the name and leave out the word.
     let state = if small { &state[..state.find(' ').unwrap_or(state.len())] } else { state };
-    let peek = if model.display.peek { " BASELINE (B goes back)" } else { "" };
     let gap = if form >= Form::Wide { 3 } else { 1 };
-    let tabs = tabs(model, small);
+    // A narrow one has to choose between the other pages and whose baseline is on the screen.
+    let tabs = tabs(model, small || (model.display.peek && form == Form::Narrow));
     let tabs_width: usize = tabs.iter().map(|(text, ..)| width(text) + gap).sum();
-    let rest_width = width(state) + width(peek) + tabs_width + if small { 11 } else { 16 };
-    let name = fit(&clean(model.shown().scenario.name()), usize::from(area.width).saturating_sub(rest_width));
+    // What a small window shows in its grid stands nowhere else.
+    let shown_width = if shown.is_empty() { 0 } else { width(shown) + 2 };
+    let rest_width = width(state) + tabs_width + if small { 12 + shown_width } else { 16 };
+    let name = clean(model.shown().scenario.name());
+    let name = if model.display.peek { format!("BASELINE of {name}") } else { name };
+    let name = fit(&name, usize::from(area.width).saturating_sub(rest_width));
     put(canvas, area.x + 1, area.y, area.width.saturating_sub(1), "BACKCAST", theme.strong);
     let rest = if small { format!("{name} {state}") } else { format!("│ {name} {state} │") };
-    put(canvas, area.x + 10, area.y, area.width.saturating_sub(10), &rest, theme.text);
+    let style = if model.display.peek { theme.warning } else { theme.text };
+    put(canvas, area.x + 10, area.y, area.width.saturating_sub(10), &rest, style);
     let mut x = area.x + 10 + width(&rest) as u16;
-    put(canvas, x, area.y, area.right().saturating_sub(x), peek, theme.warning);
-    x += width(peek) as u16;
     for (text, here, command) in tabs {
         x += gap as u16;
         let columns = width(&text) as u16;
@@ -45,8 +48,8 @@ pub fn draw(canvas: &mut Canvas, model: &Model, area: Rect, shown: &str, theme: 
         canvas.click(Rect { x, width: columns, ..area }, Target::Command(command));
         x += columns;
     }
-    if small && area.right() > x + width(shown) as u16 + 2 {
-        put_right(canvas, area.x, area.y, area.width, shown, theme.quiet);
+    if small {
+        put_right(canvas, x, area.y, area.right().saturating_sub(x), shown, theme.strong);
     } else if !small {
         draw_ways(canvas, model, Rect { x: x + 2, width: area.right().saturating_sub(x + 2), ..area }, theme);
     }
@@ -70,23 +73,26 @@ fn draw_ways(canvas: &mut Canvas, model: &Model, area: Rect, theme: &Theme) {
     }
 }
 
-/// The pages by name, the one on the screen in brackets; small windows name only that one.
-fn tabs(model: &Model, small: bool) -> Vec<(String, bool, Command)> {
+/// The pages by name, the one on the screen in brackets, or only that one.
+fn tabs(model: &Model, only_this: bool) -> Vec<(String, bool, Command)> {
     let tab = |(page, name, command): (Page, &str, Command)| {
         let here = page == model.page;
         (if here { format!("[{name}]") } else { name.to_owned() }, here, command)
     };
-    Page::TABS.into_iter().map(tab).filter(|(_, here, _)| *here || !small).collect()
+    Page::TABS.into_iter().map(tab).filter(|(_, here, _)| *here || !only_this).collect()
 }
 
 /// What a small window shows in its grid, which has no line that says so.
-pub const fn what_is_shown(model: &Model, regions: &Regions) -> &'static str {
-    match (model.display.shown, regions.delta) {
-        (Shown::DayOne, _) => "day one",
-        (_, Delta::Absolute) => "Δ",
-        (_, Delta::Percent) => "Δ %",
-        (Shown::Grid(Content::ThisPlan), _) => "this plan",
-        (Shown::Grid(Content::Beyond), _) => "beyond",
-        (Shown::Grid(Content::Goals), _) => "",
+pub fn what_is_shown(model: &Model, regions: &Regions) -> String {
+    let delta = match regions.delta {
+        Delta::Off => "",
+        Delta::Absolute => "Δ",
+        Delta::Percent => "Δ %",
+    };
+    match model.display.shown {
+        Shown::DayOne => "day one".to_owned(),
+        Shown::Grid(Content::Goals) => delta.to_owned(),
+        Shown::Grid(Content::ThisPlan) => format!("{delta} this plan").trim_start().to_owned(),
+        Shown::Grid(Content::Beyond) => format!("{delta} beyond").trim_start().to_owned(),
     }
 }

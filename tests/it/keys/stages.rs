@@ -12,7 +12,7 @@ fn a_stage_is_renamed_on_the_whole_screen() {
     let mut screen = screen();
     screen.keys("Down*4 i Enter <type Offers> Enter Esc");
     assert_eq!(stage_names(screen.scenario())[4], "Offers");
-    screen.expect("Offers→Deals").expect_no("Proposals");
+    screen.expect("Offers→Deals").expect("Proposals renamed to Offers").expect_no("Proposals→");
     screen.keys("u").expect("Proposals→Deals");
 }
 

@@ -31,13 +31,13 @@ fn at_80_by_24_panes_and_grid_show_the_numbers_of_the_design() {
             "Deals 80 80 80 80 80 80 80 80 80 80 80 80 80 960",
             "Revenue · 2.0M 2.0M 2.0M 2.0M 2.0M 2.0M 2.0M 2.0M 2.0M 2.0M 2.0M 2.0M 24.0M",
             "Proposals→Deals 55 → 60 %: 146 fewer proposals and 145,455 fewer site visitors",
-            "Proposals: need 1,600 · on day one 134 inside ($2.00M) · last call 31 Oct",
+            "Proposals: need 1,600 · day one needs 134 ($2.00M) · last call 31 Oct",
             "! Due before today, 21 Nov: 475,556 visitors",
         ],
     );
     let sentence = screen.line_with("146 fewer");
     assert!(sentence.trim_end().ends_with("145,455 fewer site visitors"), "{sentence}");
-    assert!(screen.line_with("Due before today").contains("inside on day one: $9.80M"), "{}", screen.text());
+    assert!(screen.line_with("Due before today").contains("day one needs $9.80M"), "{}", screen.text());
 }
 
 #[test]
@@ -260,4 +260,65 @@ fn the_command_line_says_what_an_assignment_does_and_what_else_can_be_done() {
             "↑↓ pick · Enter run · Tab complete · Esc close",
         ],
     );
+}
+
+#[test]
+fn an_opening_pipeline_that_falls_short_says_what_is_at_risk_wherever_it_is_entered() {
+    for (width, height) in [(80, 24), (120, 40), (160, 44)] {
+        let mut screen = raised(width, height);
+        screen.keys(": <type proposals.opening=100> Enter").expect("$500k of Feb's revenue at risk");
+        screen.expect_no("same numbers for this plan");
+    }
+    let mut screen = raised(80, 24);
+    screen.keys(": <type proposals.opening=100> Enter").expect("day one 100 of 134, $500k at risk");
+    screen.keys(": <type proposals.opening=200> Enter").expect("day one 200 of 134, enough");
+}
+
+#[test]
+fn a_step_that_changes_no_number_is_told_by_what_it_changes() {
+    for (width, height) in [(40, 12), (80, 24), (120, 40)] {
+        let mut screen = raised(width, height);
+        screen.keys("L Down").expect("Proposals→Deals locked").expect_no("No number changes");
+        screen.keys("u").expect("Proposals→Deals unlocked").expect_no("No number changes");
+    }
+}
+
+#[test]
+fn in_small_windows_the_baseline_keeps_the_name_of_its_plan_and_the_hints_fit_the_grid() {
+    let mut screen = raised(60, 18);
+    screen.keys("B").expect("BASELINE of Acme 2027 base").keys("B").expect_no("BASELINE");
+    let mut small = raised(40, 12);
+    small.keys("Tab").expect("f find").expect("w why").expect_no("nudge");
+    for (key, shown) in [("v", "this plan"), ("v", "beyond"), ("d", "Δ beyond")] {
+        assert!(small.keys(key).line_with("[Plan]").trim_end().ends_with(shown), "{}", small.text());
+    }
+    let mut narrow = raised(60, 18);
+    narrow.keys("d").expect("─ Δ abs · Goals · needed").keys("Tab Tab Tab -");
+    narrow.expect("! a result: it follows from the inputs").expect("says what it takes");
+}
+
+#[test]
+fn without_room_for_decimals_no_cell_is_less_exact_and_the_selected_one_is_told() {
+    let mut screen = raised(40, 12);
+    let grid = |screen: &Screen| screen.lines()[2..10].join("\n");
+    screen.keys("Tab Down");
+    let whole = grid(&screen);
+    screen.keys("e").expect("exactly 133,333.33");
+    assert_eq!(grid(&screen), whole);
+}
+
+#[test]
+fn dates_of_day_one_are_whole_and_have_the_years_they_need() {
+    let mut plan = acme();
+    plan.start = "2029-11".parse().expect("a month");
+    let mut screen = Screen::new(plan.build()).size(120, 40);
+    for serves in ["1 Nov – 30 Nov", "6 Feb – 20 Mar 2030", "to 27 Mar 2030", "inside on 1 Nov 2029"] {
+        screen.expect(serves);
+    }
+}
+
+#[test]
+fn in_ascii_what_is_hidden_does_not_look_like_a_difference() {
+    let mut screen = raised(60, 18).theme(backcast::tui::theme::ThemeChoice::None, true);
+    screen.expect("v2").expect_no("-2 =");
 }

@@ -4,8 +4,11 @@
 use super::{fitting, short_names};
 use crate::goals::grid::ceiling;
 use crate::text::clean::{clean, fit, width};
+use crate::text::day_one::{Shortfall, shortfall};
 use crate::text::{agreed, show};
+use crate::tui::layout::Regions;
 use crate::tui::model::{Focus, GridColumn, Model, Shown};
+use crate::tui::view::grid::has_decimals;
 use crate::tui::view::panes::first_words;
 
 /// Says it within some columns.
@@ -35,18 +38,20 @@ pub(super) fn line(model: &Model, columns: usize) -> String {
         ];
         return fitting(&forms, columns);
     }
-    let (inside, carries) = day_one(model, place);
+    let [long, short, tiny] = day_one(model, place);
     let forms = [
-        format!("{full}: {need} · on day one {inside} inside ({carries}) · {last_call}"),
-        format!("{brief}: {need} · on day one {inside} inside ({carries}) · {last_call}"),
-        format!("{brief}: {need} · day one {inside} ({carries}) · {last_call}"),
-        format!("{brief}: {need} · day one {inside} · {last_call}"),
+        format!("{full}: {need} · {long} · {last_call}"),
+        format!("{brief}: {need} · {long} · {last_call}"),
+        format!("{brief}: {need} · {short} · {last_call}"),
+        format!("{brief}: {need} · {tiny} · {last_call}"),
+        format!("{brief}: {need} · {tiny}"),
     ];
     with_agreed(model, place, &forms, columns)
 }
 
-/// The longest form that leaves room for all that is agreed in short, else the shortest, with what fits of it.
-fn with_agreed(model: &Model, place: usize, forms: &[String], columns: usize) -> String {
+/// The longest form that leaves room for all that is agreed in short, else the shortest with the last call, with what
+/// fits of it. The last form is the one without the last call.
+fn with_agreed(model: &Model, place: usize, forms: &[String; 5], columns: usize) -> String {
     const BETWEEN: &str = " · ";
     let scenario = &model.shown().scenario;
     let stage = &scenario.funnel().stages()[place];
@@ -54,8 +59,8 @@ fn with_agreed(model: &Model, place: usize, forms: &[String], columns: usize) ->
         0 => 0,
         needed => width(BETWEEN) + needed,
     };
-    let form = forms.iter().find(|form| width(form) + needed <= columns).or(forms.last());
-    let said = form.map_or_else(String::new, |form| fit(form, columns));
+    let fits = |form: &&String| width(form) + needed <= columns;
+    let said = forms.iter().find(fits).cloned().unwrap_or_else(|| fitting(&forms[3..], columns));
     let room = columns.saturating_sub(width(&said) + width(BETWEEN));
     let agreed = agreed::told(stage, scenario, room);
     if agreed.is_empty() { said } else { said + BETWEEN + &agreed }
@@ -64,36 +69,65 @@ fn with_agreed(model: &Model, place: usize, forms: &[String], columns: usize) ->
 /// Until when new entries of a stage still serve the plan.
 fn last_call(model: &Model, place: usize) -> String {
     let plan = model.shown();
-    let day = plan.goals.last_call(place);
-    if day.month.year() == plan.scenario.start().year() {
-        format!("last call {}", show::day(day))
-    } else {
-        format!("last call {}", show::day_year(day))
-    }
+    let day = show::day_of_plan(plan.goals.last_call(place), plan.scenario.start(), model.today);
+    format!("last call {day}")
 }
 
-/// Who must be inside of a stage on day one, `120 of 134` where it is known who will be, and the revenue they carry.
-fn day_one(model: &Model, place: usize) -> (String, String) {
+/// Who must be inside of a stage on day one and the revenue they carry; where it is known who will be, that as well,
+/// and what is at risk if they are too few. At length, in short, and in as few
+/// words as there can be.
+fn day_one(model: &Model, place: usize) -> [String; 3] {
     let plan = model.shown();
     let day_one = &plan.goals.day_one()[place];
     let needed = show::count(ceiling(day_one.needed));
-    let inside = match agreed::opening(&plan.scenario.funnel().stages()[place]) {
-        Some(have) => format!("{have} of {needed}"),
-        None => needed,
+    let carries = show::money_short(day_one.carries, plan.scenario.currency());
+    let Some(have) = agreed::opening(&plan.scenario.funnel().stages()[place]) else {
+        return [
+            format!("on day one {needed} must be inside ({carries})"),
+            format!("day one needs {needed} ({carries})"),
+            format!("day one needs {needed}"),
+        ];
     };
-    (inside, show::money_short(day_one.carries, plan.scenario.currency()))
+    match shortfall(&plan.scenario, &plan.goals, place) {
+        Some(Shortfall { money, at_risk, .. }) => [
+            format!("on day one have {have} of {needed}: {at_risk}"),
+            format!("day one {have} of {needed}, {money} at risk"),
+            format!("day one {have} of {needed}, {money} at risk"),
+        ],
+        None => [
+            format!("on day one have {have} of {needed}, enough ({carries})"),
+            format!("day one {have} of {needed}, enough"),
+            format!("day one {have} of {needed}"),
+        ],
+    }
+}
+
+/// The selected cell of the grid with its decimals, where the grid has no room for those that are asked for.
+pub(super) fn exact_cell(model: &Model, regions: &Regions, columns: usize) -> Option<String> {
+    if !model.display.exact || has_decimals(&regions.grid) {
+        return None;
+    }
+    let place = model.selected_stage()?;
+    let brief = short_names(model).swap_remove(place);
+    let said = cell(model, place)?;
+    let exact = said.rsplit_once('(').map_or(said.as_str(), |(_, exact)| exact.trim_end_matches(')'));
+    Some(fitting(&[format!("{brief}, {said}"), format!("{brief}: {exact}")], columns))
 }
 
 /// The selected cell of the grid in full: its month, whole units, and the exact number behind them.
 fn cell(model: &Model, place: usize) -> Option<String> {
-    let (Focus::Grid, Shown::Grid(content), GridColumn::Month(month)) =
-        (model.focus, model.display.shown, model.cursor.column)
-    else {
-        return None;
-    };
+    let (Focus::Grid, Shown::Grid(content)) = (model.focus, model.display.shown) else { return None };
     let grid = model.shown().goals.grid();
-    let column = grid.column(month)?;
     let bearing = &grid.bearings()[place];
-    let (shown, exact) = (bearing.shown(content)[column], bearing.cell(content, column));
-    Some(format!("{}: {} (exactly {})", show::month_year(month), show::count(shown), show::exact(exact)))
+    let (name, columns) = match model.cursor.column {
+        GridColumn::Month(month) => {
+            let column = grid.column(month)?;
+            (show::month_year(month), column..column + 1)
+        }
+        GridColumn::Total if model.display.exact => ("Total".to_owned(), grid.runway()..grid.columns()),
+        GridColumn::Total | GridColumn::Need => return None,
+    };
+    let sum = |numbers: &[f64]| numbers[columns.clone()].iter().sum::<f64>();
+    let (shown, exact) = (sum(&bearing.shown(content)), sum(&bearing.cells(content)));
+    Some(format!("{name}: {} (exactly {})", show::count(shown), show::exact(exact)))
 }

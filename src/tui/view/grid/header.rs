@@ -32,8 +32,11 @@ fn slot_title(model: &Model, slot: Slot, columns: u16, folded: bool) -> String {
             // Without a line for the years, January names its own where there is more than one.
             let first = if folded { grid.start() } else { grid.month(0) };
             let one_year = first.year() == grid.month(grid.columns() - 1).year();
-            if month.number() == 1 && !one_year && columns >= 4 && mark.is_empty() {
-                format!("Jan{:02}", month.year() % 100)
+            if month.number() == 1 && !one_year && columns >= 5 && mark.is_empty() {
+                format!("Jan{:02}", month.year().rem_euclid(100))
+            } else if month.number() == 1 && !one_year && columns == 4 && mark.is_empty() {
+                // The whole of it would touch the month before.
+                format!("'{:02}", month.year().rem_euclid(100))
             } else {
                 format!("{mark}{}", show::month(month))
             }
@@ -54,7 +57,12 @@ pub(super) fn draw(buffer: &mut Buffer, model: &Model, regions: &Regions, theme:
         let columns = if layout.years.is_some() { 3 } else { column.size };
         let title = slot_title(model, column.what, columns, layout.folded);
         let style = if title.starts_with('!') { theme.warning } else { theme.quiet };
-        put_right(buffer, column.at - 1, layout.header, column.size + 1, &title, style);
+        // In the smallest total the mark of hidden months needs room of its own.
+        let goes_on = layout.hidden.1 > 0 && column.what == Slot::Total;
+        let title = if goes_on && column.size < 7 { "Tot" } else { &title };
+        // Over a folded runway the title is as long as the cell and what is before it.
+        let room = column.size + u16::from(column.what == Slot::Runway);
+        put_right(buffer, column.at + column.size - room, layout.header, room, title, style);
     }
     let y = layout.header;
     if layout.hidden.0 > 0 {
@@ -63,7 +71,7 @@ pub(super) fn draw(buffer: &mut Buffer, model: &Model, regions: &Regions, theme:
     }
     if let (true, Some(total)) = (layout.hidden.1 > 0, layout.columns.iter().find(|c| c.what == Slot::Total))
     {
-        put(buffer, total.at - 1, y, 1, "›", theme.note);
+        put(buffer, total.at, y, 1, "›", theme.note);
     }
 }
 
@@ -120,7 +128,7 @@ fn down(buffer: &mut Buffer, model: &Model, layout: &GridLayout, theme: &Theme) 
         put_right(buffer, bearing.at, layout.header, bearing.size, name, style);
     }
     for column in &layout.columns {
-        let title = slot_title(model, column.what, 4, layout.folded);
+        let title = slot_title(model, column.what, layout.label, layout.folded);
         let style = if title.starts_with('!') { theme.warning } else { theme.quiet };
         put(buffer, layout.inner.x, column.at, layout.label, &title, style);
     }
