@@ -123,7 +123,7 @@ fn lines(model: &Model, palette: &Palette, rows: &[Row], columns: usize, theme: 
     };
     // What is typed and what it is stand below each other, unless a long name would push all others aside.
     let typed_columns =
-        rows.iter().filter_map(typed).map(|text| width(&text)).max().unwrap_or(0).min(room / 2);
+        rows.iter().filter_map(typed).map(|text| width(&text)).max().unwrap_or(0).min(room * 2 / 3);
     let mut lines = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         let text = match typed(row) {
