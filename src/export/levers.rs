@@ -11,6 +11,7 @@ use crate::goals::levers::acts_from;
 use crate::goals::{Lever, Pull, Ranged};
 use crate::plan::Input;
 use crate::text::clean::strip;
+use crate::text::lever::Digits;
 use crate::text::name::{capital, short_names};
 use crate::text::{input, lever, show};
 
@@ -55,10 +56,11 @@ pub fn page(plan: Dated, levers: &[Lever]) -> Vec<Block> {
     let inside = lever::inside(plan.scenario);
     let mut table = Table::new(&["Lever"], &["Now", "Try", "Gained", &capital(&inside), &top(plan), "Work"]);
     for Lever { input, from, pull } in levers {
+        let [now, tried] = lever::values(plan.scenario, *input, [*from, pull.to], Digits::All);
         table.rows.push(vec![
             label(plan, *input),
-            input::value(plan.scenario, *input, *from),
-            input::value(plan.scenario, *input, pull.to),
+            now,
+            tried,
             gained(plan, pull),
             pull.share.map(show::share).unwrap_or_default(),
             need(pull),
@@ -66,7 +68,7 @@ pub fn page(plan: Dated, levers: &[Lever]) -> Vec<Block> {
         ]);
     }
     let title = format!("{} · Levers: {}", strip(plan.scenario.name()), lever::pulled(from));
-    let reading = lever::reading(plan.scenario, levers, from).join(" ");
+    let reading = lever::reading_fitted(lever::reading(plan.scenario, levers, from), |_| true);
     vec![Block::Title(title), Block::Table(table), Block::Text(strip(&reading))]
 }
 
@@ -112,12 +114,12 @@ fn ends(plan: Dated, ranges: &[Ranged]) -> Table {
     let heads = ["Now", "Low", "High", "Gained low", "Gained high", &needs[0], &needs[1]];
     let mut table = Table::new(&["Lever"], &heads);
     for Ranged { input, from, low, high } in ranges {
-        let value = |value| input::value(plan.scenario, *input, value);
+        let [now, least, most] = lever::values(plan.scenario, *input, [*from, low.to, high.to], Digits::All);
         table.rows.push(vec![
             label(plan, *input),
-            value(*from),
-            value(low.to),
-            value(high.to),
+            now,
+            least,
+            most,
             gained(plan, low),
             gained(plan, high),
             need(low),

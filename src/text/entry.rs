@@ -173,11 +173,7 @@ fn divides_by_zero(steps: &[Step], kind: Kind) -> bool {
 /// # Errors
 /// A text that is not two numbers of this kind within their bounds.
 pub fn range(text: &str, kind: Kind, currency: Currency) -> Result<(f64, f64), EntryError> {
-    let example = match kind {
-        Kind::Lag => "30..60d",
-        kind if kind.is_percent() => "50..65%",
-        _ => "22k..28k",
-    };
+    let example = range_example(kind);
     let not_a_range = || EntryError::NotARange { found: text.to_owned(), example };
     let (one, other) = ends(text).ok_or_else(not_a_range)?;
     let high = number(other, kind, None, currency)?;
@@ -188,6 +184,15 @@ pub fn range(text: &str, kind: Kind, currency: Currency) -> Result<(f64, f64), E
         _ => number(one, kind, None, currency)?,
     };
     Ok(if low <= high { (low, high) } else { (high, low) })
+}
+
+/// A range of a kind of number, as it may be typed.
+pub fn range_example(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Lag => "30..60d",
+        kind if kind.is_percent() => "50..65%",
+        _ => "22k..28k",
+    }
 }
 
 /// The two ends of a range, as they were typed.

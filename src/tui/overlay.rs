@@ -6,6 +6,7 @@ pub mod add_column;
 pub mod choice;
 pub mod explain;
 pub mod find;
+pub mod findings;
 pub mod fuzzy;
 pub mod help;
 pub mod history;
@@ -84,10 +85,7 @@ pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
             }
             None
         }
-        Overlay::Findings(_) => {
-            scroll(model, message);
-            None
-        }
+        Overlay::Findings(_) => findings::update(model, message),
         Overlay::Help(_) => help::update(model, message),
         Overlay::Explain(_) => explain::update(model, message),
         Overlay::Find(_) => find::update(model, message),
@@ -123,17 +121,4 @@ pub const fn closes(message: &Message) -> bool {
         message,
         Message::Command(Command::Cancel | Command::Interrupt | Command::Quit) | Message::Choose('q')
     )
-}
-
-fn scroll(model: &mut Model, message: &Message) {
-    let closing = closes(message)
-        || matches!(message, Message::Command(Command::Edit) | Message::Choose('?' | 'w' | ' '));
-    match &mut model.overlay {
-        _ if closing => model.overlay = None,
-        Some(Overlay::Findings(first)) => {
-            // How many lines there are is known when they are drawn; a page more does no harm.
-            *first = moved(*first, 200, message).unwrap_or(*first);
-        }
-        _ => {}
-    }
 }

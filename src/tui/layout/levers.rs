@@ -26,7 +26,11 @@ pub fn levers_layout(model: &Model) -> LeversLayout {
     let scenario = &model.shown().scenario;
     let levers = 2 * scenario.funnel().stages().len() as u16;
     let (reading, ranges) = match regions.form {
-        Form::Full | Form::Wide => (9, (range_count(scenario) + 5).min(12)),
+        Form::Full | Form::Wide => {
+            // All ranges where there is room for them beside all levers; else eight.
+            let room = body.height.saturating_sub(9 + levers + 4).max(12);
+            (9, (range_count(scenario) + 4).min(room))
+        }
         Form::Compact => (6, 0),
         Form::Narrow => (3, 0),
         Form::Lever | Form::TooSmall => (0, 0),

@@ -2,7 +2,7 @@
 //! that nudging, typing, locking and stepping mean what they mean in the plan.
 
 use super::Taken;
-use crate::goals::levers::{Trial, edits, levers, ranges};
+use crate::goals::levers::{Lever, Ranged, Trial, edits, levers, ranges};
 use crate::plan::{Field, Input};
 use crate::text::{input, lever};
 use crate::tui::command::Command;
@@ -10,7 +10,7 @@ use crate::tui::layout::{first_visible, levers_layout};
 use crate::tui::message::{Effect, Message};
 use crate::tui::model::{Cell, Focus, Model, Page};
 use crate::tui::overlay::{moved, prompt};
-use crate::tui::pane::{cursor, field, nudge};
+use crate::tui::pane::{act, cursor, nudge};
 
 /// What the list shows, and in which order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -37,26 +37,33 @@ pub struct Levers {
 
 /// The inputs of the list, top to bottom.
 pub fn inputs(model: &Model) -> Vec<Input> {
-    let plan = model.shown();
     match model.levers.order {
-        Order::Ranges => {
-            ranges(&plan.scenario, &plan.goals, model.today).iter().map(|ranged| ranged.input).collect()
-        }
+        Order::Ranges => ranges_and_others(model).into_iter().map(|(lever, _)| lever.input).collect(),
         order => sorted(model, order).iter().map(|lever| lever.input).collect(),
     }
 }
 
 /// The levers in an order; those that save the same keep the order of their gains.
-pub fn sorted(model: &Model, order: Order) -> Vec<crate::goals::Lever> {
+pub fn sorted(model: &Model, order: Order) -> Vec<Lever> {
     let plan = model.shown();
     let mut levers = levers(&plan.scenario, &plan.goals, model.today);
     if order == Order::Saved {
         levers.sort_by(|one, other| {
-            let saved = |lever: &crate::goals::Lever| lever.pull.shown_need_saved;
+            let saved = |lever: &Lever| lever.pull.shown_need_saved;
             saved(other).total_cmp(&saved(one))
         });
     }
     levers
+}
+
+/// The levers with a range, widest first, then all others by the revenue that they gain.
+pub fn ranges_and_others(model: &Model) -> Vec<(Lever, Option<Ranged>)> {
+    let plan = model.shown();
+    let found = ranges(&plan.scenario, &plan.goals, model.today);
+    let place = |lever: &Lever| found.iter().position(|ranged| ranged.input == lever.input);
+    let mut levers = levers(&plan.scenario, &plan.goals, model.today);
+    levers.sort_by_key(|lever| place(lever).unwrap_or(found.len()));
+    levers.into_iter().map(|lever| (lever, place(&lever).map(|place| found[place]))).collect()
 }
 
 /// The input that the plan's cursor is at, as far as it is a lever.
@@ -134,17 +141,29 @@ fn go(model: &mut Model, command: Command) -> Taken {
     }
 }
 
-/// Makes the tried value the plan's, as one step.
+/// Makes the tried value the plan's, as one step; not where no tried value is shown.
 fn apply(model: &mut Model) {
     let Some(input) = selected(model).filter(|_| !model.refuses_at_baseline()) else { return };
-    let scenario = model.document.scenario();
-    let edits = edits(scenario, input, Trial::Pull);
-    if edits.is_empty() {
-        return model.say(lever::at_its_best(scenario, input));
+    if model.levers.order == Order::Ranges {
+        return model.say("v goes to the levers; a applies there");
     }
-    match model.document.edit(&edits) {
-        Ok(_) => model.say(lever::applied(model.document.scenario(), input)),
-        Err(error) => field::refuse(model, &error),
+    let edits = edits(model.document.scenario(), input, Trial::Pull);
+    if edits.is_empty() {
+        return model.say(lever::at_its_best(model.document.scenario(), input));
+    }
+    let before = model.document.shown().clone();
+    // In a list it is told by its name which lever is locked.
+    if act::make(model, &edits, None).is_some() {
+        let after = model.document.shown();
+        let columns = usize::from(model.size.width).saturating_sub(2);
+        let told = lever::applied(
+            (&before.scenario, &before.goals),
+            (&after.scenario, &after.goals),
+            input,
+            model.today,
+            columns,
+        );
+        model.say(told);
     }
 }
 

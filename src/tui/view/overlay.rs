@@ -17,7 +17,8 @@ use tui_input::Input;
 
 use super::canvas::{Border, Canvas, clear, frame, inner, put};
 use crate::text::clean::{clean, strip, width, wrap};
-use crate::text::sentence;
+use crate::text::entry::range_example;
+use crate::text::{input, sentence};
 use crate::tui::command::Command;
 use crate::tui::hits::Target;
 use crate::tui::model::Model;
@@ -38,7 +39,7 @@ pub fn draw(buffer: &mut Canvas, model: &Model, overlay: &Overlay, theme: &Theme
         Overlay::Notes(notes) => notes::draw(buffer, model, notes, theme),
         Overlay::HistoryList(history) => history::draw(buffer, model, history, theme),
         Overlay::Palette(palette) => palette::draw(buffer, model, palette, theme),
-        Overlay::Prompt(prompt) => draw_prompt(buffer, prompt, theme),
+        Overlay::Prompt(prompt) => draw_prompt(buffer, model, prompt, theme),
         Overlay::AddColumn(add) => add_column::draw(buffer, model, add, theme),
         Overlay::Choice(choice) => draw_choice(buffer, choice, theme),
         Overlay::Stage(editor) => stage::draw(buffer, model, editor, theme),
@@ -149,28 +150,32 @@ fn draw_report(buffer: &mut Buffer, report: &Report, theme: &Theme) {
     write(buffer, area, lines.into_iter().map(|line| (line, theme.text)));
 }
 
-fn draw_prompt(buffer: &mut Buffer, prompt: &Prompt, theme: &Theme) {
+fn draw_prompt(buffer: &mut Buffer, model: &Model, prompt: &Prompt, theme: &Theme) {
+    let plain = |title: &str, label, says: &str| (title.to_owned(), label, says.to_owned());
     let (title, label, says) = match prompt.purpose {
-        Purpose::SaveAs => ("Save as a scenario of your store", "Name: ", NEVER_OVER),
-        Purpose::Rename(_) => ("Rename", "Name: ", NEVER_OVER),
-        Purpose::Export(_) => (
+        Purpose::SaveAs => plain("Save as a scenario of your store", "Name: ", NEVER_OVER),
+        Purpose::Rename(_) => plain("Rename", "Name: ", NEVER_OVER),
+        Purpose::Export(_) => plain(
             "Export as Markdown",
             "File: ",
             "In the current folder, or name another; never over another file.",
         ),
-        Purpose::Range(_) => {
-            ("Plausible range", "Low and high: ", "Such as 50..65; an empty line takes the range out.")
+        Purpose::Range(of) => {
+            let scenario = model.document.scenario();
+            let title = format!("Range of {}, low and high", clean(&input::label(scenario, of)));
+            let example = input::kind(scenario, of).map(range_example).unwrap_or_default();
+            (title, "Low and high: ", format!("Such as {example}; an empty line takes the range out."))
         }
     };
     let columns = buffer.area.width.saturating_sub(4).min(66);
     let (says, style) = match &prompt.problem {
         Some(problem) => (format!("! {}", strip(problem)), theme.warning),
-        None => (says.to_owned(), theme.quiet),
+        None => (says, theme.quiet),
     };
     let says = wrap(&says, columns.into());
     let rows = 2 + says.len() as u16;
     let does = prompt.purpose.accepting();
-    let area = dialog(buffer, columns, rows, title, &format!("{does} · Esc leaves as is"), theme);
+    let area = dialog(buffer, columns, rows, &title, &format!("{does} · Esc leaves as is"), theme);
     draw_text(buffer, area, area.y, label, &prompt.text, prompt.selected, theme);
     let below = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
     write(buffer, below, says.into_iter().map(|line| (line, style)));

@@ -65,13 +65,14 @@ fn a_lever_is_nudged_and_typed_and_stays_selected_when_its_rank_changes() {
 #[test]
 fn one_key_makes_the_tried_value_the_plans() {
     let mut screen = screen();
-    screen.keys("Down*4 g l a").expect("Proposals→Deals is now 66.0%");
+    screen.keys("Down*4 g l a").expect("Proposals→Deals is now 66.0%, for the whole plan: ");
     assert_eq!(yields(&screen, 4), 66.0);
     screen.keys("u");
     assert_eq!(yields(&screen, 4), 60.0, "one step");
     screen.keys("g g Down*7 a");
     assert_eq!(lag(&screen, 2), 4);
-    screen.keys("L a").expect("locked");
+    screen.keys("L a").expect("Lag Qualified→Meetings is locked: L there unlocks it");
+    assert!(selected(&screen).starts_with("L Lag Qualified→Meetings"), "{}", screen.text());
     assert_eq!(lag(&screen, 2), 4);
 }
 
@@ -81,13 +82,68 @@ fn a_range_is_typed_shown_and_taken_out() {
     screen.keys("Down*4 g l r").write("50..65").keys("Enter");
     assert_eq!(range(screen.scenario(), 4), Some((0.5, 0.65)));
     screen.keys("v v").expect("Your ranges").expect("50.0% – 65.0%").expect("-$3.33M").expect("+$1.67M");
-    screen.expect("11 levers have no range yet");
+    screen.expect("▓ low end  █ high end");
+    assert!(
+        !screen.line_with("Low – high").contains('…') && screen.line_with("Your ranges").contains("in 2027 ")
+    );
     screen.keys("r Backspace Enter");
     assert_eq!(range(screen.scenario(), 4), None);
     screen.keys("u");
     assert_eq!(range(screen.scenario(), 4), Some((0.5, 0.65)));
     screen.keys("v r").write("lots").keys("Enter").expect("! ").keys("Esc");
     assert_eq!(range(screen.scenario(), 4), Some((0.5, 0.65)));
+}
+
+#[test]
+fn levers_without_a_range_are_listed_below_those_with_one_and_r_gives_them_one() {
+    let mut screen = screen();
+    screen.keys("Down*4 g l r").write("50..65").keys("Enter v v");
+    assert!(selected(&screen).starts_with("Proposals→Deals"), "{}", screen.text());
+    screen.expect("Proposals→Deals 50.0% – 65.0%: -$3.33M to +$1.67M in 2027 if the visitors stay");
+    screen.expect("as planned; +266,667 to -102,564 visitors if the target stays.");
+    screen.keys("Down");
+    let line = selected(&screen);
+    assert!(line.starts_with("Deal value") && line.ends_with("r gives one"), "{line}");
+    screen.expect("Deal value $25,000 has no range yet: r gives it a low and a high end, such as");
+    let before = screen.scenario().clone();
+    screen.keys("a").expect("v goes to the levers; a applies there");
+    assert_eq!(*screen.scenario(), before, "no value is tried in this list, so none is applied");
+    screen.keys("r").expect("Range of Deal value, low and high").expect("Such as 22k..28k").write("26k..28k");
+    screen.keys("Enter").expect("! $26,000 – $28,000");
+    assert_eq!(range(screen.scenario(), 5), Some((26_000.0, 28_000.0)));
+}
+
+#[test]
+fn a_later_rate_outside_of_its_range_is_marked_too() {
+    let mut screen = screen();
+    screen.keys("Down*4 g l r").write("50..65").keys("Enter v v").expect_no("! 50.0% – 65.0%");
+    screen.keys(":").write("proposals.rate@2027-06=70%").keys("Enter").expect("! 50.0% – 65.0%");
+}
+
+#[test]
+fn applying_says_what_it_does_to_the_whole_plan() {
+    let mut screen = screen().size(120, 40);
+    screen.keys("g l g g a");
+    screen.expect(
+        "Deal value is now $27,500, for the whole plan: 145,454 fewer site visitors · u takes it back",
+    );
+    let mut small = super::screen();
+    small.keys("g l g g a");
+    small.expect("Deal value is now $27,500, for the whole plan: 145,454 fewer site visitors");
+}
+
+#[test]
+fn the_findings_scroll_as_far_as_there_are_lines_and_come_back_at_once() {
+    let mut screen = screen().size(40, 12);
+    screen.keys("w").expect("▼");
+    let top = screen.text();
+    screen.keys("PageDown*10").expect_no("▼");
+    let bottom = screen.text();
+    screen.keys("Up").expect("▼1 ");
+    screen.keys("Down");
+    assert_eq!(screen.text(), bottom);
+    screen.keys("PageUp*10");
+    assert_eq!(screen.text(), top);
 }
 
 #[test]
