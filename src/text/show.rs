@@ -350,10 +350,20 @@ pub fn days(start: Month, days: &Range<i32>) -> String {
     )
 }
 
-/// The same with the year only where it is another than the month's, and in two digits: "6 Apr – 20 May".
+/// The same with the year only where it is another than the month's: "6 Apr – 20 May", "6 Feb – 20 Mar 2030".
 pub fn days_short(start: Month, days: &Range<i32>) -> String {
-    let said = |date: Day| if date.month.year() == start.year() { day(date) } else { day_short_year(date) };
-    span(start, days, said, said)
+    let last = Day::at(start, days.end - 1).month.year();
+    let told = |date: Day, known: i32| if date.month.year() == known { day(date) } else { day_year(date) };
+    let first_told = |date: Day| if date.month.year() == last { day(date) } else { told(date, start.year()) };
+    span(start, days, first_told, |date| told(date, start.year()))
+}
+
+/// A day of a plan that starts with a month, seen from today: its year is left out where nobody would take it for
+/// another, in the plan's first year if that is today's or the next to it.
+pub fn day_of_plan(d: Day, start: Month, today: Day) -> String {
+    let year = d.month.year();
+    let is_near = year == start.year() && (year - today.month.year()).abs() <= 1;
+    if is_near { day(d) } else { day_year(d) }
 }
 
 fn span(
@@ -579,13 +589,26 @@ mod tests {
         let start: Month = "2027-01".parse().unwrap();
         for (from, until, with_year, short) in [
             (0, 147, "1 Jan – 27 May 2027", "1 Jan – 27 May"),
-            (357, 387, "28 Dec 2027 – 27 Jan 2028", "28 Dec – 27 Jan 28"),
-            (-30, -1, "1 Dec – 29 Dec 2026", "1 Dec 26 – 29 Dec 26"),
+            (357, 387, "28 Dec 2027 – 27 Jan 2028", "28 Dec – 27 Jan 2028"),
+            (-30, -1, "1 Dec – 29 Dec 2026", "1 Dec – 29 Dec 2026"),
             (29, 30, "31 Jan 2027", "31 Jan"),
             (30, 30, "·", "·"),
         ] {
             assert_eq!(days(start, &(from..until)), with_year);
             assert_eq!(days_short(start, &(from..until)), short);
+        }
+    }
+
+    #[test]
+    fn a_day_of_a_plan_has_its_year_unless_it_is_plain() {
+        let day = Day { month: "2027-08".parse().unwrap(), day: 3 };
+        for (start, today, shown) in [
+            ("2027-01", "2026-11", "3 Aug"),
+            ("2026-11", "2026-11", "3 Aug 2027"),
+            ("2027-01", "2024-11", "3 Aug 2027"),
+        ] {
+            let today = Day { month: today.parse().unwrap(), day: 21 };
+            assert_eq!(day_of_plan(day, start.parse().unwrap(), today), shown);
         }
     }
 

@@ -9,6 +9,7 @@ use crate::goals::compare::same;
 use crate::goals::grid::ceiling;
 use crate::goals::{self, Bearing, Change, compare};
 use crate::plan::{Day, Edit, Input, Scenario, Stage};
+use crate::text::clean::width;
 use crate::text::day_one::serves;
 use crate::text::name::short;
 use crate::text::{input, sentence, show};
@@ -16,6 +17,9 @@ use crate::tui::document::Computed;
 use crate::tui::model::Model;
 use crate::tui::pane::nudge;
 use crate::tui::theme::Theme;
+
+/// The columns that a stage, who must be inside, and their revenue take.
+const FIGURES: u16 = 26;
 
 /// Draws whose revenue must already be inside on day one, from the bottom of the funnel up.
 pub fn day_one(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
@@ -25,18 +29,29 @@ pub fn day_one(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
     let inside = plan.goals.inside_on_day_one();
     let start = Day::at(scenario.start(), 0);
     let title = format!(
-        "Day one · {} must be inside on {} · whose revenue",
+        "Day one · {} must be inside on {}",
         show::money_short(inside, currency),
-        show::day(start)
+        show::day_of_plan(start, scenario.start(), model.today)
     );
+    let whole = format!("{title} · whose revenue");
+    // The corners, a line's end on both sides, and the blanks around the title.
+    let title = if width(&whole) + 6 <= area.width.into() { whole } else { title };
     let inner = inner(area);
     let names = short(&stage_names(model), 9);
     let shown = usize::from(inner.height.saturating_sub(1));
     let hidden = names.len().saturating_sub(shown);
-    let hidden = if hidden > 0 { format!("▼{hidden} stages above these") } else { String::new() };
+    let hidden = match hidden {
+        0 => String::new(),
+        1 => "▼1 stage above these".to_owned(),
+        hidden => format!("▼{hidden} stages above these"),
+    };
     frame(buffer, area, Border::Light, theme.quiet, [&title, "", "", &hidden]);
     let lag = f64::from(scenario.funnel().lag_to_revenue(0).max(1));
-    let bars = f64::from(inner.width.saturating_sub(26 + 17).min(30));
+    // Dates are never cut: bars too short to tell something give way to them.
+    let dates: Vec<String> = plan.goals.day_one().iter().map(|day_one| serves(scenario, day_one)).collect();
+    let longest = dates.iter().map(|dates| width(dates)).max().unwrap_or(0) as u16;
+    let bars = inner.width.saturating_sub(FIGURES + 2 + longest).min(30);
+    let bars = if bars < 8 { 0.0 } else { f64::from(bars) };
     let rows = plan.goals.day_one().iter().enumerate().rev();
     let mut y = inner.y;
     for (place, day_one) in rows.take(shown) {
@@ -50,21 +65,22 @@ pub fn day_one(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
         put_right(buffer, inner.x + 16, y, 10, &carries, theme.text);
         let column = |day: i32| (f64::from(day) / lag * bars).round() as u16;
         let (from, until) = (column(day_one.serves.start), column(day_one.serves.end));
-        let x = inner.x + 27 + from;
+        let x = inner.x + FIGURES + 1 + from;
         put(buffer, x, y, until - from, &"█".repeat((until - from).into()), theme.note);
         let x = x + (until - from) + 1;
-        put(buffer, x, y, inner.right().saturating_sub(x), &serves(scenario, day_one), theme.quiet);
+        put(buffer, x, y, inner.right().saturating_sub(x), &dates[place], theme.quiet);
         y += 1;
     }
     let share = inside / scenario.target().amount.get() * 100.0;
     let last = Day::at(scenario.start(), (scenario.funnel().lag_to_revenue(0) - 1).max(0));
+    let last = if last.month.year() == start.month.year() { show::day(last) } else { show::day_year(last) };
     put(buffer, inner.x, y, 10, "Total", theme.strong);
     put_right(buffer, inner.x + 16, y, 10, &show::money_short(inside, currency), theme.strong);
-    let room = inner.width.saturating_sub(27);
+    let room = inner.width.saturating_sub(FIGURES + 1);
     let share = format!("{share:.0} % of the amount");
-    let whole = format!("{share}, to {}", show::day(last));
+    let whole = format!("{share}, to {last}");
     let text = if whole.chars().count() <= room.into() { &whole } else { &share };
-    put(buffer, inner.x + 27, y, room, text, theme.quiet);
+    put(buffer, inner.x + FIGURES + 1, y, room, text, theme.quiet);
     if y + 2 < inner.bottom() {
         last_calls(buffer, model, Rect { y: y + 2, height: inner.bottom() - y - 2, ..inner }, theme);
     }
@@ -73,7 +89,8 @@ pub fn day_one(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
 fn last_calls(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
     let plan = model.shown();
     let names = short(&stage_names(model), 9);
-    let call = |(place, name): (usize, &String)| format!("{name} {}", show::day(plan.goals.last_call(place)));
+    let day = |place| show::day_of_plan(plan.goals.last_call(place), plan.scenario.start(), model.today);
+    let call = |(place, name): (usize, &String)| format!("{name} {}", day(place));
     let calls: Vec<String> = names.iter().enumerate().map(call).collect();
     put(buffer, area.x, area.y, area.width, "Last call for this plan's revenue:", theme.quiet);
     // A name and its date stay on one line.
@@ -118,10 +135,12 @@ pub fn changed(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
     let moves = was.goals.first_work() != is.goals.first_work();
     // Two inputs at least are told; stages between the top and the nearest give way.
     let wanted = difference.changes.len().min(2) + usize::from(moves);
-    while stages.len() > 2 && stages.len() + wanted > usize::from(inner.height) {
+    let mut untold = 0;
+    while stages.len() > 2 && stages.len() + wanted + untold.min(1) > usize::from(inner.height) {
         stages.remove(1);
+        untold += 1;
     }
-    let spare = usize::from(inner.height).saturating_sub(stages.len());
+    let spare = usize::from(inner.height).saturating_sub(stages.len() + untold.min(1));
     let room = spare.saturating_sub(usize::from(moves || spare > difference.changes.len())).max(1);
     let told = if difference.changes.len() > room { room - 1 } else { room };
     for change in difference.changes.iter().take(told) {
@@ -134,8 +153,14 @@ pub fn changed(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
         all if told == 0 => lines.text(&format!("{all} inputs"), theme.strong),
         others => lines.text(&format!("and {others} more inputs"), theme.strong),
     }
-    for stage in stages {
+    for (place, stage) in stages.into_iter().enumerate() {
         need(&mut lines, model, stage, theme);
+        match untold {
+            0 => {}
+            _ if place > 0 => {}
+            1 => lines.text("and 1 more stage", theme.quiet),
+            untold => lines.text(&format!("and {untold} more stages"), theme.quiet),
+        }
     }
     first_work(&mut lines, model, &difference.changes, theme);
     one_more(&mut lines, model, theme);
@@ -193,9 +218,9 @@ impl Lines<'_> {
     /// A name, what it was and is, and the difference.
     fn change(&mut self, name: &str, from_to: &str, delta: &str, style: Style, theme: &Theme) {
         if self.y < self.area.bottom() {
-            let Rect { x, width, .. } = self.area;
-            let delta_at = width.saturating_sub(8);
-            let taken = crate::text::clean::width(from_to) as u16;
+            let Rect { x, width: columns, .. } = self.area;
+            let delta_at = columns.saturating_sub(8);
+            let taken = width(from_to) as u16;
             put(self.buffer, x, self.y, delta_at.saturating_sub(taken + 1), name, theme.text);
             put_right(self.buffer, x, self.y, delta_at, from_to, theme.text);
             put_right(self.buffer, x + delta_at, self.y, 8, delta, style);
@@ -206,8 +231,12 @@ impl Lines<'_> {
 
 /// By how much an input differs, and which way.
 pub(super) fn input_delta(change: Change, was: &Scenario, is: &Scenario) -> (String, f64) {
-    let Change::Input(of @ Input::Stage(..)) = change else { return (String::new(), 0.0) };
+    let Change::Input(of) = change else { return (String::new(), 0.0) };
     let delta = input::delta(was, is, of);
+    // Of a target only its amount has one; how it is split, or when it starts, is told by what it was and is.
+    if matches!(of, Input::Target(_)) && !delta.starts_with(['▲', '▼']) {
+        return (String::new(), 0.0);
+    }
     let by = match delta.chars().next() {
         Some('▲') => 1.0,
         Some('▼') => -1.0,
@@ -220,7 +249,7 @@ fn need(lines: &mut Lines, model: &Model, stage: &Stage, theme: &Theme) {
     let (was, is) = (model.document.baseline(), model.document.shown());
     let Some(now) = is.goals.grid().of(stage.id()) else { return };
     let place = is.scenario.funnel().find(stage.id()).map_or(0, |(place, _)| place);
-    let longest = stage_names(model).into_iter().map(crate::text::clean::width).max().unwrap_or(0);
+    let longest = stage_names(model).into_iter().map(width).max().unwrap_or(0);
     // Beside the name stand what was and is, and the difference.
     let name = if longest + 1 + 21 + 8 <= lines.area.width.into() {
         crate::text::clean::clean(stage.name())

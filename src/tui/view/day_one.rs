@@ -9,7 +9,7 @@ use super::grid::hidden_rows;
 use crate::goals::DayOne;
 use crate::goals::grid::ceiling;
 use crate::plan::{Day, Field, Scenario, Stage};
-use crate::text::clean::clean;
+use crate::text::clean::{clean, width};
 use crate::text::day_one::serves;
 use crate::text::name::short;
 use crate::text::{entry, show};
@@ -64,7 +64,7 @@ impl Line<'_> {
 
     fn serves(&mut self, text: &str, style: Style) {
         let (at, needed) = SERVES;
-        if self.area.width >= at + needed {
+        if self.area.width >= at + needed.max(width(text) as u16) {
             put(self.buffer, self.area.x + at, self.y, self.area.width - at, text, style);
         }
     }

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::{put, wrap};
+use super::grid::hidden_rows;
 use crate::goals::grid::ceiling;
 use crate::goals::{DayOne, compare, findings};
 use crate::plan::{Day, Finding, Severity, Stage};
@@ -99,16 +100,11 @@ fn no_number(model: &Model, columns: usize) -> Option<String> {
 
 /// What the last step did to the needs, where the lever line shows the step itself; and what is hidden.
 fn lever_line(model: &Model, regions: &Regions, columns: usize) -> String {
-    let (above, below) = if model.display.shown == Shown::DayOne { (0, 0) } else { regions.grid.hidden };
-    let more = match (above, below) {
-        (0, 0) => String::new(),
-        (above, 0) => format!("▲{above} months"),
-        (0, below) => format!("▼{below} months"),
-        (above, below) => format!("▲{above} ▼{below} months"),
-    };
+    let more = if model.display.shown == Shown::DayOne { String::new() } else { hidden_rows(model, regions) };
     let room = columns.saturating_sub(width(&more) + 2);
     let document = &model.document;
-    let said = no_number(model, room).unwrap_or_else(|| {
+    let asked = stage::exact_cell(model, regions, room);
+    let said = asked.or_else(|| no_number(model, room)).unwrap_or_else(|| {
         sentence::effect(pair(document.before()), pair(document.shown()), model.today, room)
     });
     let said = fit(&said, room);

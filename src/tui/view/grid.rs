@@ -22,6 +22,8 @@ use crate::tui::theme::Theme;
 /// What a frame of the grid needs to know about one bearing: its cells now and at the baseline.
 struct Line<'a> {
     now: Cells<'a>,
+    /// The same in whole units, for cells too narrow for decimals.
+    whole: Cells<'a>,
     /// The same stage at the baseline; none for a stage that it lacks.
     was: Option<Cells<'a>>,
     is_money: bool,
@@ -97,6 +99,7 @@ fn line_of(model: &Model, place: usize, content: Content) -> Line<'_> {
     };
     Line {
         now: Cells::new(plan, bearing, content, exact),
+        whole: Cells::new(plan, bearing, content, false),
         was: was.map(|was| Cells::new(baseline, was, content, exact)),
         is_money: bearing.stage().is_none(),
     }
@@ -141,7 +144,11 @@ fn border(buffer: &mut Buffer, model: &Model, regions: &Regions, content: Conten
     };
     let area = regions.grid_area;
     let wide = regions.form >= Form::Wide;
-    let exact = if model.display.exact { " · exact" } else { "" };
+    let exact = match (model.display.exact, has_decimals(&regions.grid)) {
+        (false, _) => "",
+        (true, true) => " · exact",
+        (true, false) => " · exact: too narrow",
+    };
     let mut left = format!("{}{exact}", title(model, content, wide, regions.grid.folded));
     if regions.delta_lines {
         left.push_str(if regions.grid_area.width >= 112 {
@@ -173,15 +180,19 @@ fn border(buffer: &mut Buffer, model: &Model, regions: &Regions, content: Conten
     }
 }
 
+/// Whether the cells have room for decimals.
+pub(in crate::tui::view) fn has_decimals(layout: &GridLayout) -> bool {
+    const FEWEST: u16 = 8;
+    let cell = layout.columns.first().zip(layout.bearings.first());
+    cell.is_none_or(|(column, bearing)| layout.rect(*bearing, *column).width >= FEWEST)
+}
+
 /// What lies outside of the window: stages, or months when they run down.
 pub(super) fn hidden_rows(model: &Model, regions: &Regions) -> String {
     if regions.grid.down {
-        return match regions.grid.hidden {
-            (0, 0) => String::new(),
-            (above, 0) => format!("▲{above} months"),
-            (0, below) => format!("▼{below} months"),
-            (above, below) => format!("▲{above} ▼{below} months"),
-        };
+        let (above, below) = regions.grid.hidden;
+        let months = hidden(above, below);
+        return if months.is_empty() { months } else { format!("{months} months") };
     }
     let below = model.stage_count().saturating_sub(regions.first_row + regions.stage_rows);
     hidden(regions.first_row, below)
@@ -246,13 +257,12 @@ fn cell(
     let month = |column| grid.month(column);
     let area = regions.grid.rect(bearing, column);
     let columns = usize::from(area.width);
-    let number = line.now.at(column.what, month);
     let (delta, by) = delta(line, column.what, month, regions.delta, columns);
     let only_delta = regions.delta != Delta::Off && !regions.delta_lines;
     let (text, style) = if only_delta {
         (delta.clone(), theme.delta(by))
     } else {
-        (number_text(number, line.is_money, model.display.exact, columns), theme.text)
+        (number_text(line, column.what, month, columns), theme.text)
     };
     let selected = model.focus == Focus::Grid
         && bearing.what == model.cursor.row
@@ -294,14 +304,17 @@ fn selected_cell(buffer: &mut Buffer, model: &Model, area: Rect, text: &str, the
     put(buffer, end - taken, area.y, taken, shown, style);
 }
 
-fn number_text(number: f64, is_money: bool, exact: bool, columns: usize) -> String {
-    if exact && number != 0.0 {
+/// The number of a cell: with decimals if they are asked for and fit, else as whole as it always is.
+fn number_text(line: &Line, slot: Slot, month: impl Fn(usize) -> Month, columns: usize) -> String {
+    let number = line.now.at(slot, &month);
+    if line.now.exact && number != 0.0 {
         let text = show::exact(number);
         if width(&text) <= columns {
             return text;
         }
     }
-    if is_money { show::money_cell(number, columns) } else { show::cell(number, columns) }
+    let whole = line.whole.at(slot, &month);
+    if line.is_money { show::money_cell(whole, columns) } else { show::cell(whole, columns) }
 }
 
 /// The difference to the baseline in a cell, and its direction. Months differ exactly, totals as they are shown.

@@ -296,3 +296,23 @@ fn in_small_windows_the_baseline_keeps_the_name_of_its_plan_and_the_hints_fit_th
     narrow.keys("d").expect("─ Δ abs · Goals · needed").keys("Tab Tab Tab -");
     narrow.expect("! a result: it follows from the inputs").expect("says what it takes");
 }
+
+#[test]
+fn without_room_for_decimals_no_cell_is_less_exact_and_the_selected_one_is_told() {
+    let mut screen = raised(40, 12);
+    let grid = |screen: &Screen| screen.lines()[2..10].join("\n");
+    screen.keys("Tab Down");
+    let whole = grid(&screen);
+    screen.keys("e").expect("Proposals: exactly 133.33");
+    assert_eq!(grid(&screen), whole);
+}
+
+#[test]
+fn dates_of_day_one_are_whole_and_have_the_years_they_need() {
+    let mut plan = acme();
+    plan.start = "2029-11".parse().expect("a month");
+    let mut screen = Screen::new(plan.build()).size(120, 40);
+    for serves in ["1 Nov – 30 Nov", "6 Feb – 20 Mar 2030", "to 27 Mar 2030", "inside on 1 Nov 2029"] {
+        screen.expect(serves);
+    }
+}

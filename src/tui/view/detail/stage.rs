@@ -6,7 +6,9 @@ use crate::goals::grid::ceiling;
 use crate::text::clean::{clean, fit, width};
 use crate::text::day_one::{Shortfall, shortfall};
 use crate::text::{agreed, show};
+use crate::tui::layout::Regions;
 use crate::tui::model::{Focus, GridColumn, Model, Shown};
+use crate::tui::view::grid::has_decimals;
 use crate::tui::view::panes::first_words;
 
 /// Says it within some columns.
@@ -67,12 +69,8 @@ fn with_agreed(model: &Model, place: usize, forms: &[String; 5], columns: usize)
 /// Until when new entries of a stage still serve the plan.
 fn last_call(model: &Model, place: usize) -> String {
     let plan = model.shown();
-    let day = plan.goals.last_call(place);
-    if day.month.year() == plan.scenario.start().year() {
-        format!("last call {}", show::day(day))
-    } else {
-        format!("last call {}", show::day_year(day))
-    }
+    let day = show::day_of_plan(plan.goals.last_call(place), plan.scenario.start(), model.today);
+    format!("last call {day}")
 }
 
 /// Who must be inside of a stage on day one and the revenue they carry; where it is known who will be, that as well,
@@ -104,16 +102,32 @@ fn day_one(model: &Model, place: usize) -> [String; 3] {
     }
 }
 
+/// The selected cell of the grid with its decimals, where the grid has no room for those that are asked for.
+pub(super) fn exact_cell(model: &Model, regions: &Regions, columns: usize) -> Option<String> {
+    if !model.display.exact || has_decimals(&regions.grid) {
+        return None;
+    }
+    let place = model.selected_stage()?;
+    let brief = short_names(model).swap_remove(place);
+    let said = cell(model, place)?;
+    let exact = said.rsplit_once('(').map_or(said.as_str(), |(_, exact)| exact.trim_end_matches(')'));
+    Some(fitting(&[format!("{brief}, {said}"), format!("{brief}: {exact}")], columns))
+}
+
 /// The selected cell of the grid in full: its month, whole units, and the exact number behind them.
 fn cell(model: &Model, place: usize) -> Option<String> {
-    let (Focus::Grid, Shown::Grid(content), GridColumn::Month(month)) =
-        (model.focus, model.display.shown, model.cursor.column)
-    else {
-        return None;
-    };
+    let (Focus::Grid, Shown::Grid(content)) = (model.focus, model.display.shown) else { return None };
     let grid = model.shown().goals.grid();
-    let column = grid.column(month)?;
     let bearing = &grid.bearings()[place];
-    let (shown, exact) = (bearing.shown(content)[column], bearing.cell(content, column));
-    Some(format!("{}: {} (exactly {})", show::month_year(month), show::count(shown), show::exact(exact)))
+    let (name, columns) = match model.cursor.column {
+        GridColumn::Month(month) => {
+            let column = grid.column(month)?;
+            (show::month_year(month), column..column + 1)
+        }
+        GridColumn::Total if model.display.exact => ("Total".to_owned(), grid.runway()..grid.columns()),
+        GridColumn::Total | GridColumn::Need => return None,
+    };
+    let sum = |numbers: &[f64]| numbers[columns.clone()].iter().sum::<f64>();
+    let (shown, exact) = (sum(&bearing.shown(content)), sum(&bearing.cells(content)));
+    Some(format!("{name}: {} (exactly {})", show::count(shown), show::exact(exact)))
 }

@@ -13,6 +13,9 @@ use crate::tui::overlay::explain::Explain;
 use crate::tui::theme::Theme;
 use crate::tui::view::canvas::{Border, Canvas, put, put_right, rule, wrap};
 
+/// How far in stands what has no room on the line it belongs to.
+const INDENT: u16 = 4;
+
 /// Draws the chain and the facts.
 pub(super) fn draw(canvas: &mut Canvas, model: &Model, open: &Explain, theme: &Theme) {
     let (plan, baseline) = (model.shown(), model.document.baseline());
@@ -21,8 +24,12 @@ pub(super) fn draw(canvas: &mut Canvas, model: &Model, open: &Explain, theme: &T
     let columns = canvas.area.width.saturating_sub(4).min(90);
     let lead = wrap(&said.lead, columns.into());
     let definition = definition(model, open).map(|text| wrap(&text, columns.into())).unwrap_or_default();
-    let rest = lead.len() + said.facts.len() + 1 + definition.len();
-    let wanted = rest + said.lines.len();
+    let widths = Widths::of(&said.lines, &said.facts, columns);
+    let facts: Vec<Vec<String>> = said.facts.iter().map(|fact| widths.about(fact, columns)).collect();
+    let rest = lead.len() + facts.iter().map(Vec::len).sum::<usize>() + 1 + definition.len();
+    // Where the dates of one line do not fit, those of all stand below.
+    let size = if said.lines.iter().all(|line| widths.fits(line, columns)) { 1 } else { 2 };
+    let wanted = rest + said.lines.len() * size;
     let foot = "↑↓ step · Enter go to the input · Esc close";
     let area = dialog(canvas, columns, wanted as u16, &said.title, foot, theme);
     let mut y = area.y;
@@ -36,16 +43,16 @@ pub(super) fn draw(canvas: &mut Canvas, model: &Model, open: &Explain, theme: &T
         text(canvas, line, theme.text);
     }
     // The chain scrolls where there is no room for all of it; the facts stay as long as they can.
-    let visible = usize::from(area.height).saturating_sub(rest).max(3).min(said.lines.len());
+    let room = usize::from(area.height).saturating_sub(rest) / size;
+    let visible = room.max(4 - size).min(said.lines.len());
     let first = first_visible(0, open.at, visible, said.lines.len());
-    let widths = Widths::of(&said.lines, &said.facts, area.width);
     for (row, line) in said.lines.iter().enumerate().skip(first).take(visible) {
-        let at = Rect { y, height: 1, ..area };
-        if y < area.bottom() {
+        let at = Rect { y, height: size as u16, ..area }.intersection(area);
+        if !at.is_empty() {
             chain_line(canvas, line, at, &widths, row == open.at, theme);
             canvas.click(at, Target::Row(row));
         }
-        y += 1;
+        y += size as u16;
     }
     if y < area.bottom() {
         let hidden = said.lines.len() - visible;
@@ -53,11 +60,12 @@ pub(super) fn draw(canvas: &mut Canvas, model: &Model, open: &Explain, theme: &T
         rule(canvas, area, y, Border::Light, theme.quiet, ["", &more]);
     }
     y += 1;
-    for fact in &said.facts {
-        if y < area.bottom() {
-            fact_line(canvas, fact, Rect { y, height: 1, ..area }, &widths, theme);
+    for (fact, about) in said.facts.iter().zip(&facts) {
+        let at = Rect { y, height: about.len() as u16, ..area }.intersection(area);
+        if !at.is_empty() {
+            fact_line(canvas, fact, about, at, &widths, theme);
         }
-        y += 1;
+        y += about.len() as u16;
     }
     for line in &definition {
         if y < area.bottom() {
@@ -96,6 +104,26 @@ impl Widths {
         let name = name.min(columns.saturating_sub(2 + amount + 1 + rule + 2)).max(6);
         Self { name, amount, rule }
     }
+
+    /// Where the dates of a line begin; revenue has no rule: its dates need the room.
+    fn dates(&self, line: &Line) -> u16 {
+        self.name + self.amount + if line.rule.is_empty() { 5 } else { self.rule + 7 }
+    }
+
+    /// Whether the dates of a line fit behind it.
+    fn fits(&self, line: &Line, columns: u16) -> bool {
+        self.dates(line) + width(&line.dates) as u16 <= columns
+    }
+
+    /// What a fact is about: behind it, or else on lines of its own below, where the first line stays empty.
+    fn about(&self, fact: &Fact, columns: u16) -> Vec<String> {
+        let room = columns.saturating_sub(self.name + self.amount + 5);
+        if width(&fact.about) <= room.into() {
+            return vec![fact.about.clone()];
+        }
+        let below = wrap(&fact.about, columns.saturating_sub(INDENT).into());
+        std::iter::once(String::new()).chain(below).collect()
+    }
 }
 
 fn chain_line(canvas: &mut Canvas, line: &Line, at: Rect, widths: &Widths, selected: bool, theme: &Theme) {
@@ -105,15 +133,16 @@ fn chain_line(canvas: &mut Canvas, line: &Line, at: Rect, widths: &Widths, selec
     put(canvas, at.x + 2, at.y, name, &line.name, style);
     put_right(canvas, at.x + 2 + name, at.y, amount + 1, &line.amount, theme.text);
     put(canvas, at.x + name + amount + 5, at.y, rule, &line.rule, theme.text);
-    // Revenue has no rule: its dates need the room.
-    let x = at.x + name + amount + if line.rule.is_empty() { 5 } else { rule + 7 };
-    put(canvas, x, at.y, at.right().saturating_sub(x), &line.dates, theme.quiet);
+    let (x, y) = if at.height > 1 { (INDENT, at.y + 1) } else { (widths.dates(line), at.y) };
+    put(canvas, at.x + x, y, at.width.saturating_sub(x), &line.dates, theme.quiet);
 }
 
-fn fact_line(canvas: &mut Canvas, fact: &Fact, at: Rect, widths: &Widths, theme: &Theme) {
+fn fact_line(canvas: &mut Canvas, fact: &Fact, about: &[String], at: Rect, widths: &Widths, theme: &Theme) {
     let Widths { name, amount, .. } = *widths;
     put(canvas, at.x + 2, at.y, name, &fact.name, theme.text);
     put_right(canvas, at.x + 2 + name, at.y, amount + 1, &fact.amount, theme.text);
-    let x = at.x + name + amount + 5;
-    put(canvas, x, at.y, at.right().saturating_sub(x), &fact.about, theme.quiet);
+    let x = if about.len() > 1 { INDENT } else { name + amount + 5 };
+    for (line, y) in about.iter().zip(at.y..at.bottom()) {
+        put(canvas, at.x + x, y, at.width.saturating_sub(x), line, theme.quiet);
+    }
 }
