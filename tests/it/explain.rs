@@ -105,7 +105,7 @@ fn a_direct_share_is_taken_off_before_the_yield() {
     let words = words_of(&scenario, 2, Cell::Need);
     let (lines, _) = said(&words);
     assert!(words.lead.starts_with("With direct entries these qualified turn into"), "{}", words.lead);
-    assert_eq!(lines[4], "Qualified leads | 5,600.00 | × (1 - 30%) ÷ 40.0% | 26 Sep 26 – 25 Sep");
+    assert_eq!(lines[4], "Qualified leads | 5,600.00 | × (1 - 30%) ÷ 40.0% | 26 Sep 2026 – 25 Sep");
 }
 
 #[test]

@@ -42,8 +42,8 @@ pub fn day_one(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
     let hidden = names.len().saturating_sub(shown);
     let hidden = match hidden {
         0 => String::new(),
-        1 => "↓1 stage above these".to_owned(),
-        hidden => format!("↓{hidden} stages above these"),
+        1 => "▼1 stage above these".to_owned(),
+        hidden => format!("▼{hidden} stages above these"),
     };
     frame(buffer, area, Border::Light, theme.quiet, [&title, "", "", &hidden]);
     let lag = f64::from(scenario.funnel().lag_to_revenue(0).max(1));

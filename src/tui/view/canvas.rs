@@ -165,13 +165,13 @@ pub const fn inner(area: Rect) -> Rect {
     }
 }
 
-/// How much lies outside of a window, above and below: `↑2 ↓3`.
+/// How much lies outside of a window, above and below: `▲2 ▼3`.
 pub fn hidden(above: usize, below: usize) -> String {
     match (above, below) {
         (0, 0) => String::new(),
-        (above, 0) => format!("↑{above}"),
-        (0, below) => format!("↓{below}"),
-        (above, below) => format!("↑{above} ↓{below}"),
+        (above, 0) => format!("▲{above}"),
+        (0, below) => format!("▼{below}"),
+        (above, below) => format!("▲{above} ▼{below}"),
     }
 }
 

@@ -482,7 +482,7 @@ fn a_change_of_a_plan_with_all_things_agreed_is_told_where_it_stands() {
         draft.steps[1].lag_range = Some((50, 60));
     });
     screen.keys("Down*4").expect("day one 120 of 134, $200k at risk · last call 31 Oct");
-    screen.keys("Up*3").expect("lag outside 50–60 d");
+    screen.keys("Up*3").expect("lag range 50 – 60 d, outside");
     screen.resize(160, 44);
     screen.keys("Down*3").expect("from Apr 2027 65.0% · range 50.0% – 62.0%, outside");
 }

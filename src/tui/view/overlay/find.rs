@@ -48,9 +48,9 @@ pub(super) fn draw(canvas: &mut Canvas, model: &Model, find: &Find, theme: &Them
     let below = find.answers.len().saturating_sub(first + visible);
     let hidden = match (first, below) {
         (0, 0) => String::new(),
-        (above, 0) => format!("↑{above} · "),
-        (0, below) => format!("↓{below} · "),
-        (above, below) => format!("↑{above} ↓{below} · "),
+        (above, 0) => format!("▲{above} · "),
+        (0, below) => format!("▼{below} · "),
+        (above, below) => format!("▲{above} ▼{below} · "),
     };
     let foot = format!("{hidden}↑↓ pick · Enter apply (one undo) · Esc leave as is");
     let foot =

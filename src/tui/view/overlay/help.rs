@@ -24,7 +24,7 @@ pub(super) fn draw(canvas: &mut Canvas, model: &Model, help: &Help, theme: &Them
     let shape = Shape::of(model);
     let first = help.first.min(shape.last_first());
     let below = shape.last_first() - first;
-    let more = if below > 0 { format!("↓{below} · PgDn · ") } else { String::new() };
+    let more = if below > 0 { format!("▼{below} · PgDn · ") } else { String::new() };
     let foot = match (help.is_searching(), shape.width >= 60) {
         (false, true) => format!("{more}type to search · Esc closes"),
         (false, false) => format!("{more}Esc closes"),

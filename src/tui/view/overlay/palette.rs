@@ -71,7 +71,7 @@ fn titles(palette: &Palette, hidden: usize, columns: u16) -> (&'static str, Stri
         Seeks::Commands => ("Commands", "Enter run"),
         Seeks::Places => ("Search · go to", "Enter go"),
     };
-    let more = if hidden > 0 { format!("↓{hidden} · ") } else { String::new() };
+    let more = if hidden > 0 { format!("▼{hidden} · ") } else { String::new() };
     let foot = if columns >= 60 {
         format!("{more}↑↓ pick · {enter} · Tab complete · Esc close")
     } else {
