@@ -58,6 +58,12 @@ pub struct Options {
 /// The largest window that is drawn; what lies beyond stays empty.
 const LARGEST: Size = Size { width: 1000, height: 500 };
 
+/// How long nothing happens until it is quiet.
+const QUIET: Duration = Duration::from_millis(50);
+
+/// The window of a terminal that does not say how large it is.
+const USUAL: Size = Size { width: 80, height: 24 };
+
 /// Runs the screen on a scenario, by a file's path or a name in the store; without one on the last, or a starter.
 ///
 /// # Errors
@@ -114,7 +120,7 @@ fn begin(effects: &mut Effects, name: Option<&str>, options: Options) -> Result<
     }
     document.tell_time(&effect::time_of_day());
     let today = options.today.unwrap_or_else(effect::today);
-    let mut model = Model::new(document, window(), today);
+    let mut model = Model::new(document, window().unwrap_or(USUAL), today);
     model.mouse = options.mouse;
     if let Some(problem) = problem {
         let text =
@@ -137,17 +143,27 @@ fn talk(
     let start = Instant::now();
     // Only the first look for events begins to watch for another size: one that came earlier is asked for here.
     event::poll(Duration::ZERO)?;
-    model.size = window();
+    model.size = window().unwrap_or(model.size);
     let mut changed = true;
     let mut hits = Hits::default();
     loop {
         if changed && can_be_drawn(model.size) {
             terminal.draw(model.size, |frame| hits = view::draw(frame, model, theme))?;
         }
-        changed = false;
+        // A change of the size that comes together with a key is not told: once it is quiet the window is asked.
+        let resized = if event::poll(QUIET)? { None } else { window().filter(|size| *size != model.size) };
+        changed = resized.is_some();
+        if let Some(Size { width, height }) = resized {
+            take(Message::Resize(width, height), terminal, model, effects, theme)?;
+            continue;
+        }
         let mut event = event::read()?;
         loop {
             model.now = start.elapsed();
+            // A window that shrank and grew again has lost what it cut off, though its size is as it was.
+            if matches!(event, Event::Resize(..)) {
+                terminal.redraw()?;
+            }
             if let Some(message) = translate(&event, model, &hits) {
                 changed = true;
                 if !take(message, terminal, model, effects, theme)? {
@@ -195,7 +211,7 @@ fn take(
             }
             Some(Effect::Suspend) => {
                 terminal.suspend()?;
-                let size = window();
+                let size = window().unwrap_or(model.size);
                 Some(Message::Resize(size.width, size.height))
             }
             Some(effect) => {
@@ -215,9 +231,10 @@ const fn can_be_drawn(size: Size) -> bool {
     size.width > 1 && size.height > 1
 }
 
-fn window() -> Size {
-    let (width, height) = size().unwrap_or((80, 24));
-    Size { width: width.min(LARGEST.width), height: height.min(LARGEST.height) }
+/// The size of the window; none where the terminal does not say.
+fn window() -> Option<Size> {
+    let (width, height) = size().ok()?;
+    Some(Size { width: width.min(LARGEST.width), height: height.min(LARGEST.height) })
 }
 
 /// The looks that the environment asks for: `NO_COLOR`, or the background that the terminal told the shell.

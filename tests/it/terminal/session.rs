@@ -115,6 +115,23 @@ fn a_paste_and_the_wheel_arrive() {
 }
 
 #[test]
+fn a_size_that_changes_together_with_a_key_is_not_missed() {
+    let folder = folder();
+    let mut pty = Start::new(&folder).run();
+    pty.wait("Total");
+    for round in 0..30 {
+        let (width, height) = if round % 2 == 0 { (120, 40) } else { (80, 24) };
+        if round % 3 == 0 {
+            pty.send("t").resize(width, height);
+        } else {
+            pty.resize(width, height);
+            pty.send("t");
+        }
+        pty.until("the window is filled", |pty| pty.text().contains("   Compare   ") == (width == 120));
+    }
+}
+
+#[test]
 fn a_window_of_another_size_is_filled_at_once() {
     let folder = folder();
     let mut pty = Start::new(&folder).run();
