@@ -383,6 +383,6 @@ fn save_done(model: &mut Model, saved: Saved) -> Option<Effect> {
     } else {
         model.say(notice);
     }
-    let next = model.next.take().map(leave::go);
+    let next = model.next.take().and_then(|next| leave::go(model, next));
     next.or_else(|| (model.page == Page::Scenarios).then_some(Effect::List))
 }

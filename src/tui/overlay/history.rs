@@ -187,7 +187,11 @@ fn go(model: &mut Model) -> Option<Effect> {
     let Some(Overlay::HistoryList(list)) = &model.overlay else { return None };
     match HistoryList::entry(list.at, model.document.step_count()) {
         Entry::Step(place) => {
+            let id = model.document.moments().get(place)?.state.id;
             close(model);
+            if id != model.document.id() {
+                return leave(model, Next::GoBack(place));
+            }
             go_to(model, place);
             None
         }
@@ -203,7 +207,8 @@ fn go(model: &mut Model) -> Option<Effect> {
     }
 }
 
-fn go_to(model: &mut Model, place: usize) {
+/// Goes to a state of the session, by its place in the order of time, as a step of its own.
+pub(super) fn go_to(model: &mut Model, place: usize) {
     let id = model.document.id();
     let moments = model.document.moments();
     let time = moments.get(place).map(|moment| minute(&moment.state.time).to_owned()).unwrap_or_default();

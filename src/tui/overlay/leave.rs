@@ -2,7 +2,7 @@
 //!
 //! The confirming letters differ from the one that opened the dialog; no default destroys.
 
-use super::{Overlay, prompt};
+use super::{Overlay, history, prompt};
 use crate::plan::Edit;
 use crate::tui::command::Command;
 use crate::tui::message::{Effect, Message, Source};
@@ -15,6 +15,8 @@ pub enum Next {
     Quit,
     /// Another scenario comes to the screen.
     Open(Source),
+    /// A state of the session comes back that another scenario was in, by its place in the order of time.
+    GoBack(usize),
 }
 
 /// Unsaved work before leaving.
@@ -31,14 +33,18 @@ pub fn leave(model: &mut Model, next: Next) -> Option<Effect> {
         return None;
     }
     model.overlay = None;
-    Some(go(next))
+    go(model, next)
 }
 
-/// The effect of leaving.
-pub fn go(next: Next) -> Effect {
+/// Leaves, and says what is to be done for it.
+pub fn go(model: &mut Model, next: Next) -> Option<Effect> {
     match next {
-        Next::Quit => Effect::Quit,
-        Next::Open(source) => Effect::Open(source),
+        Next::Quit => Some(Effect::Quit),
+        Next::Open(source) => Some(Effect::Open(source)),
+        Next::GoBack(place) => {
+            history::go_to(model, place);
+            None
+        }
     }
 }
 
@@ -58,7 +64,7 @@ pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
         }
         Message::Choose('D') => {
             model.overlay = None;
-            Some(go(next))
+            go(model, next)
         }
         Message::Command(Command::Cancel | Command::Interrupt) => {
             model.overlay = None;

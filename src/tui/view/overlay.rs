@@ -203,8 +203,11 @@ fn draw_choice(canvas: &mut Canvas, choice: &Choice, theme: &Theme) {
 
 fn draw_leave(canvas: &mut Canvas, model: &Model, leave: &Leave, theme: &Theme) {
     let document = &model.document;
-    let quits = leave.next == Next::Quit;
-    let (title, then) = if quits { ("Quit · not saved", "quit") } else { ("Open · not saved", "open") };
+    let (title, then) = match leave.next {
+        Next::Quit => ("Quit · not saved", "quit"),
+        Next::Open(_) => ("Open · not saved", "open"),
+        Next::GoBack(_) => ("Go back · not saved", "go back"),
+    };
     let (was, is) = (document.baseline(), document.shown());
     let columns = canvas.area.width.saturating_sub(4).min(60);
     let changed = sentence::what_changed(was.pair(), is.pair(), was.pair(), model.today, columns.into());

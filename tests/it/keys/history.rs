@@ -262,6 +262,32 @@ fn going_back_to_another_scenario_keeps_whose_file_is_whose() {
 }
 
 #[test]
+fn going_back_to_another_scenario_asks_first_when_work_is_unsaved() {
+    let unsaved = || {
+        let mut screen = Screen::stored(&acme().build());
+        screen
+            .keys("S")
+            .write("Other")
+            .keys("Enter o Down Enter <type 3> Enter H End Enter")
+            .expect("Go back · not saved");
+        screen
+    };
+    let mut screen = unsaved();
+    screen.keys("Esc").expect("● unsaved");
+    assert_eq!(yields(&screen, 0), 3.0);
+    let mut screen = unsaved();
+    screen.keys("s");
+    assert_eq!(screen.held("Draft").funnel().stages()[0].yields().initial(), 0.03);
+    assert!(!screen.has_quit());
+    let mut screen = unsaved();
+    screen.keys("k");
+    assert!(screen.names().iter().any(|name| name.starts_with("Draft (kept")), "{:?}", screen.names());
+    let mut screen = unsaved();
+    screen.keys("D u");
+    assert_eq!(yields(&screen, 0), 3.0);
+}
+
+#[test]
 fn a_burst_of_nudges_is_of_the_time_of_its_last() {
     let mut screen = screen();
     screen.keys("Down*4").every(400).at("10:03:59").keys("Right");
