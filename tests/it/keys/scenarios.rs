@@ -334,6 +334,14 @@ fn the_marked_ones_are_compared() {
 }
 
 #[test]
+fn a_column_of_the_comparison_follows_its_renamed_file_and_no_other_that_takes_its_place() {
+    let mut screen = page_with(&["One", "Two"]);
+    screen.keys("Space Down Space C").expect("Two").keys("g s r").write("Zwei").keys("Enter g c");
+    screen.expect("Zwei").expect_no("Two").keys("g s D g p S").write("Zwei").keys("Enter g c");
+    screen.expect("$2.00M").expect("Zwei");
+}
+
+#[test]
 fn four_can_be_marked_and_a_mark_is_taken_away_again() {
     let mut screen = page_with(&["One", "Two", "Three"]);
     screen.keys("Space Down Space Down Space Down Space Down Space").expect("4 are the most");

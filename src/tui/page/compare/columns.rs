@@ -135,6 +135,20 @@ fn match_stages(columns: &mut [Column], document: &Document) {
     }
 }
 
+/// Follows a scenario to another file, which has its name; to none, and its column no longer stands for a file.
+pub fn refile(columns: &mut [Column], from: &Source, to: Option<(&Source, &str)>) {
+    for column in columns {
+        let Column::Added(added) = column else { continue };
+        if added.source.as_ref() == Some(from) {
+            let added = Rc::make_mut(added);
+            if let Some((_, name)) = to {
+                added.name = clean(name);
+            }
+            added.source = to.map(|(source, _)| source.clone());
+        }
+    }
+}
+
 /// Takes in what the store holds by now.
 pub fn relist(columns: &mut [Column], listings: &[Listing]) {
     for column in columns {

@@ -6,7 +6,7 @@ use crate::tui::message::{Effect, Filed, Filing, Listing, Source};
 use crate::tui::model::{Model, Page};
 use crate::tui::overlay::leave::{Next, leave};
 use crate::tui::overlay::prompt;
-use crate::tui::page;
+use crate::tui::page::{self, compare::columns};
 
 /// Opens what is selected: a starter and an earlier version as a copy; what was deleted comes back first.
 pub(super) fn open(model: &mut Model) -> Option<Effect> {
@@ -93,6 +93,7 @@ pub fn filed(model: &mut Model, filed: Filed) -> Option<Effect> {
     };
     let notice = match what {
         Filing::Trashed => {
+            columns::refile(&mut model.compare.columns, &Source::File(from.clone()), None);
             let notice = format!("in the trash, u brings it back: {}", name(Source::File(from)));
             for id in &documents {
                 model.document.put_in_trash(*id);
@@ -119,6 +120,11 @@ pub fn filed(model: &mut Model, filed: Filed) -> Option<Effect> {
                     *key = after.clone();
                 }
             }
+            columns::refile(
+                &mut model.compare.columns,
+                &Source::File(from),
+                Some((&Source::File(to), &name)),
+            );
             format!("renamed: {name}")
         }
         Filing::Copied(name) => {
