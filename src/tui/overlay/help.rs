@@ -15,7 +15,7 @@ use crate::text::clean::wrap;
 use crate::tui::command::Command;
 use crate::tui::message::{Effect, Message};
 use crate::tui::model::Model;
-use crate::tui::pane::line::first_line;
+use crate::tui::pane::line;
 use crate::tui::update;
 
 /// What is searched for, and what is visible.
@@ -121,9 +121,9 @@ pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
             let is_start = *message == Message::Type(InputRequest::GoToStart);
             scroll(model, &Message::Command(if is_start { Command::Home } else { Command::End }));
         }
-        (Message::Type(request), _) => type_in(model, &[*request]),
+        (Message::Type(request), _) => type_in(model, |line| _ = line.handle(*request)),
         (Message::Paste(text), _) => {
-            type_in(model, &first_line(text).chars().map(InputRequest::InsertChar).collect::<Vec<_>>());
+            type_in(model, |line| line::paste(line, &mut false, text));
         }
         (Message::Command(Command::Edit), true) => return run(model),
         (Message::Row(row), false) => look_up(model, *row),
@@ -138,11 +138,9 @@ pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
     None
 }
 
-fn type_in(model: &mut Model, requests: &[InputRequest]) {
+fn type_in(model: &mut Model, edit: impl FnOnce(&mut Input)) {
     let Some(Overlay::Help(help)) = &mut model.overlay else { return };
-    for request in requests {
-        help.text.handle(*request);
-    }
+    edit(&mut help.text);
     help.at = 0;
 }
 

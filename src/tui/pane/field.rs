@@ -132,20 +132,22 @@ pub fn paste(model: &mut Model, pasted: &str) {
     if model.refuses_at_baseline() {
         return;
     }
-    let cells: Vec<&str> =
-        pasted.split(['\t', '\n', '\r']).map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    let unix = pasted.replace("\r\n", "\n");
+    let cells: Vec<&str> = unix.trim_end().split(['\t', '\n', '\r']).map(str::trim).collect();
     if model.field.is_none() && cells.len() > 1 && model.focus == Focus::Grid {
         return paste_cells(model, &cells);
     }
-    let Some(first) = cells.first() else { return };
+    let Some(first) = cells.into_iter().find(|cell| !cell.is_empty()) else { return };
     if model.field.is_none() {
         open(model, "", true);
     }
-    for character in first.chars().filter(|character| !character.is_control()) {
-        type_in(model, InputRequest::InsertChar(character));
+    if let Some(field) = &mut model.field {
+        line::paste(&mut field.text, &mut field.selected, first);
+        preview(model);
     }
 }
 
+/// The cells of a spreadsheet, from the selected one on; a blank one leaves its cell as it is.
 fn paste_cells(model: &mut Model, cells: &[&str]) {
     let scenario = model.document.scenario();
     let first = model.cell();
@@ -164,14 +166,20 @@ fn paste_cells(model: &mut Model, cells: &[&str]) {
             targets.len()
         ));
     }
+    let filled = targets.iter().zip(cells).filter(|(_, text)| !text.is_empty());
     let edits: Result<Vec<Edit>, String> =
-        targets.iter().zip(cells).map(|(cell, text)| input::parse(scenario, *cell, text)).collect();
+        filled.map(|(cell, text)| input::parse_pasted(scenario, *cell, text)).collect();
     let pasted = edits.and_then(|edits| {
         let made = model.document.edit(&merged(edits));
         made.map_err(|error| act::reason(model, first.locked_as(), &error))
     });
     match pasted {
-        Ok(_) => model.say(format!("pasted {} cells", cells.len())),
+        Ok(_) => {
+            let blank = cells.iter().filter(|text| text.is_empty()).count();
+            let filled = cells.len() - blank;
+            let left = if blank > 0 { format!(", left {blank} as it was") } else { String::new() };
+            model.say(format!("pasted {filled} cells{left}"));
+        }
         Err(problem) => model.refuse(format!("nothing was pasted: {problem}")),
     }
 }

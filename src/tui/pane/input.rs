@@ -74,6 +74,17 @@ pub fn parse(scenario: &Scenario, cell: Cell, text: &str) -> Result<Edit, String
     }
 }
 
+/// The edit that a pasted cell makes: it takes the value's place, so nothing in it works on the value.
+///
+/// # Errors
+/// Why the cell is not taken, with what is allowed.
+pub fn parse_pasted(scenario: &Scenario, cell: Cell, text: &str) -> Result<Edit, String> {
+    if text.starts_with(['+', '-', '−', '*', '×', '/', '÷']) {
+        return Err(format!("{text:?} is no number of 0 or more"));
+    }
+    parse(scenario, cell, text)
+}
+
 /// What a typed text means where that may surprise: a rate below 1 %.
 pub fn hint(scenario: &Scenario, cell: Cell, text: &str) -> Option<String> {
     let is_rate = read(scenario, cell).is_some_and(|reading| reading.kind == Kind::Rate);

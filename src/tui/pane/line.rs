@@ -20,9 +20,18 @@ pub fn type_in(text: &mut Input, selected: &mut bool, request: InputRequest) {
 
 /// Puts the first line of a pasted text where the cursor is, or in place of a selected text.
 pub fn paste(text: &mut Input, selected: &mut bool, pasted: &str) {
-    for letter in first_line(pasted).chars() {
-        type_in(text, selected, InputRequest::InsertChar(letter));
+    let pasted = first_line(pasted);
+    if pasted.is_empty() {
+        return;
     }
+    if std::mem::take(selected) {
+        text.reset();
+    }
+    // At once: letter by letter, a long line would hold up the screen.
+    let mut letters = text.value().chars();
+    let before: String = letters.by_ref().take(text.cursor()).collect();
+    let cursor = text.cursor() + pasted.chars().count();
+    *text = Input::new(before + &pasted + letters.as_str()).with_cursor(cursor);
 }
 
 /// The first line of a pasted text, without what is no letter: a field takes no more.

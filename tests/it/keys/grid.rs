@@ -178,6 +178,24 @@ fn more_cells_than_fit_or_one_that_is_no_number_change_nothing() {
 }
 
 #[test]
+fn a_blank_cell_that_is_pasted_keeps_its_place_and_changes_nothing() {
+    let mut screen = screen();
+    screen.keys("Tab Tab Tab G").paste("1m\t\t3m").expect("pasted 2 cells, left 1 as it was");
+    assert_eq!(revenue(&screen)[..4], [1e6, 2e6, 3e6, 2e6]);
+    screen.keys("u v v v g g").paste("24000\r\n\r\n240\r\n150\r\n120\r\n80\r\n");
+    let stages = screen.scenario().funnel().stages();
+    let have: Vec<_> = stages.iter().map(|stage| stage.opening().map(Count::get)).collect();
+    assert_eq!(have, [Some(24_000.0), None, Some(240.0), Some(150.0), Some(120.0), Some(80.0)]);
+}
+
+#[test]
+fn a_cell_that_is_pasted_takes_the_values_place_and_never_works_on_it() {
+    let mut screen = screen();
+    screen.keys("Tab Tab Tab G").paste("-500000\t3m").expect("nothing was pasted");
+    assert_eq!((revenue(&screen), screen.model.document.undo_depth()), (vec![2e6; 12], 0));
+}
+
+#[test]
 fn what_is_there_on_day_one_is_typed_and_cleared() {
     let mut screen = screen();
     screen.keys("v v v");

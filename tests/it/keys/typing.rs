@@ -193,3 +193,14 @@ fn each_kind_of_input_can_be_locked() {
         assert_ne!(*screen.scenario(), before, "{goes} L L {changes}:\n{}", screen.text());
     }
 }
+
+#[test]
+fn a_long_line_that_is_pasted_is_taken_in_at_once() {
+    for letter in ["1", "a", "é"] {
+        let line = letter.repeat(200_000);
+        let mut screen = screen();
+        screen.paste(&line).keys("Enter Esc");
+        assert_eq!(screen.model.document.undo_depth(), 0);
+        screen.keys("?").paste(&line).keys("Esc Esc :").paste(&line).keys("Esc g s /").paste(&line);
+    }
+}
