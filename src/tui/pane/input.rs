@@ -1,5 +1,6 @@
 //! Reads and sets what stands under the cursor, whatever kind of input it is.
 
+use crate::plan::name::quote;
 use crate::plan::{Edit, EditError, Field, Input, Scenario, StageEdit, TargetField, Weight, Yield};
 use crate::text::entry::{self, Kind};
 use crate::text::finding::refusal;
@@ -80,7 +81,7 @@ pub fn parse(scenario: &Scenario, cell: Cell, text: &str) -> Result<Edit, String
 /// Why the cell is not taken, with what is allowed.
 pub fn parse_pasted(scenario: &Scenario, cell: Cell, text: &str) -> Result<Edit, String> {
     if text.starts_with(['+', '-', '−', '*', '×', '/', '÷']) {
-        return Err(format!("{text:?} is no number of 0 or more"));
+        return Err(format!("{} is no number of 0 or more", quote(text)));
     }
     parse(scenario, cell, text)
 }

@@ -199,7 +199,10 @@ fn a_long_line_that_is_pasted_is_taken_in_at_once() {
     for letter in ["1", "a", "é"] {
         let line = letter.repeat(200_000);
         let mut screen = screen();
-        screen.paste(&line).keys("Enter Esc");
+        screen.paste(&line);
+        let field = screen.model.field.as_ref().expect("it is being typed");
+        assert_eq!((field.text.value(), field.text.cursor()), (&*line, 200_000));
+        screen.keys("Enter Esc");
         assert_eq!(screen.model.document.undo_depth(), 0);
         screen.keys("?").paste(&line).keys("Esc Esc :").paste(&line).keys("Esc g s /").paste(&line);
     }

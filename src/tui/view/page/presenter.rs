@@ -33,14 +33,7 @@ pub(super) fn draw(buffer: &mut Buffer, model: &Model, regions: &PageRegions, th
     };
     header(buffer, model, wide, theme);
     if roomy {
-        rule(
-            buffer,
-            Rect { x: 2, width: window.width - 4, ..window },
-            1,
-            Border::Heavy,
-            theme.text,
-            ["", ""],
-        );
+        line(buffer, 1, theme);
         take(&mut area, if wide { 2 } else { 1 });
     }
     let gap = u16::from(window.height >= 24);
@@ -52,14 +45,7 @@ pub(super) fn draw(buffer: &mut Buffer, model: &Model, regions: &PageRegions, th
     let foot = foot(buffer, model, wide, theme);
     if roomy {
         let y = window.height.saturating_sub(foot + 1);
-        rule(
-            buffer,
-            Rect { x: 2, width: window.width - 4, ..window },
-            y,
-            Border::Heavy,
-            theme.text,
-            ["", ""],
-        );
+        line(buffer, y, theme);
         let left = y.saturating_sub(area.y + 1);
         if left >= 8 {
             chart::draw(
@@ -73,6 +59,13 @@ pub(super) fn draw(buffer: &mut Buffer, model: &Model, regions: &PageRegions, th
         }
     }
     paint(buffer, model.presenter.ground, theme);
+}
+
+/// Draws a line across the wall.
+fn line(buffer: &mut Buffer, y: u16, theme: &Theme) {
+    let window = buffer.area;
+    let across = Rect { x: 2, width: window.width - 4, ..window };
+    rule(buffer, across, y, Border::Heavy, theme.text, ["", ""]);
 }
 
 /// Takes lines from the top.
