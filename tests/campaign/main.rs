@@ -1,0 +1,7 @@
+//! The campaigns: the store and the program are crashed, killed, starved and fed with rubbish, again and again
+//! (store.md, "How it is shown"). Each runs on every change in a small size, and before a release in a large one.
+//!
+//! `BACKCAST_CAMPAIGN=release cargo test --release --test campaign -- --nocapture` runs the large ones.
+
+#[expect(dead_code, reason = "the first campaign follows")]
+mod size;
