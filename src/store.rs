@@ -5,7 +5,9 @@
 
 mod disk;
 mod error;
+pub mod file_system;
 pub mod format;
+mod history;
 mod library;
 mod outside;
 mod place;
@@ -17,6 +19,10 @@ mod template;
 mod tests;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use disk::Disk;
+use file_system::FileSystem;
 
 pub use error::StoreError;
 pub use format::{Extras, File, FormatError};
@@ -25,17 +31,24 @@ pub use outside::write_file;
 pub use save::{Opened, Origin, Outcome, Saved};
 pub use template::{Template, template, templates};
 
-/// The folders of a store. To make one touches no disk; folders appear with the first save.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A store in its folders. To make one touches no disk; folders appear with the first save.
+#[derive(Debug, Clone)]
 pub struct Store {
     data: PathBuf,
     state: PathBuf,
+    disk: Disk,
 }
 
 impl Store {
     /// A store in the folders given: the scenarios in one, what belongs to this machine in the other.
-    pub const fn at(data: PathBuf, state: PathBuf) -> Self {
-        Self { data, state }
+    pub fn at(data: PathBuf, state: PathBuf) -> Self {
+        Self { data, state, disk: Disk::real() }
+    }
+
+    /// The same store on another file system.
+    #[must_use]
+    pub fn on(self, files: Arc<dyn FileSystem>) -> Self {
+        Self { disk: Disk::of(files), ..self }
     }
 
     /// The folder that may be synced or put under version control.

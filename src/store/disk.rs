@@ -1,262 +1,346 @@
-//! The few things that the store asks of a file system, each a step of the save protocol (store.md).
+//! The steps of the save protocol (store.md) on a file system, each with its error in words.
 //!
-//! The only file of the room that writes. There is no function that writes to an existing file.
+//! There is no step that writes to an existing file.
 
-#![expect(clippy::disallowed_methods, reason = "this is the boundary to the file system and its clock")]
-
-use std::fs::{self, DirBuilder, File, OpenOptions, Permissions, TryLockError};
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::thread;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, SystemTime};
 
-use super::StoreError;
+use super::file_system::{Facts, FileSystem, Kind, Lock, RealFiles};
 use super::format::{FormatError, MAX_BYTES};
-use super::save::folder_of;
+use super::{StoreError, slug};
 
 /// How long a lock is waited for.
 const PATIENCE: Duration = Duration::from_secs(2);
 /// How long to wait between two tries.
 const PAUSE: Duration = Duration::from_millis(20);
+/// From which age on a temporary file must be a dead process's.
+const STALE: Duration = Duration::from_secs(3600);
+/// How the names of temporary files begin and end.
+const TEMP: (&str, &str) = (".backcast-", ".tmp");
 
-/// Reads a regular file of at most 8 MiB; a pipe or a device is refused before it is opened.
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, StoreError> {
-    let failed = |source: io::Error| match source.kind() {
-        ErrorKind::NotFound => StoreError::NotFound { path: path.to_owned() },
-        _ => StoreError::io("read", path)(source),
-    };
-    let regular = |metadata: fs::Metadata| {
-        let refused = StoreError::NotRegular { path: path.to_owned() };
-        if metadata.is_file() { Ok(()) } else { Err(refused) }
-    };
-    regular(fs::metadata(path).map_err(failed)?)?;
-    let file = File::open(path).map_err(failed)?;
-    // It may have become another since.
-    regular(file.metadata().map_err(failed)?)?;
-    let mut bytes = Vec::new();
-    file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() > MAX_BYTES {
-        return Err(StoreError::Format { path: path.to_owned(), source: FormatError::TooLarge });
+/// That another process held a lock for two seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct IsHeld;
+
+/// A file system as the store uses it.
+#[derive(Debug, Clone)]
+pub(super) struct Disk(Arc<dyn FileSystem>);
+
+impl Disk {
+    pub(super) fn real() -> Self {
+        Self::of(Arc::new(RealFiles))
     }
-    Ok(bytes)
-}
 
-/// The file that a path leads to, links resolved; the last part may be missing.
-pub(super) fn real_path(path: &Path) -> Result<PathBuf, StoreError> {
-    let path = std::path::absolute(path).map_err(StoreError::io("find", path))?;
-    match path.canonicalize() {
-        Err(error) if error.kind() == ErrorKind::NotFound => match (path.parent(), path.file_name()) {
-            (Some(folder), Some(name)) => Ok(folder.canonicalize().unwrap_or(folder.to_owned()).join(name)),
-            _ => Ok(path),
-        },
-        found => found.map_err(StoreError::io("find", &path)),
+    pub(super) const fn of(files: Arc<dyn FileSystem>) -> Self {
+        Self(files)
     }
-}
 
-/// The mode of an existing file, for the one that replaces it.
-pub(super) fn permissions(path: &Path) -> Result<Permissions, StoreError> {
-    fs::metadata(path).map(|metadata| metadata.permissions()).map_err(StoreError::io("look at", path))
-}
-
-/// The files of a folder with the time of their last change; nothing if there is no folder.
-pub(super) fn files(folder: &Path) -> Result<Vec<(PathBuf, SystemTime)>, StoreError> {
-    let listing = match fs::read_dir(folder) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-        listing => listing.map_err(StoreError::io("list", folder))?,
-    };
-    let mut files = Vec::new();
-    for entry in listing {
-        let path = entry.map_err(StoreError::io("list", folder))?.path();
-        let modified = fs::metadata(&path).and_then(|metadata| metadata.modified());
-        files.push((path, modified.unwrap_or(SystemTime::UNIX_EPOCH)));
-    }
-    Ok(files)
-}
-
-/// Whether something that is not a folder has this path.
-pub(super) fn is_there(path: &Path) -> bool {
-    path.exists() && !path.is_dir()
-}
-
-/// What a path has instead of a regular file, if it has anything.
-pub(super) fn obstacle(path: &Path) -> Option<StoreError> {
-    fs::symlink_metadata(path).ok()?;
-    let path = path.to_owned();
-    Some(match fs::metadata(&path) {
-        Ok(_) => StoreError::NotRegular { path },
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            StoreError::Dangling { to: fs::read_link(&path).unwrap_or_default(), path }
+    /// Reads a regular file of at most 8 MiB; a pipe or a device is refused before it is opened.
+    pub(super) fn read(&self, path: &Path) -> Result<Vec<u8>, StoreError> {
+        let failed = |source: io::Error| match source.kind() {
+            ErrorKind::NotFound => StoreError::NotFound { path: path.to_owned() },
+            _ => StoreError::io("read", path)(source),
+        };
+        let regular = |facts: Facts| {
+            let refused = StoreError::NotRegular { path: path.to_owned() };
+            if facts.kind == Kind::File { Ok(()) } else { Err(refused) }
+        };
+        regular(self.0.look(path).map_err(failed)?)?;
+        let (facts, file) = self.0.open(path).map_err(failed)?;
+        // It may have become another since.
+        regular(facts)?;
+        let mut bytes = Vec::new();
+        file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
+        if bytes.len() > MAX_BYTES {
+            return Err(StoreError::Format { path: path.to_owned(), source: FormatError::TooLarge });
         }
-        Err(error) => StoreError::io("find", &path)(error),
-    })
-}
-
-/// Makes a folder and those above it, for the user alone, down to the disk.
-pub(super) fn make_folder(folder: &Path) -> Result<(), StoreError> {
-    if folder.is_dir() {
-        return Ok(());
+        Ok(bytes)
     }
-    let above = folder.parent().unwrap_or(folder);
-    if above != folder {
-        make_folder(above)?;
-    }
-    let mut builder = DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    match builder.create(folder) {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists && folder.is_dir() => {}
-        made => made.map_err(StoreError::io("make the folder", folder))?,
-    }
-    sync_folder(above)
-}
 
-fn new_file() -> OpenOptions {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
-}
-
-/// Writes bytes to a new file with a hidden name in a folder, down to the disk. Nothing stays on an error, which
-/// names the file that is meant.
-pub(super) fn write_temp(
-    folder: &Path,
-    bytes: &[u8],
-    permissions: Option<Permissions>,
-    meant: &Path,
-) -> Result<PathBuf, StoreError> {
-    static NEXT: AtomicU32 = AtomicU32::new(0);
-    let (path, mut temp) = loop {
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let path = folder.join(format!(".{}-{number}.tmp", std::process::id()));
-        match new_file().open(&path) {
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            opened => break (path.clone(), opened.map_err(StoreError::io("write", meant))?),
+    /// The file that a path leads to, links resolved; the last part may be missing.
+    pub(super) fn real_path(&self, path: &Path) -> Result<PathBuf, StoreError> {
+        let path = std::path::absolute(path).map_err(StoreError::io("find", path))?;
+        match self.0.real_path(&path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => match (path.parent(), path.file_name()) {
+                (Some(folder), Some(name)) => {
+                    Ok(self.0.real_path(folder).unwrap_or(folder.to_owned()).join(name))
+                }
+                _ => Ok(path),
+            },
+            found => found.map_err(StoreError::io("find", &path)),
         }
-    };
-    let filled = temp
-        .write_all(bytes)
-        .and_then(|()| permissions.map_or(Ok(()), |permissions| temp.set_permissions(permissions)))
-        .and_then(|()| temp.sync_all());
-    if let Err(error) = filled {
-        remove_temp(&path);
-        return Err(StoreError::io("write", meant)(error));
     }
-    Ok(path)
-}
 
-/// Removes a file that [`write_temp`] made. That it cannot be removed harms nobody: its name is hidden.
-pub(super) fn remove_temp(path: &Path) {
-    let _ = fs::remove_file(path);
-}
+    /// What is known of a file that is there.
+    pub(super) fn look(&self, path: &Path) -> Result<Facts, StoreError> {
+        self.0.look(path).map_err(StoreError::io("look at", path))
+    }
 
-/// Puts a file in the place of another, in one step.
-pub(super) fn replace(from: &Path, to: &Path) -> io::Result<()> {
-    let begun = Instant::now();
-    loop {
-        match fs::rename(from, to) {
-            // A scanner or a sync client holds the file for a moment.
-            Err(error)
-                if cfg!(windows)
-                    && error.kind() == ErrorKind::PermissionDenied
-                    && begun.elapsed() < PATIENCE / 2 =>
-            {
-                thread::sleep(PAUSE);
+    /// The paths in a folder with what is known of them; nothing if there is no folder.
+    pub(super) fn list(&self, folder: &Path) -> Result<Vec<(PathBuf, Option<Facts>)>, StoreError> {
+        let listing = match self.0.list(folder) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            listing => listing.map_err(StoreError::io("list", folder))?,
+        };
+        Ok(listing.into_iter().map(|path| (path.clone(), self.0.look(&path).ok())).collect())
+    }
+
+    fn kind(&self, path: &Path) -> Option<Kind> {
+        self.0.look(path).ok().map(|facts| facts.kind)
+    }
+
+    /// Whether something that is not a folder has this path.
+    pub(super) fn is_there(&self, path: &Path) -> bool {
+        self.kind(path).is_some_and(|kind| kind != Kind::Folder)
+    }
+
+    /// What a path has instead of a regular file, if it has anything.
+    pub(super) fn obstacle(&self, path: &Path) -> Option<StoreError> {
+        let (to, path) = (self.0.link_target(path), path.to_owned());
+        match (self.0.look(&path), to) {
+            (Ok(_), _) => Some(StoreError::NotRegular { path }),
+            (Err(error), Ok(to)) if error.kind() == ErrorKind::NotFound => {
+                Some(StoreError::Dangling { to, path })
             }
-            done => return done,
+            (Err(error), _) if error.kind() == ErrorKind::NotFound => None,
+            (Err(error), Ok(_)) => Some(StoreError::io("find", &path)(error)),
+            (Err(_), Err(_)) => None,
         }
     }
-}
 
-/// Moves a file to a name that nothing has yet, never over another file; tells whether the name was free.
-///
-/// # Errors
-/// The folder that refused; the file is then where it was, under no second name.
-pub(super) fn move_new(from: &Path, to: &Path) -> Result<bool, StoreError> {
-    move_by(from, to, |from| fs::remove_file(from))
-}
+    /// Makes a folder and those above it, for the user alone, down to the disk.
+    pub(super) fn make_folder(&self, folder: &Path) -> Result<(), StoreError> {
+        if self.kind(folder) == Some(Kind::Folder) {
+            return Ok(());
+        }
+        let above = folder_of(folder);
+        if above != folder {
+            self.make_folder(above)?;
+        }
+        match self.0.make_folder(folder) {
+            Err(error)
+                if error.kind() == ErrorKind::AlreadyExists && self.kind(folder) == Some(Kind::Folder) => {}
+            made => made.map_err(StoreError::io("make the folder", folder))?,
+        }
+        self.sync_folder(above)
+    }
 
-fn move_by(
-    from: &Path,
-    to: &Path,
-    take_out: impl FnOnce(&Path) -> io::Result<()>,
-) -> Result<bool, StoreError> {
-    let is_taken = |error: &io::Error| error.kind() == ErrorKind::AlreadyExists;
-    let moved = match fs::hard_link(from, to) {
-        Ok(()) => match take_out(from) {
-            // Another process took it out: the new name is the only one, and must stay.
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
-            done => done,
-        },
-        Err(error) if is_taken(&error) => return Ok(false),
-        // No links here: an empty file of ours takes the name first.
-        Err(_) => match new_file().open(to) {
+    /// Writes bytes to a new file with a hidden name in a folder, down to the disk. Nothing stays on an error, which
+    /// names the file that is meant.
+    pub(super) fn write_temp(
+        &self,
+        folder: &Path,
+        bytes: &[u8],
+        mode: Option<u32>,
+        meant: &Path,
+    ) -> Result<PathBuf, StoreError> {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let (path, mut temp) = loop {
+            let number = NEXT.fetch_add(1, Ordering::Relaxed);
+            let path = folder.join(format!("{}{}-{number}{}", TEMP.0, std::process::id(), TEMP.1));
+            match self.0.create(&path) {
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                created => break (path.clone(), created.map_err(StoreError::io("write", meant))?),
+            }
+        };
+        let filled = temp
+            .write(bytes)
+            .and_then(|()| mode.map_or(Ok(()), |mode| temp.set_mode(mode)))
+            .and_then(|()| temp.sync());
+        if let Err(error) = filled {
+            self.remove_temp(&path);
+            return Err(StoreError::io("write", meant)(error));
+        }
+        Ok(path)
+    }
+
+    /// Removes a file that [`Disk::write_temp`] made. That it cannot be removed harms nobody: its name is hidden.
+    pub(super) fn remove_temp(&self, path: &Path) {
+        let _ = self.0.remove(path);
+    }
+
+    /// Removes what processes that were killed left half written in a folder.
+    pub(super) fn remove_stale_temps(&self, folder: &Path) {
+        let now = self.now();
+        let is_temp = |path: &Path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            name.starts_with(TEMP.0) && name.ends_with(TEMP.1)
+        };
+        let is_stale = |facts: Option<Facts>| {
+            facts.is_some_and(|facts| now.duration_since(facts.modified).is_ok_and(|age| age > STALE))
+        };
+        let listing = self.list(folder).unwrap_or_default().into_iter();
+        listing
+            .filter(|(path, facts)| is_temp(path) && is_stale(*facts))
+            .for_each(|(path, _)| self.remove_temp(&path));
+    }
+
+    /// Puts a file in the place of another, in one step, down to the disk. On an error the file is gone.
+    pub(super) fn replace(&self, temp: &Path, target: &Path) -> Result<(), StoreError> {
+        if let Err(error) = self.rename(temp, target) {
+            self.remove_temp(temp);
+            return Err(StoreError::io("write", target)(error));
+        }
+        self.sync_folder(folder_of(target))
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        let begun = self.now();
+        loop {
+            match self.0.rename(from, to) {
+                // A scanner or a sync client holds the file for a moment.
+                Err(error)
+                    if cfg!(windows)
+                        && error.kind() == ErrorKind::PermissionDenied
+                        && self.has_patience(begun, PATIENCE / 2) =>
+                {
+                    self.0.pause(PAUSE);
+                }
+                done => return done,
+            }
+        }
+    }
+
+    fn has_patience(&self, begun: SystemTime, patience: Duration) -> bool {
+        self.now().duration_since(begun).is_ok_and(|waited| waited < patience)
+    }
+
+    /// Moves a file to a name that nothing has yet, never over another file, down to the disk; tells whether the name
+    /// was free. There is no moment at which a crash leaves neither name.
+    ///
+    /// # Errors
+    /// The folder that refused; the file is then where it was.
+    pub(super) fn move_new(&self, from: &Path, to: &Path) -> Result<bool, StoreError> {
+        let is_taken = |error: &io::Error| error.kind() == ErrorKind::AlreadyExists;
+        match self.0.link(from, to) {
+            Ok(()) => {}
             Err(error) if is_taken(&error) => return Ok(false),
-            Err(error) => return Err(StoreError::io("put a file into", folder_of(to))(error)),
-            Ok(_) => replace(from, to),
-        },
-    };
-    match moved {
-        Ok(()) => Ok(true),
-        Err(error) => {
+            Err(_) => return self.move_without_link(from, to),
+        }
+        // Only when the new name is on the disk may the old one go.
+        let there =
+            self.0.sync_folder(folder_of(to)).map_err(StoreError::io("put a file into", folder_of(to)));
+        let moved = there.and_then(|()| {
+            match self.0.remove(from) {
+                // Another process took it out: the new name is the only one, and must stay.
+                Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+                done => done.map_err(StoreError::io("take a file out of", folder_of(from))),
+            }
+        });
+        if let Err(error) = moved {
             // Only the second name goes: the file still has its first.
-            let _ = fs::remove_file(to);
-            Err(StoreError::io("take a file out of", folder_of(from))(error))
+            let _ = self.0.remove(to);
+            return Err(error);
+        }
+        if folder_of(from) != folder_of(to) {
+            self.sync_folder(folder_of(from))?;
+        }
+        Ok(true)
+    }
+
+    /// Where files cannot have two names: an empty file of ours takes the name first.
+    fn move_without_link(&self, from: &Path, to: &Path) -> Result<bool, StoreError> {
+        match self.0.create(to) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => return Ok(false),
+            created => drop(created.map_err(StoreError::io("put a file into", folder_of(to)))?),
+        }
+        if let Err(error) = self.rename(from, to) {
+            let _ = self.0.remove(to);
+            return Err(StoreError::io("take a file out of", folder_of(from))(error));
+        }
+        self.sync_folder(folder_of(to))?;
+        if folder_of(from) != folder_of(to) {
+            self.sync_folder(folder_of(from))?;
+        }
+        Ok(true)
+    }
+
+    /// Moves a file to a name of a folder that is free, numbered when it is taken.
+    pub(super) fn move_to_free(&self, from: &Path, folder: &Path, slug: &str) -> Result<PathBuf, StoreError> {
+        let mut attempt = 1;
+        loop {
+            let path = folder.join(format!("{}.json", slug::numbered(slug, attempt)));
+            if self.move_new(from, &path)? {
+                return Ok(path);
+            }
+            attempt += 1;
         }
     }
-}
 
-/// Moves a folder, if it can be moved. For what can be done without.
-pub(super) fn try_move_folder(from: &Path, to: &Path) {
-    if !to.exists() {
-        let _ = fs::rename(from, to);
+    /// Writes bytes to a new file, numbered when the name is taken.
+    pub(super) fn create(&self, folder: &Path, slug: &str, bytes: &[u8]) -> Result<PathBuf, StoreError> {
+        self.make_folder(folder)?;
+        let temp = self.write_temp(folder, bytes, None, &folder.join(format!("{slug}.json")))?;
+        self.move_to_free(&temp, folder, slug).inspect_err(|_| self.remove_temp(&temp))
     }
-}
 
-/// Brings a file's bytes down to the disk that somebody else wrote.
-pub(super) fn sync_file(path: &Path) -> Result<(), StoreError> {
-    let file = OpenOptions::new().read(true).write(cfg!(windows)).open(path);
-    file.and_then(|file| file.sync_all()).map_err(StoreError::io("sync", path))
-}
-
-/// Brings a folder's names down to the disk, where a file system can.
-pub(super) fn sync_folder(folder: &Path) -> Result<(), StoreError> {
-    if cfg!(not(unix)) {
-        return Ok(());
+    /// Writes bytes to a new file of exactly this path; tells whether the name was free.
+    pub(super) fn create_at(&self, path: &Path, bytes: &[u8], meant: &Path) -> Result<bool, StoreError> {
+        let temp = self.write_temp(folder_of(path), bytes, None, meant)?;
+        let moved = self.move_new(&temp, path);
+        if !matches!(moved, Ok(true)) {
+            self.remove_temp(&temp);
+        }
+        moved
     }
-    match File::open(folder).and_then(|file| file.sync_all()) {
-        Err(error) if matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => Ok(()),
-        done => done.map_err(StoreError::io("sync the folder", folder)),
-    }
-}
 
-/// Holds a lock until it is dropped. None where locks are not supported: the bytes are compared anyway.
-///
-/// # Errors
-/// That another process held the lock for two seconds.
-pub(super) fn lock(path: &Path) -> Result<Option<File>, TryLockError> {
-    let file = OpenOptions::new().write(true).create(true).truncate(false).open(path);
-    let Ok(file) = file else { return Ok(None) };
-    let begun = Instant::now();
-    loop {
-        match file.try_lock() {
-            Ok(()) => return Ok(Some(file)),
-            Err(TryLockError::Error(_)) => return Ok(None),
-            Err(error) if begun.elapsed() > PATIENCE => return Err(error),
-            Err(_) => thread::sleep(PAUSE),
+    /// Moves a folder, or what it has into the one that is there, as far as it goes. For what can be done without.
+    pub(super) fn try_move_folder(&self, from: &Path, to: &Path) {
+        if self.0.rename(from, to).is_err() {
+            for (path, _) in self.list(from).unwrap_or_default() {
+                let _ = path.file_name().map(|name| self.0.rename(&path, &to.join(name)));
+            }
+        }
+        let _ = self.sync_folder(folder_of(to));
+        let _ = self.sync_folder(to);
+    }
+
+    /// Brings a file's bytes down to the disk that somebody else wrote.
+    pub(super) fn sync_file(&self, path: &Path) -> Result<(), StoreError> {
+        self.0.sync_file(path).map_err(StoreError::io("sync", path))?;
+        self.sync_folder(folder_of(path))
+    }
+
+    fn sync_folder(&self, folder: &Path) -> Result<(), StoreError> {
+        self.0.sync_folder(folder).map_err(StoreError::io("sync the folder", folder))
+    }
+
+    /// Holds a lock until it is dropped. None where locks are not supported: the bytes are compared anyway.
+    ///
+    /// # Errors
+    /// That another process held the lock for two seconds.
+    pub(super) fn lock(&self, path: &Path) -> Result<Option<Box<dyn Lock>>, IsHeld> {
+        let begun = self.now();
+        loop {
+            match self.0.lock(path) {
+                Ok(lock) => return Ok(Some(lock)),
+                Err(error) if error.kind() != ErrorKind::WouldBlock => return Ok(None),
+                Err(_) if self.has_patience(begun, PATIENCE) => self.0.pause(PAUSE),
+                Err(_) => return Err(IsHeld),
+            }
         }
     }
+
+    /// The time now, for the names of copies.
+    pub(super) fn now(&self) -> SystemTime {
+        self.0.now()
+    }
 }
 
-/// The time now, for the names of copies.
-pub(super) fn now() -> SystemTime {
-    SystemTime::now()
+/// The folder of an absolute path.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    path.parent().unwrap_or(path)
 }
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::disallowed_methods, reason = "these tests play the part of other programs")]
+
+    use std::fs;
+
     use super::*;
 
     #[test]
@@ -265,36 +349,18 @@ mod tests {
         let (one, other) = (folder.path().join("one"), folder.path().join("other"));
         fs::write(&one, "1").unwrap();
         fs::write(&other, "2").unwrap();
-        assert!(!move_new(&one, &other).unwrap());
+        assert!(!Disk::real().move_new(&one, &other).unwrap());
         assert_eq!(fs::read_to_string(&other).unwrap(), "2");
-        assert!(move_new(&one, &folder.path().join("free")).unwrap());
+        assert!(Disk::real().move_new(&one, &folder.path().join("free")).unwrap());
         assert!(!one.exists());
-    }
-
-    #[test]
-    fn a_move_that_fails_leaves_one_name_and_names_the_folder_that_refused() {
-        let folder = tempfile::tempdir().unwrap();
-        let (one, other) = (folder.path().join("one"), folder.path().join("trash/other"));
-        fs::write(&one, "1").unwrap();
-        let error = move_new(&one, &other).unwrap_err().to_string();
-        let trash = folder.path().join("trash");
-        assert!(error.starts_with(&format!("cannot put a file into {}: ", trash.display())), "{error}");
-        fs::create_dir(&trash).unwrap();
-        let refuse = |_: &Path| Err(io::Error::from(ErrorKind::PermissionDenied));
-        let error = move_by(&one, &other, refuse).unwrap_err().to_string();
-        let refused = format!("cannot take a file out of {}: ", folder.path().display());
-        assert!(error.starts_with(&refused), "{error}");
-        assert_eq!((fs::read_to_string(&one).unwrap().as_str(), other.exists()), ("1", false));
-        let twice = |from: &Path| fs::remove_file(from).and_then(|()| fs::remove_file(from));
-        assert!(move_by(&one, &other, twice).unwrap(), "somebody else was faster");
-        assert_eq!(fs::read_to_string(&other).unwrap(), "1", "the last name stays");
     }
 
     #[test]
     fn what_cannot_be_written_is_called_by_the_name_that_was_meant() {
         let folder = tempfile::tempdir().unwrap();
         let missing = folder.path().join("missing");
-        let error = write_temp(&missing, b"x", None, Path::new("plans/a.json")).unwrap_err().to_string();
+        let error =
+            Disk::real().write_temp(&missing, b"x", None, Path::new("plans/a.json")).unwrap_err().to_string();
         assert!(error.starts_with("cannot write plans/a.json: "), "{error}");
     }
 
@@ -304,8 +370,8 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         let deep = folder.path().join("a/b");
-        make_folder(&deep).unwrap();
-        let temp = write_temp(&deep, b"x", None, &deep).unwrap();
+        Disk::real().make_folder(&deep).unwrap();
+        let temp = Disk::real().write_temp(&deep, b"x", None, &deep).unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!((mode(&folder.path().join("a")), mode(&deep), mode(&temp)), (0o700, 0o700, 0o600));
     }

@@ -5,8 +5,9 @@
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::save::{folder_of, move_to_free, stem, with_ending};
-use super::{Opened, Saved, Store, StoreError, disk, slug};
+use super::disk::{Disk, folder_of};
+use super::save::{stem, with_ending};
+use super::{Opened, Saved, Store, StoreError, slug};
 use crate::plan::name::{distance, look_the_same};
 use crate::plan::{Edit, Scenario};
 
@@ -56,24 +57,15 @@ impl Store {
         Ok(entries)
     }
 
-    /// Lists the versions of a file that were replaced, the last first.
-    ///
-    /// # Errors
-    /// That the folder cannot be listed.
-    pub fn history(&self, path: &Path) -> Result<Vec<Entry>, StoreError> {
-        let mut entries = self.entries(&self.history_folder(&self.key(&disk::real_path(path)?)))?;
-        entries.sort_by(|one, other| other.slug.cmp(&one.slug));
-        Ok(entries)
-    }
-
-    fn entries(&self, folder: &Path) -> Result<Vec<Entry>, StoreError> {
+    pub(super) fn entries(&self, folder: &Path) -> Result<Vec<Entry>, StoreError> {
         let is_scenario = |path: &Path| {
             let hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
             !hidden && path.extension().is_some_and(|ending| ending == "json")
         };
-        let files = disk::files(folder)?.into_iter().filter(|(path, _)| is_scenario(path));
+        let files = self.disk.list(folder)?.into_iter().filter(|(path, _)| is_scenario(path));
         let mut entries: Vec<_> = files
-            .map(|(path, modified)| {
+            .map(|(path, facts)| {
+                let modified = facts.map_or(SystemTime::UNIX_EPOCH, |facts| facts.modified);
                 let opened = self.open(&path);
                 let read_only = opened.as_ref().is_ok_and(|opened| opened.origin.is_read_only());
                 let content = opened.map(|opened| opened.scenario).map_err(|error| match error {
@@ -94,13 +86,13 @@ impl Store {
     /// # Errors
     /// That nothing or more than one is called so, with what there is.
     pub fn resolve(&self, text: &str) -> Result<PathBuf, StoreError> {
-        if disk::is_there(Path::new(text)) {
+        if self.disk.is_there(Path::new(text)) {
             return Ok(PathBuf::from(text));
         }
         let entries = self.list()?;
         match meant(text.trim(), &entries).as_slice() {
             [entry] => Ok(entry.path.clone()),
-            [] => Err(disk::obstacle(Path::new(text)).unwrap_or_else(|| StoreError::Unknown {
+            [] => Err(self.disk.obstacle(Path::new(text)).unwrap_or_else(|| StoreError::Unknown {
                 name: text.to_owned(),
                 hint: self.hint(&text.trim().to_lowercase(), &entries),
             })),
@@ -117,7 +109,7 @@ impl Store {
     /// apart.
     pub(super) fn check_free(&self, name: &str, own: Option<&Path>) -> Result<(), StoreError> {
         let is_own =
-            |entry: &Entry| disk::real_path(&entry.path).is_ok_and(|path| Some(path.as_path()) == own);
+            |entry: &Entry| self.disk.real_path(&entry.path).is_ok_and(|path| Some(path.as_path()) == own);
         let has_it = |entry: &Entry| own_name(entry).is_some_and(|other| look_the_same(other, name));
         match self.list()?.into_iter().find(|entry| has_it(entry) && !is_own(entry)) {
             Some(Entry { slug, .. }) => Err(StoreError::Taken { name: name.to_owned(), slug }),
@@ -159,8 +151,9 @@ impl Store {
             return Ok(saved);
         }
         let _lock = self.lock(&self.key(&old), &old)?;
-        let path = move_to_free(&old, folder_of(&old), &slug)?;
-        disk::try_move_folder(&self.history_folder(&self.key(&old)), &self.history_folder(&self.key(&path)));
+        let path = self.disk.move_to_free(&old, folder_of(&old), &slug)?;
+        self.disk
+            .try_move_folder(&self.history_folder(&self.key(&old)), &self.history_folder(&self.key(&path)));
         Ok(Saved { origin: saved.origin.at(path), ..saved })
     }
 
@@ -186,14 +179,14 @@ impl Store {
         if !self.holds(&path) {
             return Err(StoreError::NotInStore { path, store: self.scenarios() });
         }
-        if !disk::is_there(&path) {
+        if !self.disk.is_there(&path) {
             return Err(StoreError::NotFound { path });
         }
         let _lock = self.lock(&self.key(&path), &path)?;
         let folder = self.trash_folder();
-        disk::make_folder(&folder)?;
-        let path = move_to_free(&path, &folder, &format!("{}.{}", stem(&path), slug::stamp(disk::now())))?;
-        disk::sync_folder(&self.scenarios())?;
+        self.disk.make_folder(&folder)?;
+        let name = format!("{}.{}", stem(&path), slug::stamp(self.disk.now()));
+        let path = self.disk.move_to_free(&path, &folder, &name)?;
         let name = stem(&path);
         Ok(Trashed { name, path })
     }
@@ -244,10 +237,8 @@ impl Store {
                 other => other,
             })?;
         }
-        disk::make_folder(&self.scenarios())?;
-        let path = move_to_free(path, &self.scenarios(), trashed(&stem(path)).0)?;
-        disk::sync_folder(&self.trash_folder())?;
-        Ok(path)
+        self.disk.make_folder(&self.scenarios())?;
+        self.disk.move_to_free(path, &self.scenarios(), trashed(&stem(path)).0)
     }
 
     /// A name that no scenario of the store has yet: the name with an ending, numbered when that is taken.
@@ -260,7 +251,7 @@ impl Store {
 
     /// Whether two paths lead to one file, however its folder is spelled.
     pub fn is_same_file(one: &Path, other: &Path) -> bool {
-        let real = |path: &Path| disk::real_path(path).ok();
+        let real = |path: &Path| Disk::real().real_path(path).ok();
         one == other || one.file_name() == other.file_name() && real(one) == real(other)
     }
 
@@ -268,18 +259,18 @@ impl Store {
     pub fn remember_opened(&self, path: &Path) {
         let note = || {
             let path = std::path::absolute(path).ok()?;
-            disk::make_folder(&self.state).ok()?;
+            self.disk.make_folder(&self.state).ok()?;
             let temp =
-                disk::write_temp(&self.state, path.to_str()?.as_bytes(), None, &self.last_file()).ok()?;
-            disk::replace(&temp, &self.last_file()).map_err(|_| disk::remove_temp(&temp)).ok()
+                self.disk.write_temp(&self.state, path.to_str()?.as_bytes(), None, &self.last_file()).ok()?;
+            self.disk.replace(&temp, &self.last_file()).ok()
         };
         let _ = note();
     }
 
     /// The file that was open last, if it is still there.
     pub fn last_opened(&self) -> Option<PathBuf> {
-        let path = PathBuf::from(String::from_utf8(disk::read(&self.last_file()).ok()?).ok()?);
-        disk::is_there(&path).then_some(path)
+        let path = PathBuf::from(String::from_utf8(self.disk.read(&self.last_file()).ok()?).ok()?);
+        self.disk.is_there(&path).then_some(path)
     }
 
     fn last_file(&self) -> PathBuf {

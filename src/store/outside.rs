@@ -3,34 +3,33 @@
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use super::save::{folder_of, settle};
-use super::{StoreError, disk};
+use super::StoreError;
+use super::disk::{Disk, folder_of};
+use super::file_system::Kind;
 
 /// Writes bytes to a file anywhere; over another file only if `over` says so, and then in one step.
 ///
 /// # Errors
 /// [`StoreError::Exists`] for a file that may not be written over, or that it could not be written.
 pub fn write_file(path: &Path, bytes: &[u8], over: bool) -> Result<(), StoreError> {
-    let target = disk::real_path(path)?;
-    let permissions = match disk::permissions(&target) {
-        Err(StoreError::Io { source, .. }) if source.kind() == ErrorKind::NotFound => None,
-        _ if !over => return Err(StoreError::Exists { path: path.to_owned() }),
-        _ if !target.is_file() => {
-            let source = io::Error::other("it is not a regular file");
-            return Err(StoreError::io("write over", path)(source));
+    let disk = Disk::real();
+    let target = disk.real_path(path)?;
+    let exists = || StoreError::Exists { path: path.to_owned() };
+    match disk.look(&target) {
+        Err(StoreError::Io { source, .. }) if source.kind() == ErrorKind::NotFound => {
+            let is_new = disk.create_at(&target, bytes, path)?;
+            if is_new { Ok(()) } else { Err(exists()) }
         }
-        permissions => Some(permissions?),
-    };
-    let over = permissions.is_some();
-    let temp = disk::write_temp(folder_of(&target), bytes, permissions, path)?;
-    let moved = if over {
-        disk::replace(&temp, &target).map(|()| true).map_err(StoreError::io("write", path))
-    } else {
-        disk::move_new(&temp, &target)
-    };
-    match settle(&temp, moved, folder_of(&target)) {
-        Ok(false) => Err(StoreError::Exists { path: path.to_owned() }),
-        done => done.map(drop),
+        _ if !over => Err(exists()),
+        facts => {
+            let facts = facts?;
+            if facts.kind != Kind::File {
+                let source = io::Error::other("it is not a regular file");
+                return Err(StoreError::io("write over", path)(source));
+            }
+            let temp = disk.write_temp(folder_of(&target), bytes, Some(facts.mode), path)?;
+            disk.replace(&temp, &target)
+        }
     }
 }
 
@@ -46,9 +45,9 @@ mod tests {
         let path = folder.path().join("goals.csv");
         write_file(&path, b"one", false).unwrap();
         assert!(matches!(write_file(&path, b"two", false), Err(StoreError::Exists { .. })));
-        assert_eq!(disk::read(&path).unwrap(), b"one");
+        assert_eq!(Disk::real().read(&path).unwrap(), b"one");
         write_file(&path, b"two", true).unwrap();
-        assert_eq!(disk::read(&path).unwrap(), b"two");
+        assert_eq!(Disk::real().read(&path).unwrap(), b"two");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left behind");
     }
 

@@ -71,16 +71,16 @@ mod tests {
         let other = beside("/tmp/other".into(), Some(own.clone()));
         assert!(one.state.starts_with("/home/me/state/stores"));
         assert_ne!(one.state, other.state);
-        assert_eq!(beside("/home/me/data".into(), Some(own.clone())), own);
+        assert_eq!(beside("/home/me/data".into(), Some(own.clone())).state, own.state);
         assert_eq!(beside("/tmp/one".into(), None).state, Path::new("/tmp/one/.state"));
     }
 
     #[cfg(unix)]
     #[test]
     fn without_an_absolute_home_there_is_no_own_store() {
-        assert_eq!(own(None), None);
-        assert_eq!(own(Some("".into())), None);
-        assert_eq!(own(Some("relative".into())), None);
+        assert!(own(None).is_none());
+        assert!(own(Some("".into())).is_none());
+        assert!(own(Some("relative".into())).is_none());
     }
 
     #[test]

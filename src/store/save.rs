@@ -2,12 +2,13 @@
 //!
 //! Every byte goes to a new file first; what is replaced must be what this document was loaded from.
 
-use std::fs::File as LockFile;
 use std::path::{Path, PathBuf};
 
+use super::disk::folder_of;
+use super::file_system::Lock;
 use super::format::{self, Extras, FormatError};
 use super::library::free_name;
-use super::{Store, StoreError, disk, slug};
+use super::{Store, StoreError, slug};
 use crate::plan::{Edit, Name, Scenario};
 
 /// Where a scenario came from: all that is needed to save it there again without overwriting other people's work.
@@ -89,7 +90,7 @@ impl Store {
     /// That it cannot be read, is not a regular file or not a scenario.
     pub fn open(&self, path: &Path) -> Result<Opened, StoreError> {
         let path = std::path::absolute(path).map_err(StoreError::io("find", path))?;
-        opened(disk::read(&path)?, path, true)
+        opened(self.disk.read(&path)?, path, true)
     }
 
     /// Reads a scenario that is not a file, such as standard input; the label stands for the path in messages.
@@ -114,13 +115,13 @@ impl Store {
             return Err(StoreError::ReadOnly { path: origin.path.clone() });
         }
         let bytes = faithful(scenario, &origin.extras)?;
-        let target = disk::real_path(&origin.path)?;
+        let target = self.disk.real_path(&origin.path)?;
         if scenario.name() != origin.name && self.holds(&origin.path) {
             self.check_free(scenario.name(), Some(&target))?;
         }
         let key = self.key(&target);
         let _lock = self.lock(&key, &target)?;
-        let current = match disk::read(&target) {
+        let current = match self.disk.read(&target) {
             Err(StoreError::NotFound { .. }) => None,
             Err(StoreError::Format { source: FormatError::TooLarge, .. }) => {
                 return self.save_copy(scenario, origin);
@@ -130,9 +131,8 @@ impl Store {
         let outcome = match current {
             None => {
                 let folder = folder_of(&target);
-                disk::make_folder(folder)?;
-                let temp = disk::write_temp(folder, &bytes, None, &target)?;
-                if !settle(&temp, disk::move_new(&temp, &target), folder)? {
+                self.disk.make_folder(folder)?;
+                if !self.disk.create_at(&target, &bytes, &target)? {
                     // Somebody made it in this very moment.
                     return self.save_copy(scenario, origin);
                 }
@@ -141,15 +141,14 @@ impl Store {
             Some(current) if current == bytes => {
                 if current != origin.bytes {
                     // Written by somebody else, or by a save of ours that was not acknowledged.
-                    disk::sync_file(&target)?;
-                    disk::sync_folder(folder_of(&target))?;
+                    self.disk.sync_file(&target)?;
                 }
                 Outcome::Unchanged
             }
             Some(current) if current != origin.bytes => return self.save_copy(scenario, origin),
             Some(current) => {
-                let permissions = disk::permissions(&target)?;
-                if permissions.readonly() {
+                let facts = self.disk.look(&target)?;
+                if facts.is_protected() {
                     return Err(StoreError::Protected { path: target });
                 }
                 self.keep(&key, &current).map_err(|source| StoreError::NotKept {
@@ -158,9 +157,9 @@ impl Store {
                     source: Box::new(source),
                 })?;
                 let folder = folder_of(&target);
-                let temp = disk::write_temp(folder, &bytes, Some(permissions), &target)?;
-                let replaced = disk::replace(&temp, &target).map(|()| true);
-                settle(&temp, replaced.map_err(StoreError::io("write", &target)), folder)?;
+                let temp = self.disk.write_temp(folder, &bytes, Some(facts.mode), &target)?;
+                self.disk.replace(&temp, &target)?;
+                self.tidy(&key, folder);
                 Outcome::Written
             }
         };
@@ -179,7 +178,7 @@ impl Store {
         let extras = extras_from.map(|origin| origin.extras.clone()).unwrap_or_default();
         let bytes = faithful(scenario, &extras)?;
         self.check_free(scenario.name(), None)?;
-        let path = create(&self.scenarios(), &crate::plan::slug::slug(scenario.name()), &bytes)?;
+        let path = self.disk.create(&self.scenarios(), &crate::plan::slug::slug(scenario.name()), &bytes)?;
         let name = scenario.name().to_owned();
         let origin = Origin { path, name: name.clone(), bytes, extras, read_only: false, is_file: true };
         Ok(Saved { origin, outcome: Outcome::Written, name })
@@ -187,37 +186,26 @@ impl Store {
 
     /// Saves beside a file that somebody else changed.
     fn save_copy(&self, scenario: &Scenario, origin: &Origin) -> Result<Saved, StoreError> {
-        let now = disk::now();
+        let now = self.disk.now();
         // That others cannot be listed is no reason to lose this one.
         let others = if self.holds(&origin.path) { self.list().unwrap_or_default() } else { Vec::new() };
         let name = free_name(scenario.name(), &format!(" (conflict {})", slug::second(now)), &others);
         let renamed = scenario.with(&Edit::Name(name.clone()))?;
         let bytes = faithful(&renamed, &origin.extras)?;
         let base = slug::with_ending(&origin.slug(), &format!("-conflict-{}", slug::stamp(now)));
-        let copy = create(folder_of(&origin.path), &base, &bytes)?;
+        let copy = self.disk.create(folder_of(&origin.path), &base, &bytes)?;
         let origin = Origin { path: copy.clone(), name: name.clone(), bytes, ..origin.clone() };
         Ok(Saved { origin, outcome: Outcome::Conflict { copy }, name })
     }
 
     /// Takes the lock of a file, or goes on where there are no locks.
-    pub(super) fn lock(&self, key: &str, target: &Path) -> Result<Option<LockFile>, StoreError> {
+    pub(super) fn lock(&self, key: &str, target: &Path) -> Result<Option<Box<dyn Lock>>, StoreError> {
         let folder = self.state.join("locks");
-        if disk::make_folder(&folder).is_err() {
+        if self.disk.make_folder(&folder).is_err() {
             return Ok(None);
         }
-        let held = disk::lock(&folder.join(format!("{key}.lock")));
+        let held = self.disk.lock(&folder.join(format!("{key}.lock")));
         held.map_err(|_| StoreError::Locked { path: target.to_owned() })
-    }
-
-    /// Keeps bytes that are about to be replaced.
-    fn keep(&self, key: &str, bytes: &[u8]) -> Result<(), StoreError> {
-        let folder = self.history_folder(key);
-        let name = format!("{}-{}", slug::stamp(disk::now()), slug::hash8(bytes));
-        create(&folder, &name, bytes).map(drop)
-    }
-
-    pub(super) fn history_folder(&self, key: &str) -> PathBuf {
-        self.state.join("history").join(key)
     }
 
     /// The name of a file's lock and history: its slug in the store, made distinct elsewhere.
@@ -232,8 +220,9 @@ impl Store {
     /// Whether a file lies among the store's scenarios.
     pub(super) fn holds(&self, path: &Path) -> bool {
         let folder = self.scenarios();
-        disk::real_path(&folder)
-            .is_ok_and(|folder| disk::real_path(folder_of(path)).is_ok_and(|it| it == folder))
+        self.disk
+            .real_path(&folder)
+            .is_ok_and(|folder| self.disk.real_path(folder_of(path)).is_ok_and(|it| it == folder))
     }
 }
 
@@ -253,44 +242,6 @@ fn faithful(scenario: &Scenario, extras: &Extras) -> Result<Vec<u8>, StoreError>
         Ok(_) => return Ok(bytes),
     };
     Err(StoreError::Unfaithful { reason })
-}
-
-/// Writes bytes to a new file, numbered when the name is taken.
-fn create(folder: &Path, slug: &str, bytes: &[u8]) -> Result<PathBuf, StoreError> {
-    disk::make_folder(folder)?;
-    let temp = disk::write_temp(folder, bytes, None, &folder.join(format!("{slug}.json")))?;
-    move_to_free(&temp, folder, slug).inspect_err(|_| disk::remove_temp(&temp))
-}
-
-/// Moves a file to a name that is free, numbered when it is taken.
-pub(super) fn move_to_free(from: &Path, folder: &Path, slug: &str) -> Result<PathBuf, StoreError> {
-    let mut attempt = 1;
-    loop {
-        let path = folder.join(format!("{}.json", slug::numbered(slug, attempt)));
-        if disk::move_new(from, &path)? {
-            disk::sync_folder(folder)?;
-            return Ok(path);
-        }
-        attempt += 1;
-    }
-}
-
-/// Ends a move of a temporary file and hands its outcome on: the folder goes to the disk, or the file away.
-pub(super) fn settle(
-    temp: &Path,
-    moved: Result<bool, StoreError>,
-    folder: &Path,
-) -> Result<bool, StoreError> {
-    if !matches!(moved, Ok(true)) {
-        disk::remove_temp(temp);
-        return moved;
-    }
-    disk::sync_folder(folder).map(|()| true)
-}
-
-/// The folder of an absolute path.
-pub(super) fn folder_of(path: &Path) -> &Path {
-    path.parent().unwrap_or(path)
 }
 
 /// A file's name without its ending.

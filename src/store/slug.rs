@@ -1,7 +1,9 @@
 //! What is added to a file's slug: a number, a time, a hash of where it lies; cut so that the name stays short. Pure.
 
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
 use sha2::{Digest, Sha256};
 
 use crate::plan::slug::LONGEST;
@@ -29,6 +31,14 @@ pub(super) fn stamp(time: SystemTime) -> String {
     format_utc(time, "%Y%m%d-%H%M%S-%3f")
 }
 
+/// The time of a name that begins with a stamp.
+pub(super) fn stamped(name: &str) -> Option<SystemTime> {
+    let (seconds, rest) = name.split_at_checked("20270104-072850".len())?;
+    let moment = DateTime::strptime("%Y%m%d-%H%M%S", seconds).ok()?.to_zoned(TimeZone::UTC).ok()?;
+    let milliseconds = rest.strip_prefix('-')?.get(..3)?.parse().ok()?;
+    Some(SystemTime::from(moment.timestamp()) + Duration::from_millis(milliseconds))
+}
+
 /// A time in UTC as people read it, to the second.
 pub(super) fn second(time: SystemTime) -> String {
     format_utc(time, "%Y-%m-%d %H:%M:%S")
@@ -40,8 +50,6 @@ fn format_utc(time: SystemTime, format: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::*;
 
     #[test]
@@ -50,6 +58,8 @@ mod tests {
         assert_eq!(stamp(time), "20270104-072850-007");
         assert_eq!(second(time), "2027-01-04 07:28:50");
         assert!(stamp(time) < stamp(time + Duration::from_millis(1)));
+        assert_eq!(stamped(&format!("{}-e3b0c442-2", stamp(time))), Some(time));
+        assert_eq!((stamped("notes"), stamped("20271304-072850-007"), stamped("2027")), (None, None, None));
     }
 
     #[test]
