@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime};
 
-use super::file_system::{Facts, FileSystem, Kind, Lock, RealFiles};
+use super::file_system::{Facts, FileSystem, Kind, Lock, NewFile, RealFiles};
 use super::format::{FormatError, MAX_BYTES};
 use super::{StoreError, slug};
 
@@ -21,7 +21,7 @@ const STALE: Duration = Duration::from_secs(3600);
 /// How the names of temporary files begin and end.
 const TEMP: (&str, &str) = (".backcast-", ".tmp");
 
-/// That another process held a lock for two seconds.
+/// That another process holds a lock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct IsHeld;
 
@@ -40,6 +40,11 @@ impl Disk {
 
     /// Reads a regular file of at most 8 MiB; a pipe or a device is refused before it is opened.
     pub(super) fn read(&self, path: &Path) -> Result<Vec<u8>, StoreError> {
+        self.read_up_to(path, MAX_BYTES)
+    }
+
+    /// Reads a regular file of at most so many bytes.
+    pub(super) fn read_up_to(&self, path: &Path, most: usize) -> Result<Vec<u8>, StoreError> {
         let failed = |source: io::Error| match source.kind() {
             ErrorKind::NotFound => StoreError::NotFound { path: path.to_owned() },
             _ => StoreError::io("read", path)(source),
@@ -53,8 +58,8 @@ impl Disk {
         // It may have become another since.
         regular(facts)?;
         let mut bytes = Vec::new();
-        file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
-        if bytes.len() > MAX_BYTES {
+        file.take(most as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
+        if bytes.len() > most {
             return Err(StoreError::Format { path: path.to_owned(), source: FormatError::TooLarge });
         }
         Ok(bytes)
@@ -151,14 +156,14 @@ impl Disk {
             .and_then(|()| mode.map_or(Ok(()), |mode| temp.set_mode(mode)))
             .and_then(|()| temp.sync());
         if let Err(error) = filled {
-            self.remove_temp(&path);
+            self.remove_quietly(&path);
             return Err(StoreError::io("write", meant)(error));
         }
         Ok(path)
     }
 
-    /// Removes a file that [`Disk::write_temp`] made. That it cannot be removed harms nobody: its name is hidden.
-    pub(super) fn remove_temp(&self, path: &Path) {
+    /// Removes a file that nobody needs any more. That it cannot be removed harms nobody.
+    pub(super) fn remove_quietly(&self, path: &Path) {
         let _ = self.0.remove(path);
     }
 
@@ -175,13 +180,25 @@ impl Disk {
         let listing = self.list(folder).unwrap_or_default().into_iter();
         listing
             .filter(|(path, facts)| is_temp(path) && is_stale(*facts))
-            .for_each(|(path, _)| self.remove_temp(&path));
+            .for_each(|(path, _)| self.remove_quietly(&path));
+    }
+
+    /// Makes a file that will grow, down to the disk; none if its name is taken.
+    pub(super) fn create_growing(&self, path: &Path) -> Result<Option<Box<dyn NewFile>>, StoreError> {
+        match self.0.create(path) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(None),
+            created => {
+                let file = created.map_err(StoreError::io("write", path))?;
+                self.sync_folder(folder_of(path))?;
+                Ok(Some(file))
+            }
+        }
     }
 
     /// Puts a file in the place of another, in one step, down to the disk. On an error the file is gone.
     pub(super) fn replace(&self, temp: &Path, target: &Path) -> Result<(), StoreError> {
         if let Err(error) = self.rename(temp, target) {
-            self.remove_temp(temp);
+            self.remove_quietly(temp);
             return Err(StoreError::io("write", target)(error));
         }
         self.sync_folder(folder_of(target))
@@ -274,7 +291,7 @@ impl Disk {
     pub(super) fn create(&self, folder: &Path, slug: &str, bytes: &[u8]) -> Result<PathBuf, StoreError> {
         self.make_folder(folder)?;
         let temp = self.write_temp(folder, bytes, None, &folder.join(format!("{slug}.json")))?;
-        self.move_to_free(&temp, folder, slug).inspect_err(|_| self.remove_temp(&temp))
+        self.move_to_free(&temp, folder, slug).inspect_err(|_| self.remove_quietly(&temp))
     }
 
     /// Writes bytes to a new file of exactly this path; tells whether the name was free.
@@ -282,7 +299,7 @@ impl Disk {
         let temp = self.write_temp(folder_of(path), bytes, None, meant)?;
         let moved = self.move_new(&temp, path);
         if !matches!(moved, Ok(true)) {
-            self.remove_temp(&temp);
+            self.remove_quietly(&temp);
         }
         moved
     }
@@ -315,12 +332,22 @@ impl Disk {
     pub(super) fn lock(&self, path: &Path) -> Result<Option<Box<dyn Lock>>, IsHeld> {
         let begun = self.now();
         loop {
-            match self.0.lock(path) {
-                Ok(lock) => return Ok(Some(lock)),
-                Err(error) if error.kind() != ErrorKind::WouldBlock => return Ok(None),
-                Err(_) if self.has_patience(begun, PATIENCE) => self.0.pause(PAUSE),
-                Err(_) => return Err(IsHeld),
+            match self.try_lock(path) {
+                Err(IsHeld) if self.has_patience(begun, PATIENCE) => self.0.pause(PAUSE),
+                done => return done,
             }
+        }
+    }
+
+    /// Takes a lock if nobody holds it.
+    ///
+    /// # Errors
+    /// That another process holds it.
+    pub(super) fn try_lock(&self, path: &Path) -> Result<Option<Box<dyn Lock>>, IsHeld> {
+        match self.0.lock(path) {
+            Ok(lock) => Ok(Some(lock)),
+            Err(error) if error.kind() == ErrorKind::WouldBlock => Err(IsHeld),
+            Err(_) => Ok(None),
         }
     }
 

@@ -47,7 +47,7 @@ impl Store {
         let listing = self.disk.list(&history).unwrap_or_default();
         let dated = listing.into_iter().filter_map(|(path, _)| Some((slug::stamped(&stem(&path))?, path)));
         for path in superfluous(self.disk.now(), dated.collect()) {
-            self.disk.remove_temp(&path);
+            self.disk.remove_quietly(&path);
         }
         for folder in [folder, history.as_path()] {
             self.disk.remove_stale_temps(folder);

@@ -14,12 +14,12 @@ use crate::plan::{Edit, Name, Scenario};
 /// Where a scenario came from: all that is needed to save it there again without overwriting other people's work.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Origin {
-    path: PathBuf,
-    name: String,
-    bytes: Vec<u8>,
-    extras: Extras,
-    read_only: bool,
-    is_file: bool,
+    pub(super) path: PathBuf,
+    pub(super) name: String,
+    pub(super) bytes: Vec<u8>,
+    pub(super) extras: Extras,
+    pub(super) read_only: bool,
+    pub(super) is_file: bool,
 }
 
 impl Origin {
@@ -200,12 +200,16 @@ impl Store {
 
     /// Takes the lock of a file, or goes on where there are no locks.
     pub(super) fn lock(&self, key: &str, target: &Path) -> Result<Option<Box<dyn Lock>>, StoreError> {
-        let folder = self.state.join("locks");
+        let folder = self.lock_folder();
         if self.disk.make_folder(&folder).is_err() {
             return Ok(None);
         }
         let held = self.disk.lock(&folder.join(format!("{key}.lock")));
         held.map_err(|_| StoreError::Locked { path: target.to_owned() })
+    }
+
+    pub(super) fn lock_folder(&self) -> PathBuf {
+        self.state.join("locks")
     }
 
     /// The name of a file's lock and history: its slug in the store, made distinct elsewhere.
@@ -226,7 +230,7 @@ impl Store {
     }
 }
 
-fn opened(bytes: Vec<u8>, path: PathBuf, is_file: bool) -> Result<Opened, StoreError> {
+pub(super) fn opened(bytes: Vec<u8>, path: PathBuf, is_file: bool) -> Result<Opened, StoreError> {
     let file = format::read(&bytes).map_err(|source| StoreError::Format { path: path.clone(), source })?;
     let name = file.scenario.name().to_owned();
     let origin = Origin { path, name, bytes, extras: file.extras, read_only: file.read_only, is_file };
