@@ -6,7 +6,7 @@ mod file;
 mod moment;
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 pub use self::moment::{Did, Moment, State};
 use super::history::{History, Standing};
@@ -21,15 +21,15 @@ pub struct DocumentId(pub u32);
 #[derive(Debug, Clone, PartialEq)]
 pub struct Computed {
     /// The plan.
-    pub scenario: Rc<Scenario>,
+    pub scenario: Arc<Scenario>,
     /// What follows from it.
     pub goals: Goals,
 }
 
 impl Computed {
     /// Computes the goals of a plan.
-    pub fn new(scenario: &Rc<Scenario>) -> Self {
-        Self { scenario: Rc::clone(scenario), goals: goals::compute(scenario) }
+    pub fn new(scenario: &Arc<Scenario>) -> Self {
+        Self { scenario: Arc::clone(scenario), goals: goals::compute(scenario) }
     }
 
     /// The plan and its goals, to compare.
@@ -67,30 +67,30 @@ pub struct Document {
     /// How many states were made.
     made: u32,
     /// What the files hold.
-    saved: BTreeMap<DocumentId, Rc<Scenario>>,
+    saved: BTreeMap<DocumentId, Arc<Scenario>>,
     /// What the documents said when they came to the screen.
-    opened: BTreeMap<DocumentId, Rc<Scenario>>,
+    opened: BTreeMap<DocumentId, Arc<Scenario>>,
     read_only: Vec<DocumentId>,
     /// Those whose file was put into the trash.
     in_trash: Vec<DocumentId>,
     step: Step,
     /// The time of day that new states are given.
-    time: Rc<str>,
+    time: Arc<str>,
     shown: Computed,
     before: Computed,
     baseline: Computed,
-    pinned: Option<Rc<str>>,
+    pinned: Option<Arc<str>>,
     previewing: bool,
 }
 
 impl Document {
     /// Starts with a scenario; `saved` says whether a file holds it as it is.
     pub fn new(id: DocumentId, scenario: Scenario, saved: bool) -> Self {
-        let scenario = Rc::new(scenario);
+        let scenario = Arc::new(scenario);
         let computed = Computed::new(&scenario);
-        let saved = if saved { BTreeMap::from([(id, Rc::clone(&scenario))]) } else { BTreeMap::new() };
-        let opened = BTreeMap::from([(id, Rc::clone(&scenario))]);
-        let time = Rc::from("");
+        let saved = if saved { BTreeMap::from([(id, Arc::clone(&scenario))]) } else { BTreeMap::new() };
+        let opened = BTreeMap::from([(id, Arc::clone(&scenario))]);
+        let time = Arc::from("");
         Self {
             history: History::new(State::began(id, &scenario, &time)),
             made: 1,
@@ -113,20 +113,20 @@ impl Document {
         if *self.time == *time {
             return;
         }
-        let time: Rc<str> = Rc::from(time);
+        let time: Arc<str> = Arc::from(time);
         if self.time.is_empty() {
-            self.history.for_each(|state| state.time = Rc::clone(&time));
+            self.history.for_each(|state| state.time = Arc::clone(&time));
         }
         self.time = time;
     }
 
     /// Puts another scenario on the screen; undo leads back to the one before.
     pub fn open(&mut self, id: DocumentId, scenario: Scenario, saved: bool) {
-        let scenario = Rc::new(scenario);
+        let scenario = Arc::new(scenario);
         if saved {
-            self.saved.insert(id, Rc::clone(&scenario));
+            self.saved.insert(id, Arc::clone(&scenario));
         }
-        self.opened.insert(id, Rc::clone(&scenario));
+        self.opened.insert(id, Arc::clone(&scenario));
         let opened = State::began(id, &scenario, &self.time);
         self.push(opened);
     }
@@ -191,7 +191,7 @@ impl Document {
         match self.scenario().with_all(edits) {
             Ok(draft) => {
                 self.before = Computed::new(&self.history.present().scenario);
-                self.shown = Computed::new(&Rc::new(draft));
+                self.shown = Computed::new(&Arc::new(draft));
                 self.previewing = true;
                 Ok(())
             }
@@ -216,7 +216,7 @@ impl Document {
     pub fn edit(&mut self, edits: &[Edit]) -> Result<bool, EditError> {
         let next = self.edited(edits)?;
         if let Some(scenario) = &next {
-            self.push(State { scenario: Rc::clone(scenario), ..self.history.present().clone() });
+            self.push(State { scenario: Arc::clone(scenario), ..self.history.present().clone() });
         }
         Ok(next.is_some())
     }
@@ -228,7 +228,7 @@ impl Document {
     pub fn amend(&mut self, edits: &[Edit]) -> Result<bool, EditError> {
         let Some(scenario) = self.edited(edits)? else { return Ok(false) };
         let present = self.history.present().clone();
-        self.history.amend(State { scenario, time: Rc::clone(&self.time), ..present });
+        self.history.amend(State { scenario, time: Arc::clone(&self.time), ..present });
         let before = self.history.before();
         if before.is_some_and(|before| before.id == self.id() && *before.scenario == *self.scenario()) {
             // A burst that ends where it began is no step.
@@ -239,9 +239,9 @@ impl Document {
     }
 
     /// What edits make of the plan; none where they change nothing. A draft is no longer shown then.
-    fn edited(&mut self, edits: &[Edit]) -> Result<Option<Rc<Scenario>>, EditError> {
+    fn edited(&mut self, edits: &[Edit]) -> Result<Option<Arc<Scenario>>, EditError> {
         let next =
-            self.scenario().with_all(edits).map(|next| (next != *self.scenario()).then(|| Rc::new(next)));
+            self.scenario().with_all(edits).map(|next| (next != *self.scenario()).then(|| Arc::new(next)));
         if !matches!(next, Ok(Some(_))) {
             self.drop_preview();
         }
@@ -263,11 +263,11 @@ impl Document {
     }
 
     /// Makes an earlier content of the document its present one, as one step; says whether anything changed.
-    pub fn restore(&mut self, earlier: &Rc<Scenario>) -> bool {
+    pub fn restore(&mut self, earlier: &Arc<Scenario>) -> bool {
         self.drop_preview();
         let changes = **earlier != *self.scenario();
         if changes {
-            self.push(State { scenario: Rc::clone(earlier), ..self.history.present().clone() });
+            self.push(State { scenario: Arc::clone(earlier), ..self.history.present().clone() });
         }
         changes
     }
@@ -275,8 +275,8 @@ impl Document {
     /// Makes the scenario of this moment the baseline.
     pub fn pin(&mut self, when: &str) {
         let present = self.history.present().clone();
-        let baseline = Rc::clone(&present.scenario);
-        self.push(State { baseline, pinned: Some(Rc::from(when)), ..present });
+        let baseline = Arc::clone(&present.scenario);
+        self.push(State { baseline, pinned: Some(Arc::from(when)), ..present });
     }
 
     /// How many states the session has, those included that were undone.
@@ -310,7 +310,7 @@ impl Document {
     /// Shows a scenario of no document yet, as it would come to the screen; nothing but the screen changes.
     pub fn look_at_another(&mut self, scenario: &Scenario) {
         self.drop_preview();
-        self.shown = Computed::new(&Rc::new(scenario.clone()));
+        self.shown = Computed::new(&Arc::new(scenario.clone()));
         self.baseline = self.shown.clone();
         self.before = self.shown.clone();
         self.pinned = None;
@@ -335,7 +335,7 @@ impl Document {
             self.drop_preview();
             return false;
         };
-        let (state, back_to) = (state.clone(), Some(Rc::clone(&state.time)));
+        let (state, back_to) = (state.clone(), Some(Arc::clone(&state.time)));
         let next = State { back_to, ..self.next(state) };
         self.history.insert(next);
         self.settle(Step::Made);

@@ -1,7 +1,7 @@
 //! What `update` takes in and what it asks for.
 
 use std::path::PathBuf;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use tui_input::InputRequest;
 
@@ -162,9 +162,9 @@ pub struct Tried {
     /// The tries in the order of time.
     pub tries: Vec<Try>,
     /// The plan as it stands.
-    pub now: Rc<Scenario>,
+    pub now: Arc<Scenario>,
     /// What it is measured against.
-    pub baseline: Rc<Scenario>,
+    pub baseline: Arc<Scenario>,
     /// When that was pinned; none: it is the scenario as opened.
     pub pinned: Option<String>,
 }
@@ -179,11 +179,11 @@ pub struct Try {
     /// What it did but for editing the plan, in words; empty where it did nothing else.
     pub said: String,
     /// The plan that it edited; none where it edited none.
-    pub before: Option<Rc<Scenario>>,
+    pub before: Option<Arc<Scenario>>,
     /// The plan that it made.
-    pub after: Rc<Scenario>,
+    pub after: Arc<Scenario>,
     /// What that was measured against.
-    pub baseline: Rc<Scenario>,
+    pub baseline: Arc<Scenario>,
 }
 
 /// Input and output that `update` asks for.

@@ -1,7 +1,7 @@
 //! What the files of the session's documents hold: whether work is saved, and what follows when a file is written,
 //! renamed or put into the trash.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::{Document, DocumentId};
 use crate::plan::{Edit, Scenario};
@@ -18,7 +18,7 @@ impl Document {
     }
 
     /// What its file holds, or held when it went into the trash; none where there never was one.
-    pub fn saved(&self) -> Option<&Rc<Scenario>> {
+    pub fn saved(&self) -> Option<&Arc<Scenario>> {
         self.saved.get(&self.id())
     }
 
@@ -61,15 +61,15 @@ impl Document {
     pub fn mark_saved(&mut self, id: DocumentId, scenario: Scenario) {
         self.read_only.retain(|read_only| *read_only != id);
         self.take_from_trash(id);
-        self.saved.insert(id, Rc::new(scenario));
+        self.saved.insert(id, Arc::new(scenario));
     }
 
     /// Gives a document the name that its file took: in every state, because undo does not rename files.
     pub fn rename(&mut self, id: DocumentId, name: &str) {
         let edit = Edit::Name(name.to_owned());
-        let rename = |scenario: &mut Rc<Scenario>| {
+        let rename = |scenario: &mut Arc<Scenario>| {
             if let Ok(renamed) = scenario.with(&edit) {
-                *scenario = Rc::new(renamed);
+                *scenario = Arc::new(renamed);
             }
         };
         self.history.for_each(|state| {

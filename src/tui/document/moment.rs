@@ -2,7 +2,7 @@
 //!
 //! What a step did is told against the state that it was made from, wherever undo and redo have taken the plan since.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::DocumentId;
 use crate::plan::Scenario;
@@ -14,21 +14,21 @@ pub struct State {
     /// Which document it is of.
     pub id: DocumentId,
     /// The plan then.
-    pub scenario: Rc<Scenario>,
+    pub scenario: Arc<Scenario>,
     /// What the plan was measured against.
-    pub baseline: Rc<Scenario>,
+    pub baseline: Arc<Scenario>,
     /// When that was pinned, in words; none: it is the scenario as opened.
-    pub pinned: Option<Rc<str>>,
+    pub pinned: Option<Arc<str>>,
     /// How many states had been made before it.
     pub(super) number: u32,
     /// When it was made, as `10:02:30`.
-    pub time: Rc<str>,
+    pub time: Arc<str>,
     /// What the scenario was called then; a file that takes another name later renames the scenario itself.
-    pub called: Rc<str>,
+    pub called: Arc<str>,
     /// What it was made from; none for the first.
     pub(super) from: Option<Before>,
     /// When the state was made that was gone to; none where no state was.
-    pub back_to: Option<Rc<str>>,
+    pub back_to: Option<Arc<str>>,
 }
 
 /// What a state was made from.
@@ -37,30 +37,30 @@ pub(super) struct Before {
     /// The document then.
     pub(super) id: DocumentId,
     /// The plan then.
-    pub(super) scenario: Rc<Scenario>,
+    pub(super) scenario: Arc<Scenario>,
 }
 
 impl State {
     /// A scenario as it comes to the screen: measured against itself.
-    pub(super) fn began(id: DocumentId, scenario: &Rc<Scenario>, time: &Rc<str>) -> Self {
+    pub(super) fn began(id: DocumentId, scenario: &Arc<Scenario>, time: &Arc<str>) -> Self {
         Self {
             id,
-            scenario: Rc::clone(scenario),
-            baseline: Rc::clone(scenario),
+            scenario: Arc::clone(scenario),
+            baseline: Arc::clone(scenario),
             pinned: None,
             number: 0,
-            time: Rc::clone(time),
-            called: Rc::from(scenario.name()),
+            time: Arc::clone(time),
+            called: Arc::from(scenario.name()),
             from: None,
             back_to: None,
         }
     }
 
     /// The same content made from another state, at a time; `number` is how many states had been made before.
-    pub(super) fn made_from(self, before: &Self, number: u32, time: &Rc<str>) -> Self {
-        let from = Before { id: before.id, scenario: Rc::clone(&before.scenario) };
-        let called = Rc::from(self.scenario.name());
-        Self { number, time: Rc::clone(time), called, from: Some(from), back_to: None, ..self }
+    pub(super) fn made_from(self, before: &Self, number: u32, time: &Arc<str>) -> Self {
+        let from = Before { id: before.id, scenario: Arc::clone(&before.scenario) };
+        let called = Arc::from(self.scenario.name());
+        Self { number, time: Arc::clone(time), called, from: Some(from), back_to: None, ..self }
     }
 
     /// Whether going from one to the other would change nothing, whenever and however they were made.
@@ -92,7 +92,7 @@ pub enum Did<'a> {
     /// Only what is measured against is another.
     Pinned,
     /// The scenario was this one before.
-    Edited(&'a Rc<Scenario>),
+    Edited(&'a Arc<Scenario>),
 }
 
 /// A state of the session and where it stands now: a line of its history.

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use ratatui::layout::Size;
 
@@ -286,17 +286,17 @@ fn tried(document: &Document, date: Day) -> Tried {
         undone: moment.standing == Standing::Undone,
         said: beside_edits(moment.state),
         before: match moment.state.did() {
-            Did::Edited(before) => Some(Rc::clone(before)),
+            Did::Edited(before) => Some(Arc::clone(before)),
             _ => None,
         },
-        after: Rc::clone(&moment.state.scenario),
-        baseline: Rc::clone(&moment.state.baseline),
+        after: Arc::clone(&moment.state.scenario),
+        baseline: Arc::clone(&moment.state.baseline),
     });
     Tried {
         date,
         tries: tries.collect(),
-        now: Rc::clone(&document.present().scenario),
-        baseline: Rc::clone(&document.baseline().scenario),
+        now: Arc::clone(&document.present().scenario),
+        baseline: Arc::clone(&document.baseline().scenario),
         pinned: document.pinned().map(str::to_owned),
     }
 }

@@ -4,7 +4,7 @@ pub mod columns;
 pub mod sheet;
 
 use std::mem::discriminant;
-use std::rc::Rc;
+use std::sync::Arc;
 
 pub use self::columns::{Added, Column, MOST};
 pub use self::sheet::{Line, Sheet, sheet};
@@ -123,7 +123,7 @@ pub fn add(model: &mut Model, listing: &Listing) {
         return model.say("it is a column already");
     }
     let column = match document.saved() {
-        Some(saved) if is_saved => Column::Saved(Rc::new(Computed::new(saved))),
+        Some(saved) if is_saved => Column::Saved(Arc::new(Computed::new(saved))),
         _ => {
             let name = unlike(&state.columns, document, &listing.name);
             Column::added(&name, Some(listing.source.clone()), scenario)
@@ -138,7 +138,7 @@ pub fn add(model: &mut Model, listing: &Listing) {
 pub fn absent(model: &Model) -> Vec<Column> {
     let columns = &model.compare.columns;
     let is_absent = |own: &Column| !columns.iter().any(|column| discriminant(column) == discriminant(own));
-    let saved = model.document.saved().map(|saved| Column::Saved(Rc::new(Computed::new(saved))));
+    let saved = model.document.saved().map(|saved| Column::Saved(Arc::new(Computed::new(saved))));
     [Column::Baseline, Column::Now].into_iter().chain(saved).filter(is_absent).collect()
 }
 
@@ -247,7 +247,7 @@ fn open(model: &mut Model) -> Option<Effect> {
     match model.compare.columns.get(model.compare.column).cloned()? {
         Column::Now => model.page = Page::Plan,
         Column::Baseline => {
-            let baseline = Rc::clone(&model.document.baseline().scenario);
+            let baseline = Arc::clone(&model.document.baseline().scenario);
             restore(model, &baseline, "the baseline");
         }
         Column::Saved(plan) => restore(model, &plan.scenario, "its file"),
@@ -259,7 +259,7 @@ fn open(model: &mut Model) -> Option<Effect> {
     None
 }
 
-fn restore(model: &mut Model, earlier: &Rc<Scenario>, what: &str) {
+fn restore(model: &mut Model, earlier: &Arc<Scenario>, what: &str) {
     if model.document.restore(earlier) {
         model.page = Page::Plan;
         model.say(format!("the plan is as {what} again · u brings your changes back"));

@@ -3,7 +3,7 @@
 //! The document's own plans are looked up whenever they are needed; a plan from elsewhere is held as it came, and
 //! its stages are matched anew whenever those before it change.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::goals::compare;
 use crate::plan::Scenario;
@@ -26,9 +26,9 @@ pub enum Column {
     /// What is being worked on, with what is being typed.
     Now,
     /// What the document's file holds.
-    Saved(Rc<Computed>),
+    Saved(Arc<Computed>),
     /// A plan from elsewhere.
-    Added(Rc<Added>),
+    Added(Arc<Added>),
 }
 
 /// A plan from elsewhere.
@@ -39,7 +39,7 @@ pub struct Added {
     /// What opens it, where that is known.
     pub source: Option<Source>,
     /// The plan as it came.
-    came: Rc<Scenario>,
+    came: Arc<Scenario>,
     /// The same with its stages matched to those of the columns before it.
     plan: Computed,
 }
@@ -47,9 +47,9 @@ pub struct Added {
 impl Column {
     /// A plan from elsewhere, its stages not matched yet.
     pub fn added(name: &str, source: Option<Source>, scenario: &Scenario) -> Self {
-        let came = Rc::new(scenario.clone());
+        let came = Arc::new(scenario.clone());
         let plan = Computed::new(&came);
-        Self::Added(Rc::new(Added { name: clean(name), source, came, plan }))
+        Self::Added(Arc::new(Added { name: clean(name), source, came, plan }))
     }
 
     /// The plan, and what follows from it.
@@ -99,7 +99,7 @@ pub fn at_first(document: &Document) -> Vec<Column> {
             !compare(one, other).changes.is_empty()
         };
         if others.iter().all(differs) {
-            columns.push(Column::Saved(Rc::new(saved)));
+            columns.push(Column::Saved(Arc::new(saved)));
         }
     }
     columns
@@ -111,7 +111,7 @@ pub fn refresh(columns: &mut Vec<Column>, document: &Document) {
         (Column::Saved(_), None) => false,
         (Column::Saved(plan), Some(saved)) => {
             if plan.scenario != *saved {
-                *plan = Rc::new(Computed::new(saved));
+                *plan = Arc::new(Computed::new(saved));
             }
             true
         }
@@ -124,14 +124,15 @@ pub fn refresh(columns: &mut Vec<Column>, document: &Document) {
 /// own come first, because they keep theirs (model.md §7 "Matching").
 fn match_stages(columns: &mut [Column], document: &Document) {
     let own = columns.iter().filter(|column| !matches!(column, Column::Added(_)));
-    let mut known: Vec<Rc<Scenario>> = own.map(|column| Rc::clone(&column.plan(document).scenario)).collect();
+    let mut known: Vec<Arc<Scenario>> =
+        own.map(|column| Arc::clone(&column.plan(document).scenario)).collect();
     for column in columns {
         let Column::Added(added) = column else { continue };
-        let matched = added.came.matched_to(known.iter().map(Rc::as_ref));
+        let matched = added.came.matched_to(known.iter().map(Arc::as_ref));
         if matched != *added.plan.scenario {
-            Rc::make_mut(added).plan = Computed::new(&Rc::new(matched));
+            Arc::make_mut(added).plan = Computed::new(&Arc::new(matched));
         }
-        known.push(Rc::clone(&added.plan.scenario));
+        known.push(Arc::clone(&added.plan.scenario));
     }
 }
 
@@ -140,7 +141,7 @@ pub fn refile(columns: &mut [Column], from: &Source, to: Option<(&Source, &str)>
     for column in columns {
         let Column::Added(added) = column else { continue };
         if added.source.as_ref() == Some(from) {
-            let added = Rc::make_mut(added);
+            let added = Arc::make_mut(added);
             if let Some((_, name)) = to {
                 added.name = clean(name);
             }
@@ -156,7 +157,7 @@ pub fn relist(columns: &mut [Column], listings: &[Listing]) {
         if let (Column::Added(added), Some(Listing { content: Ok(content), .. })) = (column, listing)
             && *added.came != **content
         {
-            Rc::make_mut(added).came = Rc::new((**content).clone());
+            Arc::make_mut(added).came = Arc::new((**content).clone());
         }
     }
 }
