@@ -4,6 +4,7 @@
 
 mod file;
 mod moment;
+mod unsaved;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -68,6 +69,8 @@ pub struct Document {
     made: u32,
     /// What the files hold.
     saved: BTreeMap<DocumentId, Arc<Scenario>>,
+    /// What their user did not want to keep.
+    given_up: BTreeMap<DocumentId, Arc<Scenario>>,
     /// What the documents said when they came to the screen.
     opened: BTreeMap<DocumentId, Arc<Scenario>>,
     read_only: Vec<DocumentId>,
@@ -95,6 +98,7 @@ impl Document {
             history: History::new(State::began(id, &scenario, &time)),
             made: 1,
             saved,
+            given_up: BTreeMap::new(),
             opened,
             read_only: Vec::new(),
             in_trash: Vec::new(),

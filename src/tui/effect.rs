@@ -1,32 +1,63 @@
 //! Performs what `update` asks for: files and the clock. The only impure file of the screen besides the terminal
 //! and the loop.
 
+pub mod journal;
+mod session;
 mod tried;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 
+pub use self::session::Session;
 use super::document::DocumentId;
 use super::message::{Effect, Filed, Filing, Listing, Message, Opened, Saved, Source};
+use super::overlay::recover::{Leftover, Unsaved};
 use crate::plan::{Day, Edit, Month, Scenario};
-use crate::store::{self, Origin, Outcome, Store, StoreError};
+use crate::store::{self, Outcome, Store, StoreError};
 use crate::text::clean::{clean, strip};
 
 /// What belongs to the documents of a session outside of the model: their files.
 pub struct Effects {
     store: Store,
-    origins: BTreeMap<DocumentId, Origin>,
+    session: Session,
     next: u32,
 }
 
 impl Effects {
     /// Starts with a store; touches no file.
-    pub const fn new(store: Store) -> Self {
-        Self { store, origins: BTreeMap::new(), next: 0 }
+    pub fn new(store: Store) -> Self {
+        Self { store, session: Session::default(), next: 0 }
+    }
+
+    /// The store, and what the files of the session are, for the journal.
+    pub fn shared(&self) -> (Store, Session) {
+        (self.store.clone(), self.session.clone())
+    }
+
+    /// The unsaved work of sessions that are over, the last first. That it cannot be looked for is no reason not to
+    /// begin.
+    pub fn leftovers(&mut self) -> Vec<Leftover> {
+        let found = self.store.leftovers().unwrap_or_default();
+        found.into_iter().map(|leftover| self.leftover(leftover)).collect()
+    }
+
+    fn leftover(&mut self, found: store::Leftover) -> Leftover {
+        let documents = found.documents.iter().map(|document| {
+            let id = self.new_id();
+            let read_only = document.saved.as_ref().is_some_and(|saved| saved.origin.is_read_only());
+            let saved = document.saved.clone().map(|saved| {
+                self.session.set_origin(id, saved.origin);
+                saved.scenario
+            });
+            Unsaved { id, saved, scenario: document.scenario.clone(), read_only }
+        });
+        let documents = documents.collect();
+        let when = zoned(found.time).strftime("%-d %b, %H:%M").to_string();
+        let (edits, damaged) = (found.edits(), found.damaged);
+        Leftover { key: self.session.add_leftover(found), when, edits, documents, damaged }
     }
 
     /// Performs an effect of the store; the answer goes back to `update`.
@@ -43,6 +74,7 @@ impl Effects {
             Effect::Restore(path) => self.restore(path),
             Effect::Rename(path, name) => self.rename(path, &name),
             Effect::Duplicate(path) => self.duplicate(path),
+            Effect::Discard(key) => self.discard(key),
             Effect::Mouse(_) | Effect::Suspend | Effect::Redraw | Effect::Quit => return None,
         };
         Some(done.unwrap_or_else(|error| Message::Failed(strip(&error.to_string()))))
@@ -102,20 +134,20 @@ impl Effects {
                 self.store.remember_opened(path);
                 let id = self.new_id();
                 let read_only = opened.origin.is_read_only();
-                self.origins.insert(id, opened.origin);
+                self.session.set_origin(id, opened.origin);
                 Ok(Opened { id, scenario: opened.scenario, saved: true, read_only })
             }
         }
     }
 
     fn save(&mut self, id: DocumentId, scenario: &Scenario) -> Result<Message, StoreError> {
-        let Some(origin) = self.origins.get(&id) else { return self.save_as(id, scenario) };
-        let saved = self.store.save(scenario, origin)?;
+        let Some(origin) = self.session.origin(id) else { return self.save_as(id, scenario) };
+        let saved = self.store.save(scenario, &origin)?;
         Ok(self.saved(id, scenario, saved))
     }
 
     fn save_as(&mut self, id: DocumentId, scenario: &Scenario) -> Result<Message, StoreError> {
-        let saved = self.store.save_as(scenario, self.origins.get(&id))?;
+        let saved = self.store.save_as(scenario, self.session.origin(id).as_ref())?;
         Ok(self.saved(id, scenario, saved))
     }
 
@@ -134,32 +166,32 @@ impl Effects {
             ),
         };
         self.store.remember_opened(saved.origin.path());
-        self.origins.insert(id, saved.origin);
+        self.session.set_origin(id, saved.origin);
         let named = scenario.with(&Edit::Name(saved.name));
         Message::Saved(Saved { id, scenario: named.unwrap_or_else(|_| scenario.clone()), notice, warning })
     }
 
     fn delete(&self, path: PathBuf) -> Result<Message, StoreError> {
-        let documents = self.documents_of(&path);
+        let documents = self.session.documents_of(&path);
         let to = self.store.delete(&path)?.path;
         Ok(Message::Filed(Filed { what: Filing::Trashed, from: path, to, documents }))
     }
 
     fn restore(&self, path: PathBuf) -> Result<Message, StoreError> {
         let to = self.store.restore_file(&path)?;
-        let documents = self.documents_of(&to);
+        let documents = self.session.documents_of(&to);
         Ok(Message::Filed(Filed { what: Filing::Restored, from: path, to, documents }))
     }
 
     fn duplicate(&self, path: PathBuf) -> Result<Message, StoreError> {
         let copy = self.store.duplicate(&path, None)?;
-        let documents = self.documents_of(&path);
+        let documents = self.session.documents_of(&path);
         let to = copy.origin.path().to_owned();
         Ok(Message::Filed(Filed { what: Filing::Copied(copy.name), from: path, to, documents }))
     }
 
     fn rename(&mut self, path: PathBuf, name: &str) -> Result<Message, StoreError> {
-        let documents = self.documents_of(&path);
+        let documents = self.session.documents_of(&path);
         let was_last = self.store.last_opened().is_some_and(|last| Store::is_same_file(&last, &path));
         let renamed = self.store.rename(&path, name)?;
         let to = renamed.origin.path().to_owned();
@@ -168,15 +200,16 @@ impl Effects {
         }
         // Open documents follow their file, or their next save would take the renamed file for a stranger's.
         for id in &documents {
-            self.origins.insert(*id, renamed.origin.clone());
+            self.session.set_origin(*id, renamed.origin.clone());
         }
         Ok(Message::Filed(Filed { what: Filing::Renamed(renamed.name), from: path, to, documents }))
     }
 
-    /// The documents of the session that came from a file.
-    fn documents_of(&self, path: &Path) -> Vec<DocumentId> {
-        let of_file = self.origins.iter().filter(|(_, origin)| Store::is_same_file(origin.path(), path));
-        of_file.map(|(id, _)| *id).collect()
+    fn discard(&self, key: usize) -> Result<Message, StoreError> {
+        if let Some(leftover) = self.session.leftover(key) {
+            self.store.discard(&leftover)?;
+        }
+        Ok(Message::Discarded)
     }
 
     fn list(&self) -> Message {
@@ -184,7 +217,7 @@ impl Effects {
         match stored {
             Ok((stored, trash)) => {
                 let stored = stored.into_iter().map(|entry| {
-                    let documents = self.documents_of(&entry.path);
+                    let documents = self.session.documents_of(&entry.path);
                     Listing { documents, ..listing(entry, Source::File) }
                 });
                 let trash = trash.into_iter().map(|entry| listing(entry, Source::Trash));
@@ -195,7 +228,7 @@ impl Effects {
     }
 
     fn versions_of(&self, id: DocumentId) -> Result<Message, StoreError> {
-        match self.origins.get(&id) {
+        match self.session.origin(id) {
             Some(origin) => self.versions(origin.path()),
             None => Ok(Message::Versions(Vec::new())),
         }

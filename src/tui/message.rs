@@ -66,6 +66,10 @@ pub enum Message {
     Exported(String),
     /// Something was done to a file of the store.
     Filed(Filed),
+    /// The journal fails, and why; or works again.
+    Journal(Option<String>),
+    /// The unsaved work of an earlier session is in the trash.
+    Discarded,
     /// Something failed; it says what, and what to do.
     Failed(String),
 }
@@ -216,6 +220,8 @@ pub enum Effect {
     Rename(PathBuf, String),
     /// Copy a scenario of the store.
     Duplicate(PathBuf),
+    /// Put the unsaved work of an earlier session into the trash.
+    Discard(usize),
     /// Turn the mouse on or off.
     Mouse(bool),
     /// Hand the terminal back to the shell until it returns.

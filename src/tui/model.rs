@@ -211,6 +211,10 @@ pub struct Model {
     pub today: Day,
     /// Time since the program started, at the last message.
     pub now: Duration,
+    /// Why the journal cannot be written; none while it can.
+    pub journal: Option<String>,
+    /// The leftovers whose work is in the documents now, for the journal to stand for.
+    pub recovered: Vec<usize>,
     /// The time of day, as `10:02:30`, at the last message.
     pub time_of_day: String,
     /// The first of two keys.
@@ -265,6 +269,8 @@ impl Model {
             size,
             today,
             now: Duration::ZERO,
+            journal: None,
+            recovered: Vec::new(),
             time_of_day: String::new(),
             prefix: None,
             interrupted: None,

@@ -14,6 +14,7 @@ pub mod leave;
 pub mod notes;
 pub mod palette;
 pub mod prompt;
+pub mod recover;
 pub mod stage;
 
 use super::command::Command;
@@ -58,6 +59,8 @@ pub enum Overlay {
     Stage(stage::StageEditor),
     /// Unsaved work before leaving.
     Leave(leave::Leave),
+    /// Unsaved work of an earlier session.
+    Recover(recover::Recover),
 }
 
 impl Overlay {
@@ -97,6 +100,7 @@ pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
         Overlay::Choice(_) => choice::update(model, message),
         Overlay::Stage(_) => stage::update(model, message),
         Overlay::Leave(_) => leave::update(model, message),
+        Overlay::Recover(_) => recover::update(model, message),
     }
 }
 

@@ -64,6 +64,7 @@ pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
         }
         Message::Choose('D') => {
             model.overlay = None;
+            model.document.give_up();
             go(model, next)
         }
         Message::Command(Command::Cancel | Command::Interrupt) => {

@@ -8,6 +8,7 @@ mod help;
 mod history;
 mod notes;
 mod palette;
+mod recover;
 mod stage;
 
 use ratatui::buffer::Buffer;
@@ -44,6 +45,7 @@ pub fn draw(buffer: &mut Canvas, model: &Model, overlay: &Overlay, theme: &Theme
         Overlay::Choice(choice) => draw_choice(buffer, choice, theme),
         Overlay::Stage(editor) => stage::draw(buffer, model, editor, theme),
         Overlay::Leave(leave) => draw_leave(buffer, model, leave, theme),
+        Overlay::Recover(recover) => recover::draw(buffer, model, recover, theme),
     }
 }
 

@@ -18,6 +18,7 @@ pub fn draw(canvas: &mut Canvas, model: &Model, area: Rect, shown: &str, theme: 
     let form = Form::of(model.size.width, model.size.height);
     let small = form <= Form::Lever;
     let state = match (model.document.is_read_only(), model.document.is_unsaved()) {
+        (_, true) if model.journal.is_some() => "● NOT SAVED",
         (true, true) => "● read-only, changed",
         (true, false) => "○ read-only",
         (_, true) => "● unsaved",

@@ -1,0 +1,38 @@
+//! What of the documents is in no file: what the journal of the session keeps, and what comes back out of one.
+
+use std::sync::Arc;
+
+use super::{Document, DocumentId};
+use crate::plan::Scenario;
+
+impl Document {
+    /// What would be lost of the document on the screen; none where its file has it, or its user gave it up.
+    pub fn unsaved_work(&self) -> Option<&Arc<Scenario>> {
+        let scenario = &self.history.present().scenario;
+        (self.has_unsaved_work() && !self.is_settled(self.id(), scenario)).then_some(scenario)
+    }
+
+    /// Whether a state of a document need not be kept: its file has it, or its user gave it up.
+    pub fn is_settled(&self, id: DocumentId, scenario: &Scenario) -> bool {
+        let is_it = |held: Option<&Arc<Scenario>>| held.is_some_and(|held| **held == *scenario);
+        is_it(self.saved.get(&id)) || is_it(self.given_up.get(&id))
+    }
+
+    /// Notes that the user does not want the document as it is now.
+    pub fn give_up(&mut self) {
+        let present = self.history.present();
+        self.given_up.insert(present.id, Arc::clone(&present.scenario));
+    }
+
+    /// Brings back unsaved work of an earlier session: undo leads to what its file said, if there was one.
+    pub fn recover(&mut self, id: DocumentId, saved: Option<Scenario>, scenario: Scenario) {
+        if let Some(saved) = saved {
+            self.open(id, saved, true);
+            self.restore(&Arc::new(scenario));
+        } else {
+            self.open(id, scenario, false);
+            // It is no starter that could be had again.
+            self.opened.remove(&id);
+        }
+    }
+}
