@@ -16,6 +16,7 @@ mod notes;
 mod nudge;
 mod palette;
 mod presenter;
+mod recovering;
 mod scenarios;
 mod search;
 mod small;

@@ -12,10 +12,12 @@ use backcast::text::clean::width;
 use backcast::tui::ThemeChoice;
 use backcast::tui::document::{Document, DocumentId};
 use backcast::tui::effect::Effects;
+use backcast::tui::effect::journal::Journal;
 use backcast::tui::hits::Hits;
 use backcast::tui::input::translate;
 use backcast::tui::message::{Effect, Message};
 use backcast::tui::model::Model;
+use backcast::tui::overlay::recover;
 use backcast::tui::theme::Theme;
 use backcast::tui::update::update;
 use backcast::tui::view::draw_into;
@@ -68,6 +70,27 @@ impl Screen {
         "10:02".clone_into(&mut model.time_of_day);
         let theme = Theme::new(ThemeChoice::Dark, false);
         Self { model, effects, folder, theme, pause: UNHURRIED, asked: Vec::new() }
+    }
+
+    /// Begins as the program does: asks about what earlier sessions left unsaved.
+    pub(crate) fn begin(mut self) -> Self {
+        let leftovers = self.effects.leftovers();
+        recover::ask(&mut self.model, leftovers);
+        self
+    }
+
+    /// Starts the journal of the session, as the program does. What it has to tell reaches nobody.
+    pub(crate) fn journal(&self) -> Journal {
+        let (store, session) = self.effects.shared();
+        Journal::start(store.journal(), session, |_| {}).expect("there is room for a thread")
+    }
+
+    /// Ends the session as a kill does, and begins another on the same store and scenario.
+    pub(crate) fn killed(self, scenario: &str) -> Self {
+        let mut effects = Effects::new(store_in(&self.folder));
+        let opened = effects.open_named(scenario).expect("the store has it");
+        let document = Document::new(opened.id, opened.scenario, opened.saved);
+        Self::on(document, effects, self.folder).begin()
     }
 
     /// Has a window of another size.
