@@ -10,6 +10,7 @@ pub mod format;
 mod history;
 mod journal;
 mod library;
+mod log;
 mod outside;
 mod place;
 mod quarantine;

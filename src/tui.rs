@@ -12,6 +12,7 @@ pub mod hits;
 pub mod input;
 pub mod keymap;
 pub mod layout;
+mod log;
 pub mod message;
 pub mod model;
 pub mod overlay;
@@ -77,6 +78,8 @@ pub fn run(store: Store, scenario: Option<&str>, options: Options) -> color_eyre
         );
         return Ok(ExitCode::from(2));
     }
+    log::start(&store);
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), "begins");
     let mut effects = Effects::new(store);
     let mut model = match begin(&mut effects, scenario, options) {
         Ok(model) => model,
