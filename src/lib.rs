@@ -19,11 +19,11 @@
 //! | [`cli`] | the command line | all | to compute anything |
 //!
 //! Inside `tui` the arrows are finer: state and its changes (`model`, `document`, `history`, `command`, `message`,
-//! `update`, `page`, `pane`, `overlay`, `keymap`, `layout`, `hits`) know no terminal, no file and no clock; `view` and
-//! `theme` draw from a `&Model` and change nothing; `effect` does the I/O and draws nothing. A *page* fills the window
-//! (the plan, scenarios side by side, levers, the store's scenarios, the presenter), an *overlay* lies over it, a
-//! *pane* is a part of the plan. Each has its state and actions in one file and its drawing in `view`. Drawing notes
-//! what a click on an area means (`hits`), so that what can be seen can be clicked.
+//! `update`, `page`, `pane`, `overlay`, `keymap`, `layout`, `hits`, `work`) know no terminal, no file and no clock;
+//! `view` and `theme` draw from a `&Model` and change nothing; `effect` does the I/O and draws nothing. A *page* fills
+//! the window (the plan, scenarios side by side, levers, the store's scenarios, the presenter), an *overlay* lies over
+//! it, a *pane* is a part of the plan. Each has its state and actions in one file and its drawing in `view`. Drawing
+//! notes what a click on an area means (`hits`), so that what can be seen can be clicked.
 //!
 //! # What always holds
 //!
@@ -57,7 +57,9 @@
 //! view::draw(frame, &model)
 //! ```
 //!
-//! One thread, blocking. A digit typed into a rate becomes a draft: the document tries the edit, so the grid and the
+//! One thread does this and sleeps in between; the [`tui::worker`] performs the effects, others wait for keys and for
+//! signals, and all of them send to the one ([`tui::incoming`]). So the screen never waits for the disk, and no thread
+//! but the one draws. A digit typed into a rate becomes a draft: the document tries the edit, so the grid and the
 //! sentence show it on that very frame. Enter makes it one step of undo, Esc drops it. Undo keeps whole scenarios,
 //! which are a few kilobytes, and not the inverse of each edit.
 //!

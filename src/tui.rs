@@ -1,14 +1,16 @@
 //! The screen: events become messages, messages change the model, the model is drawn.
 //!
-//! One thread, blocking, no async: an idle program sleeps until the next key.
+//! One thread draws, another works on files, others wait for keys and signals: an idle program sleeps until there is
+//! something. No async.
 
-#![expect(clippy::disallowed_methods, reason = "the loop is where the clock and the environment are read")]
+#![expect(clippy::disallowed_methods, reason = "the environment is read here")]
 
 pub mod command;
 pub mod document;
 pub mod effect;
 pub mod history;
 pub mod hits;
+pub mod incoming;
 pub mod input;
 pub mod keymap;
 pub mod layout;
@@ -18,25 +20,28 @@ pub mod model;
 pub mod overlay;
 pub mod page;
 pub mod pane;
+pub mod panics;
+mod talk;
 pub mod terminal;
 pub mod theme;
 pub mod update;
 pub mod view;
+pub mod work;
+pub mod worker;
 
-use std::io::{IsTerminal, Write, stdin, stdout};
+use std::io::{self, IsTerminal, Write, stderr, stdin, stdout};
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
+use std::sync::Arc;
 
-use ratatui::crossterm::event::{self, Event};
-use ratatui::crossterm::terminal::size;
 use ratatui::layout::Size;
 
 use self::document::Document;
 use self::effect::Effects;
-use self::hits::Hits;
-use self::message::{Effect, Message};
+use self::incoming::Inbox;
 use self::model::Model;
+use self::talk::{Talk, window};
 use self::terminal::Terminal;
+use self::terminal::end::AtEnd;
 use self::theme::Theme;
 pub use self::theme::ThemeChoice;
 use crate::plan::Day;
@@ -55,12 +60,6 @@ pub struct Options {
     /// What counts as past; none: the clock.
     pub today: Option<Day>,
 }
-
-/// The largest window that is drawn; what lies beyond stays empty.
-const LARGEST: Size = Size { width: 1000, height: 500 };
-
-/// How long nothing happens until it is quiet.
-const QUIET: Duration = Duration::from_millis(50);
 
 /// The window of a terminal that does not say how large it is.
 const USUAL: Size = Size { width: 80, height: 24 };
@@ -90,16 +89,43 @@ pub fn run(store: Store, scenario: Option<&str>, options: Options) -> color_eyre
         }
     };
     let theme = Theme::new(options.theme.unwrap_or_else(looks), options.ascii);
-    terminal::watch_signals()?;
+    let at_end = AtEnd::new(Arc::new(|| {}));
+    let ended = talk(&mut model, effects, &theme, &at_end);
+    at_end.run();
+    Ok(say_how_it_ended(&model, ended))
+}
+
+/// Takes the terminal until the user leaves.
+fn talk(model: &mut Model, mut effects: Effects, theme: &Theme, at_end: &Arc<AtEnd>) -> io::Result<()> {
+    let (news, inbox) = Inbox::new();
+    let worker = worker::start(move |effect| effects.perform(effect), news.clone())?;
+    panics::install(Arc::clone(at_end));
+    #[cfg(unix)]
+    terminal::signals::watch(news.clone(), at_end)?;
     let mut terminal = Terminal::enter(model.size, model.mouse, !is_set("BACKCAST_NO_SYNC", "1"))?;
-    let ended = talk(&mut terminal, &mut model, &mut effects, &theme);
-    drop(terminal);
-    ended?;
-    if let Some(notice) = model.notice.filter(|notice| !notice.text.is_empty()) {
-        // Whoever reads this may have gone; the work is done either way.
+    incoming::read_terminal(news)?;
+    Talk { terminal: &mut terminal, model, theme, inbox, worker }.run()
+}
+
+/// Says what is left to say once the terminal is handed back. Whoever reads it may have gone: the work is done either
+/// way.
+fn say_how_it_ended(model: &Model, ended: io::Result<()>) -> ExitCode {
+    if let Err(error) = ended {
+        let _ = writeln!(stderr(), "backcast: the terminal cannot be used any more: {error}");
+        return ExitCode::FAILURE;
+    }
+    if let Some((what, seconds)) = model.work.unfinished(model.now) {
+        let _ = writeln!(
+            stderr(),
+            "backcast: left before this was finished, after {seconds} s: {what}. The disk does not answer; what was \
+             saved before is as it was."
+        );
+        return ExitCode::FAILURE;
+    }
+    if let Some(notice) = model.notice.as_ref().filter(|notice| !notice.text.is_empty()) {
         let _ = writeln!(stdout(), "{}", strip(&notice.text));
     }
-    Ok(ExitCode::SUCCESS)
+    ExitCode::SUCCESS
 }
 
 /// Opens what was asked for; a file that is there but cannot be read is told on the screen.
@@ -134,110 +160,6 @@ fn begin(effects: &mut Effects, name: Option<&str>, options: Options) -> Result<
         model.say("a starter to play with: arrows move a number, digits type one, s saves");
     }
     Ok(model)
-}
-
-/// Takes events until the user leaves. Everything that is waiting is taken in before the next frame.
-fn talk(
-    terminal: &mut Terminal,
-    model: &mut Model,
-    effects: &mut Effects,
-    theme: &Theme,
-) -> color_eyre::Result<()> {
-    let start = Instant::now();
-    // Only the first look for events begins to watch for another size: one that came earlier is asked for here.
-    event::poll(Duration::ZERO)?;
-    model.size = window().unwrap_or(model.size);
-    let mut changed = true;
-    let mut hits = Hits::default();
-    loop {
-        if changed && can_be_drawn(model.size) {
-            terminal.draw(model.size, |frame| hits = view::draw(frame, model, theme))?;
-        }
-        // A change of the size that comes together with a key is not told: once it is quiet the window is asked.
-        let resized = if event::poll(QUIET)? { None } else { window().filter(|size| *size != model.size) };
-        changed = resized.is_some();
-        if let Some(Size { width, height }) = resized {
-            take(Message::Resize(width, height), terminal, model, effects, theme)?;
-            continue;
-        }
-        let mut event = event::read()?;
-        loop {
-            model.now = start.elapsed();
-            // A window that shrank and grew again has lost what it cut off, though its size is as it was.
-            if matches!(event, Event::Resize(..)) {
-                terminal.redraw()?;
-            }
-            if let Some(message) = translate(&event, model, &hits) {
-                changed = true;
-                if !take(message, terminal, model, effects, theme)? {
-                    return Ok(());
-                }
-            }
-            if !event::poll(Duration::ZERO)? {
-                break;
-            }
-            event = event::read()?;
-        }
-    }
-}
-
-fn translate(event: &Event, model: &Model, hits: &Hits) -> Option<Message> {
-    match event {
-        Event::Resize(width, height) => {
-            Some(Message::Resize((*width).min(LARGEST.width), (*height).min(LARGEST.height)))
-        }
-        event => input::translate(event, model, hits),
-    }
-}
-
-/// Takes a message in and performs what it asks for; says whether the program goes on.
-fn take(
-    message: Message,
-    terminal: &mut Terminal,
-    model: &mut Model,
-    effects: &mut Effects,
-    theme: &Theme,
-) -> color_eyre::Result<bool> {
-    let mut next = Some(message);
-    while let Some(message) = next.take() {
-        model.time_of_day = effect::time_of_day();
-        next = match update::update(model, message) {
-            None => None,
-            Some(Effect::Quit) => return Ok(false),
-            Some(Effect::Mouse(on)) => {
-                terminal.set_mouse(on)?;
-                None
-            }
-            Some(Effect::Redraw) => {
-                terminal.redraw()?;
-                None
-            }
-            Some(Effect::Suspend) => {
-                terminal.suspend()?;
-                let size = window().unwrap_or(model.size);
-                Some(Message::Resize(size.width, size.height))
-            }
-            Some(effect) => {
-                // A large store takes its time: the page is there before it.
-                if effect == Effect::List && can_be_drawn(model.size) {
-                    terminal.draw(model.size, |frame| _ = view::draw(frame, model, theme))?;
-                }
-                effects.perform(effect)
-            }
-        };
-    }
-    Ok(true)
-}
-
-/// Whether a window is large enough for anything to be drawn.
-const fn can_be_drawn(size: Size) -> bool {
-    size.width > 1 && size.height > 1
-}
-
-/// The size of the window; none where the terminal does not say.
-fn window() -> Option<Size> {
-    let (width, height) = size().ok()?;
-    Some(Size { width: width.min(LARGEST.width), height: height.min(LARGEST.height) })
 }
 
 /// The looks that the environment asks for: `NO_COLOR`, or the background that the terminal told the shell.

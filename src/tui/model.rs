@@ -16,6 +16,7 @@ use super::page::scenarios::Scenarios;
 use super::pane::drag::Drag;
 use super::pane::field::TextField;
 use super::pane::nudge::{Burst, StepSizes};
+use super::work::Work;
 use crate::goals::Content;
 use crate::plan::{Day, Field, Input, Month, TargetField};
 
@@ -227,6 +228,8 @@ pub struct Model {
     pub steps: StepSizes,
     /// What follows once the work is saved.
     pub next: Option<Next>,
+    /// What is being done to files.
+    pub work: Work,
     /// Where and when the mouse was pressed last.
     pub clicked: Option<(Position, Duration)>,
     /// Which row of a list was clicked last, and when.
@@ -277,6 +280,7 @@ impl Model {
             burst: None,
             steps: StepSizes::default(),
             next: None,
+            work: Work::default(),
             clicked: None,
             clicked_row: None,
             scrolled: false,

@@ -3,6 +3,11 @@
 //!
 //! The only file that writes to the terminal.
 
+pub mod end;
+mod job;
+#[cfg(unix)]
+pub mod signals;
+
 use std::cell::RefCell;
 use std::io::{self, Write};
 use std::rc::Rc;
@@ -12,11 +17,11 @@ use ratatui::crossterm::cursor::Show;
 use ratatui::crossterm::event::{
     DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange,
 };
+use ratatui::crossterm::queue;
 use ratatui::crossterm::style::force_color_output;
 use ratatui::crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
-use ratatui::crossterm::{execute, queue};
 use ratatui::layout::{Rect, Size};
 use ratatui::{Frame, TerminalOptions, Viewport};
 
@@ -49,32 +54,40 @@ pub struct Terminal {
     frames: Frames,
     synchronized: bool,
     mouse: bool,
+    /// Nobody else has used it since it was taken.
+    taken: bool,
 }
 
 impl Terminal {
-    /// Takes the terminal; a panic from now on hands it back before it is told.
+    /// Takes the terminal.
     ///
     /// # Errors
     /// Those of the terminal.
     pub fn enter(size: Size, mouse: bool, synchronized: bool) -> io::Result<Self> {
-        let previous = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |panic| {
-            leave();
-            previous(panic);
-        }));
         // With NO_COLOR crossterm would wipe bold and reverse; our own theme has no colours then.
         force_color_output(true);
         take(mouse)?;
         let frames = Frames::default();
         let screen = screen(&frames, size)?;
-        Ok(Self { screen, size, frames, synchronized, mouse })
+        Ok(Self { screen, size, frames, synchronized, mouse, taken: true })
     }
 
-    /// Draws a frame of a size and sends what differs from the last one in a single write.
+    /// Draws a frame of a size and sends what differs from the last one in a single write. A terminal that somebody
+    /// else may have used is taken again first; while it is somebody else's, nothing is drawn.
     ///
     /// # Errors
     /// Those of the terminal.
     pub fn draw(&mut self, size: Size, draw: impl FnOnce(&mut Frame)) -> io::Result<()> {
+        if !self.taken {
+            if !job::is_in_foreground() {
+                return Ok(());
+            }
+            // Its modes may have been changed: they are set anew, not taken for what they were.
+            disable_raw_mode()?;
+            take(self.mouse)?;
+            self.redraw()?;
+            self.taken = true;
+        }
         if size != self.size {
             self.size = size;
             self.redraw()?;
@@ -119,16 +132,23 @@ impl Terminal {
         stdout.flush()
     }
 
-    /// Hands the terminal to the shell until it brings the program back.
+    /// Hands the terminal to the shell until it brings the program back; says whether there is a shell that can.
     ///
     /// # Errors
     /// Those of the terminal.
-    pub fn suspend(&mut self) -> io::Result<()> {
-        leave();
-        #[cfg(unix)]
-        signal_hook::low_level::raise(signal_hook::consts::SIGTSTP)?;
-        take(self.mouse)?;
-        self.redraw()
+    pub fn suspend(&mut self) -> io::Result<bool> {
+        let can = job::can_be_brought_back();
+        if can {
+            leave();
+            self.taken = false;
+            job::stop()?;
+        }
+        Ok(can)
+    }
+
+    /// Takes the terminal again with the next frame: the program was stopped, and somebody else may have used it.
+    pub const fn forget(&mut self) {
+        self.taken = false;
     }
 }
 
@@ -158,34 +178,22 @@ fn take(mouse: bool) -> io::Result<()> {
 /// Hands the terminal back as it was. Can be called from anywhere and more than once; what fails is passed over,
 /// because nothing better can be done then.
 pub fn leave() {
-    let mut stdout = io::stdout();
-    let _ = stdout.write_all(MOUSE_OFF.as_bytes());
-    let _ = execute!(stdout, DisableFocusChange, DisableBracketedPaste, LeaveAlternateScreen, Show);
-    let _ = disable_raw_mode();
+    give_back_modes();
+    let mut stdout = io::stdout().lock();
+    let _ = say_goodbye(&mut stdout);
+    let _ = stdout.flush();
 }
 
-/// Ends the program on a signal, with the terminal handed back and the shell's exit status for it.
-///
-/// # Errors
-/// That the signals cannot be watched.
-#[cfg(unix)]
-pub fn watch_signals() -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
-    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM])?;
-    std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
-        if let Some(signal) = signals.forever().next() {
-            leave();
-            std::process::exit(128 + signal);
-        }
-    })?;
-    Ok(())
+/// Gives the terminal's own modes back; this does not wait for one that does not read.
+fn give_back_modes() {
+    // Behind the shell's back the modes are the shell's.
+    if job::is_in_foreground() {
+        let _ = disable_raw_mode();
+    }
 }
 
-/// Does nothing where there are no signals.
-///
-/// # Errors
-/// None.
-#[cfg(not(unix))]
-pub fn watch_signals() -> io::Result<()> {
-    Ok(())
+/// Undoes what taking the terminal sent to it.
+fn say_goodbye(out: &mut impl Write) -> io::Result<()> {
+    out.write_all(MOUSE_OFF.as_bytes())?;
+    queue!(out, DisableFocusChange, DisableBracketedPaste, LeaveAlternateScreen, Show)
 }

@@ -26,6 +26,10 @@ const DOUBLE: Duration = Duration::from_millis(500);
 /// Takes a message in.
 pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
     model.document.tell_time(&model.time_of_day);
+    if model.work.is_leaving() && is_input(&message) {
+        let again = message == Message::Command(Command::Interrupt) && is_second_interrupt(model);
+        return leave::while_waiting(model, &message, again);
+    }
     if is_from_user(&message) {
         model.notice = None;
         model.prefix = None;
@@ -41,6 +45,12 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
     effect
 }
 
+/// Whether a message is of the keyboard or the mouse.
+const fn is_input(message: &Message) -> bool {
+    is_from_user(message) || matches!(message, Message::Prefix(_) | Message::Mouse(..) | Message::WheelOn(..))
+}
+
+/// Whether a message begins something new.
 const fn is_from_user(message: &Message) -> bool {
     matches!(
         message,
@@ -88,7 +98,7 @@ fn dispatch(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Journal(failing) => on_journal(model, failing),
         Message::Discarded => model.say("discarded: it lies in the trash"),
         Message::Failed(reason) => {
-            model.next = None;
+            leave::stay(model);
             if let Some(reason) = prompt::failed(model, reason) {
                 let text = format!("{reason}\n\nNothing was lost: what is on the screen is as it was.");
                 model.overlay = Some(Overlay::Report(Report { title: "That did not work", text }));
@@ -352,13 +362,19 @@ fn interrupt(model: &mut Model) -> Option<Effect> {
     field::cancel(model);
     notes::keep(model);
     model.overlay = None;
+    // Whoever presses it on and on does not leave the work behind.
+    model.interrupted = None;
     if model.document.has_unsaved_work() { leave::keep(model, Next::Quit) } else { Some(Effect::Quit) }
 }
 
 fn open(model: &mut Model, opened: Opened) {
     let Opened { id, scenario, saved, read_only } = opened;
     let name = scenario.name().to_owned();
+    if model.work.is_overtaken(&model.document) && model.document.has_unsaved_work() {
+        return model.refuse(format!("{name} was not opened: you changed this plan while it was read"));
+    }
     model.overlay = None;
+    model.next = None;
     model.page = Page::Plan;
     model.field = None;
     model.drag = None;
@@ -380,12 +396,14 @@ fn save_done(model: &mut Model, saved: Saved) -> Option<Effect> {
     model.document.rename(id, scenario.name());
     model.document.mark_saved(id, scenario);
     if warning {
-        model.next = None;
+        leave::stay(model);
         model.overlay = Some(Overlay::Report(Report { title: "Two versions", text: notice }));
     } else {
         model.say(notice);
     }
-    let next = model.next.take().and_then(|next| leave::go(model, next));
+    // What follows waits for the last of several saves, and what was changed since then is asked about.
+    let is_last = id == model.document.id() && !model.work.saves(id);
+    let next = model.next.take_if(|_| is_last).and_then(|next| leave::leave(model, next));
     next.or_else(|| (model.page == Page::Scenarios).then_some(Effect::List))
 }
 

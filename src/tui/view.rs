@@ -97,7 +97,7 @@ fn draw_plan(buffer: &mut Canvas, model: &Model, regions: &Regions, theme: &Them
 fn too_small(buffer: &mut Buffer, model: &Model, theme: &Theme) {
     let area: Rect = buffer.area;
     let size = format!("Window is {} × {}.", model.size.width, model.size.height);
-    let state = if model.document.has_unsaved_work() { "● unsaved" } else { "○ saved" };
+    let state = &title::state(model, false);
     let lines = match (&model.overlay, &model.notice) {
         (Some(super::overlay::Overlay::Leave(_)), _) => {
             vec!["Not saved:", "s save, k keep,", "D discard, Esc stay"]

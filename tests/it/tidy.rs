@@ -62,6 +62,7 @@ const ROOMS: [Room; 9] = [
             "tui::layout",
             "tui::hits",
             "tui::page",
+            "tui::work",
         ],
         rooms: &["plan", "goals", "text"],
         crates: None,

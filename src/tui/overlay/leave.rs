@@ -28,16 +28,57 @@ pub struct Leave {
 
 /// Leaves at once when nothing is unsaved; asks otherwise.
 pub fn leave(model: &mut Model, next: Next) -> Option<Effect> {
-    if model.document.has_unsaved_work() {
-        model.overlay = Some(Overlay::Leave(Leave { next }));
-        return None;
+    if !model.document.has_unsaved_work() {
+        model.overlay = None;
+        return go(model, next);
     }
-    model.overlay = None;
-    go(model, next)
+    if model.work.saves_all_of(&model.document) {
+        model.overlay = None;
+        model.next = Some(next);
+        wait(model);
+    } else {
+        model.overlay = Some(Overlay::Leave(Leave { next }));
+    }
+    None
+}
+
+/// Waits for what is being written, and then leaves the program if that was asked for.
+pub fn wait(model: &mut Model) {
+    if matches!(model.next, None | Some(Next::Quit)) {
+        model.work.leave(model.now);
+    }
+    if model.work.writes() {
+        model.say(if model.work.is_leaving() {
+            "leaves once that is done · Ctrl-C twice leaves now · Esc stays"
+        } else {
+            "goes on once that is done"
+        });
+    }
+}
+
+/// Stays, whatever was to follow.
+pub fn stay(model: &mut Model) {
+    model.next = None;
+    model.work.stay();
+}
+
+/// What the keys do while the program leaves: it is only waited for what is being written.
+pub fn while_waiting(model: &mut Model, message: &Message, again: bool) -> Option<Effect> {
+    match message {
+        Message::Command(Command::Suspend) => return Some(Effect::Suspend),
+        Message::Command(Command::Redraw) => return Some(Effect::Redraw),
+        Message::Command(Command::Interrupt) if again => model.work.leave_at_once(model.now),
+        Message::Command(Command::Cancel) => {
+            stay(model);
+            model.say("stays");
+        }
+        _ => {}
+    }
+    None
 }
 
 /// Leaves, and says what is to be done for it.
-pub fn go(model: &mut Model, next: Next) -> Option<Effect> {
+fn go(model: &mut Model, next: Next) -> Option<Effect> {
     match next {
         Next::Quit => Some(Effect::Quit),
         Next::Open(source) => Some(Effect::Open(source)),
@@ -81,6 +122,15 @@ pub fn save(model: &mut Model) -> Option<Effect> {
     if model.document.is_read_only() {
         model.next = None;
         model.refuse("this file is read-only here: S saves a copy under another name");
+        return None;
+    }
+    if model.work.saves_all_of(&model.document) {
+        model.say("it is being saved");
+        return None;
+    }
+    if model.document.is_new() && model.work.saves(model.document.id()) {
+        model.next = None;
+        model.refuse("it is being saved for the first time: s again once that is done");
         return None;
     }
     if model.document.is_new() {

@@ -17,15 +17,7 @@ use crate::tui::theme::Theme;
 pub fn draw(canvas: &mut Canvas, model: &Model, area: Rect, shown: &str, theme: &Theme) {
     let form = Form::of(model.size.width, model.size.height);
     let small = form <= Form::Lever;
-    let state = match (model.document.is_read_only(), model.document.is_unsaved()) {
-        (_, true) if model.journal.is_some() => "● NOT SAVED",
-        (true, true) => "● read-only, changed",
-        (true, false) => "○ read-only",
-        (_, true) => "● unsaved",
-        _ => "○ saved",
-    };
-    // The smallest windows keep the name and leave out the word.
-    let state = if small { &state[..state.find(' ').unwrap_or(state.len())] } else { state };
+    let state = &state(model, small);
     let gap = if form >= Form::Wide { 3 } else { 1 };
     // A narrow one has to choose between the other pages and whose baseline is on the screen.
     let tabs = tabs(model, small || (model.display.peek && form == Form::Narrow));
@@ -53,6 +45,23 @@ pub fn draw(canvas: &mut Canvas, model: &Model, area: Rect, shown: &str, theme: 
         put_right(canvas, x, area.y, area.right().saturating_sub(x), shown, theme.strong);
     } else if !small {
         draw_ways(canvas, model, Rect { x: x + 2, width: area.right().saturating_sub(x + 2), ..area }, theme);
+    }
+}
+
+/// Whether a file holds what is on the screen, or what is being done to files for noticeably long.
+pub fn state(model: &Model, small: bool) -> String {
+    let (mark, word) = match (model.document.is_read_only(), model.document.is_unsaved()) {
+        (_, true) if model.journal.is_some() => ("●", "NOT SAVED"),
+        (true, true) => ("●", "read-only, changed"),
+        (true, false) => ("○", "read-only"),
+        (_, true) => ("●", "unsaved"),
+        _ => ("○", "saved"),
+    };
+    match model.work.told(model.now) {
+        Some((what, seconds)) => format!("{mark} {what} … {seconds} s"),
+        // The smallest windows keep the name and leave out the word.
+        None if small => mark.to_owned(),
+        None => format!("{mark} {word}"),
     }
 }
 

@@ -66,7 +66,7 @@ fn ctrl_z_suspends_and_fg_brings_the_screen_back() {
     let script = "set -m; \"$@\"; echo \"[stopped $?]\"; stty -a | tr ';' '\\n' | grep -o -- '-*icanon'; \
                   read line; fg > /dev/null; echo \"[ended $?]\"";
     let mut pty = Start::new(&folder).script(script).run();
-    pty.wait("Total").send("\x1b[C").wait("[2.1%]").send("\x1a").wait("[stopped 148]").wait("icanon");
+    pty.wait("Total").send("\x1b[C").wait("[2.1%]").send("\x1a").wait("[stopped 147]").wait("icanon");
     assert!(!pty.text().contains("-icanon"), "{}", pty.text());
     assert_handed_back(&pty);
     pty.send("\n").until("the screen to return", Pty::is_full_screen).wait("[2.1%]").wait("Total");

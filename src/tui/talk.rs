@@ -1,0 +1,169 @@
+//! The loop: takes in what other threads send, lets `update` answer, hands effects to the worker, draws.
+//!
+//! Sleeps until there is something; all that is waiting is taken in before the next frame.
+
+#![expect(clippy::disallowed_methods, reason = "the loop is where the clock is read")]
+
+use std::io;
+use std::sync::mpsc::Sender;
+use std::time::{Duration, Instant};
+
+use ratatui::crossterm::event::Event;
+use ratatui::crossterm::terminal::size;
+use ratatui::layout::Size;
+
+use super::effect::time_of_day;
+use super::hits::Hits;
+use super::incoming::{Inbox, Incoming};
+use super::message::{Effect, Message};
+use super::model::Model;
+use super::overlay::leave::{self, Next};
+use super::terminal::Terminal;
+use super::theme::Theme;
+use super::{input, update, view};
+
+/// The largest window that is drawn; what lies beyond stays empty.
+const LARGEST: Size = Size { width: 1000, height: 500 };
+
+/// How long an answer is waited for before anything else is taken in, when nothing else is being done: nobody
+/// notices, and with a disk that is not slow the keys typed ahead mean what they mean after it.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+/// What the loop works with.
+pub(super) struct Talk<'a> {
+    pub(super) terminal: &'a mut Terminal,
+    pub(super) model: &'a mut Model,
+    pub(super) theme: &'a Theme,
+    pub(super) inbox: Inbox,
+    pub(super) worker: Sender<Effect>,
+}
+
+impl Talk<'_> {
+    /// Takes in what comes until the user leaves.
+    ///
+    /// # Errors
+    /// Those of the terminal.
+    pub(super) fn run(mut self) -> io::Result<()> {
+        let start = Instant::now();
+        // Another size is told of since before the terminal was taken; one that came earlier is asked for here.
+        self.model.size = window().unwrap_or(self.model.size);
+        let mut hits = Hits::default();
+        let mut changed = true;
+        loop {
+            if changed && can_be_drawn(self.model.size) {
+                let (model, theme) = (&*self.model, self.theme);
+                self.terminal.draw(model.size, |frame| hits = view::draw(frame, model, theme))?;
+            }
+            let mut next = self.inbox.next(self.model.work.next_look(self.model.now));
+            self.model.now = start.elapsed();
+            // Woken by nothing but the time: what is being done now says for how long.
+            changed = next.is_none();
+            while let Some(incoming) = next {
+                changed |= self.take(incoming, &hits)?;
+                self.model.now = start.elapsed();
+                if self.model.work.has_left(self.model.now) {
+                    return Ok(());
+                }
+                next = self.inbox.ready();
+            }
+            if self.model.work.has_left(self.model.now) {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Takes one thing in; says whether the screen may have changed.
+    fn take(&mut self, incoming: Incoming, hits: &Hits) -> io::Result<bool> {
+        let message = match incoming {
+            Incoming::Resized | Incoming::Event(Event::Resize(..)) => self.resized()?,
+            Incoming::Event(event) => match input::translate(&event, self.model, hits) {
+                Some(message) => message,
+                None => return Ok(false),
+            },
+            Incoming::Answer(answer) => {
+                self.model.work.answered(self.model.now);
+                match answer {
+                    Some(message) => *message,
+                    None => return Ok(true),
+                }
+            }
+            Incoming::Suspend => self.suspend()?,
+            Incoming::Continued => {
+                self.terminal.forget();
+                self.resized()?
+            }
+            Incoming::Message(message) => *message,
+            Incoming::Lost(error) => return Err(error),
+        };
+        self.answer(message)?;
+        Ok(true)
+    }
+
+    /// Takes a message in and sees to what it asks for.
+    fn answer(&mut self, message: Message) -> io::Result<()> {
+        let mut next = Some(message);
+        while let Some(message) = next.take() {
+            self.model.time_of_day = time_of_day();
+            next = match update::update(self.model, message) {
+                None => None,
+                Some(Effect::Quit) => {
+                    leave::wait(self.model);
+                    None
+                }
+                Some(Effect::Mouse(on)) => {
+                    self.terminal.set_mouse(on)?;
+                    None
+                }
+                Some(Effect::Redraw) => {
+                    self.terminal.redraw()?;
+                    None
+                }
+                Some(Effect::Suspend) => Some(self.suspend()?),
+                Some(effect) => self.hand_over(effect),
+            };
+        }
+        Ok(())
+    }
+
+    /// Hands an effect to the worker; gives the answer if it comes at once.
+    fn hand_over(&mut self, effect: Effect) -> Option<Message> {
+        let at_once = self.model.work.is_idle();
+        self.model.work.begin(&effect, &self.model.document, self.model.now);
+        self.worker.send(effect).expect("the worker lasts until nobody can hand it anything");
+        let Some(answer) = at_once.then(|| self.inbox.answer(PATIENCE)).flatten() else {
+            if self.model.next == Some(Next::Quit) && self.model.overlay.is_none() {
+                leave::wait(self.model);
+            }
+            return None;
+        };
+        self.model.work.answered(self.model.now);
+        answer.map(|message| *message)
+    }
+
+    /// Hands the terminal to the shell for a while.
+    fn suspend(&mut self) -> io::Result<Message> {
+        if !self.terminal.suspend()? {
+            self.model.refuse("there is no shell behind this window to go back to");
+        }
+        self.resized()
+    }
+
+    /// The window as it is now, all of it to be drawn: one that shrank and grew again has lost what it cut off, though
+    /// its size is as it was.
+    fn resized(&mut self) -> io::Result<Message> {
+        self.terminal.redraw()?;
+        let size = window().unwrap_or(self.model.size);
+        Ok(Message::Resize(size.width, size.height))
+    }
+}
+
+/// Whether a window is large enough for anything to be drawn.
+const fn can_be_drawn(size: Size) -> bool {
+    size.width > 1 && size.height > 1
+}
+
+/// The size of the window; none where the terminal does not say.
+pub(super) fn window() -> Option<Size> {
+    let (width, height) = size().ok()?;
+    Some(Size { width: width.min(LARGEST.width), height: height.min(LARGEST.height) })
+}
