@@ -32,13 +32,17 @@ pub mod worker;
 use std::io::{self, IsTerminal, Write, stderr, stdin, stdout};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::time::Duration;
 
 use ratatui::layout::Size;
 
 use self::document::Document;
 use self::effect::Effects;
-use self::incoming::Inbox;
+use self::effect::journal::Journal;
+use self::incoming::{Inbox, Incoming};
 use self::model::Model;
+use self::overlay::recover;
 use self::talk::{Talk, window};
 use self::terminal::Terminal;
 use self::terminal::end::AtEnd;
@@ -60,6 +64,12 @@ pub struct Options {
     /// What counts as past; none: the clock.
     pub today: Option<Day>,
 }
+
+/// How long the journal may take to come to the disk when the program is ended.
+const LAST_FLUSH: Duration = Duration::from_millis(300);
+
+/// How long its last words may take when the user leaves.
+const LAST_WAIT: Duration = Duration::from_secs(2);
 
 /// The window of a terminal that does not say how large it is.
 const USUAL: Size = Size { width: 80, height: 24 };
@@ -89,27 +99,46 @@ pub fn run(store: Store, scenario: Option<&str>, options: Options) -> color_eyre
         }
     };
     let theme = Theme::new(options.theme.unwrap_or_else(looks), options.ascii);
-    let at_end = AtEnd::new(Arc::new(|| {}));
-    let ended = talk(&mut model, effects, &theme, &at_end);
+    let (news, inbox) = Inbox::new();
+    let (store, session) = effects.shared();
+    let told = news.clone();
+    let tell = move |message| _ = told.send(Incoming::Message(Box::new(message)));
+    let mut journal = Journal::start(store.journal(), session, tell)?;
+    let flusher = journal.flusher();
+    let at_end = AtEnd::new(Arc::new(move || _ = flusher.flush(LAST_FLUSH)));
+    let ended = talk(&mut model, effects, &theme, (news, inbox), &mut journal, &at_end);
     at_end.run();
-    Ok(say_how_it_ended(&model, ended))
+    let keeps_work = journal.keeps_work();
+    let is_kept = journal.close(LAST_WAIT);
+    Ok(say_how_it_ended(&model, ended, keeps_work.then_some(is_kept)))
 }
 
 /// Takes the terminal until the user leaves.
-fn talk(model: &mut Model, mut effects: Effects, theme: &Theme, at_end: &Arc<AtEnd>) -> io::Result<()> {
-    let (news, inbox) = Inbox::new();
+fn talk(
+    model: &mut Model,
+    mut effects: Effects,
+    theme: &Theme,
+    (news, inbox): (Sender<Incoming>, Inbox),
+    journal: &mut Journal,
+    at_end: &Arc<AtEnd>,
+) -> io::Result<()> {
     let worker = worker::start(move |effect| effects.perform(effect), news.clone())?;
     panics::install(Arc::clone(at_end));
     #[cfg(unix)]
     terminal::signals::watch(news.clone(), at_end)?;
     let mut terminal = Terminal::enter(model.size, model.mouse, !is_set("BACKCAST_NO_SYNC", "1"))?;
     incoming::read_terminal(news)?;
-    Talk { terminal: &mut terminal, model, theme, inbox, worker }.run()
+    Talk { terminal: &mut terminal, model, theme, inbox, worker, journal }.run()
 }
 
 /// Says what is left to say once the terminal is handed back. Whoever reads it may have gone: the work is done either
 /// way.
-fn say_how_it_ended(model: &Model, ended: io::Result<()>) -> ExitCode {
+fn say_how_it_ended(model: &Model, ended: io::Result<()>, unsaved_is_kept: Option<bool>) -> ExitCode {
+    match unsaved_is_kept {
+        Some(true) => _ = writeln!(stdout(), "Unsaved work is kept: the next start offers it."),
+        Some(false) => _ = writeln!(stderr(), "backcast: the last unsaved edits could not be kept"),
+        None => {}
+    }
     if let Err(error) = ended {
         let _ = writeln!(stderr(), "backcast: the terminal cannot be used any more: {error}");
         return ExitCode::FAILURE;
@@ -151,7 +180,10 @@ fn begin(effects: &mut Effects, name: Option<&str>, options: Options) -> Result<
     let today = options.today.unwrap_or_else(effect::today);
     let mut model = Model::new(document, window().unwrap_or(USUAL), today);
     model.mouse = options.mouse;
-    if let Some(problem) = problem {
+    let leftovers = effects.leftovers();
+    if let Some(problem) = problem.as_ref().filter(|_| !leftovers.is_empty()) {
+        model.refuse(problem.clone());
+    } else if let Some(problem) = problem {
         let text =
             format!("{problem}\n\nThe file is left as it is. o lists your scenarios; this is a starter.");
         let report = overlay::Report { title: "That scenario cannot be opened", text };
@@ -159,6 +191,7 @@ fn begin(effects: &mut Effects, name: Option<&str>, options: Options) -> Result<
     } else if is_starter {
         model.say("a starter to play with: arrows move a number, digits type one, s saves");
     }
+    recover::ask(&mut model, leftovers);
     Ok(model)
 }
 

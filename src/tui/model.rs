@@ -1,5 +1,7 @@
 //! Everything that the screen depends on. Changed by `update` only; drawing sees it read-only.
 
+mod kept;
+
 use std::time::Duration;
 
 use ratatui::layout::{Position, Size};
@@ -214,6 +216,8 @@ pub struct Model {
     pub now: Duration,
     /// Why the journal cannot be written; none while it can.
     pub journal: Option<String>,
+    /// The journal has waited for the disk for noticeably long.
+    pub journal_late: bool,
     /// The leftovers whose work is in the documents now, for the journal to stand for.
     pub recovered: Vec<usize>,
     /// The time of day, as `10:02:30`, at the last message.
@@ -273,6 +277,7 @@ impl Model {
             today,
             now: Duration::ZERO,
             journal: None,
+            journal_late: false,
             recovered: Vec::new(),
             time_of_day: String::new(),
             prefix: None,

@@ -12,6 +12,7 @@ use ratatui::crossterm::event::Event;
 use ratatui::crossterm::terminal::size;
 use ratatui::layout::Size;
 
+use super::effect::journal::Journal;
 use super::effect::time_of_day;
 use super::hits::Hits;
 use super::incoming::{Inbox, Incoming};
@@ -36,6 +37,7 @@ pub(super) struct Talk<'a> {
     pub(super) theme: &'a Theme,
     pub(super) inbox: Inbox,
     pub(super) worker: Sender<Effect>,
+    pub(super) journal: &'a mut Journal,
 }
 
 impl Talk<'_> {
@@ -54,7 +56,8 @@ impl Talk<'_> {
                 let (model, theme) = (&*self.model, self.theme);
                 self.terminal.draw(model.size, |frame| hits = view::draw(frame, model, theme))?;
             }
-            let mut next = self.inbox.next(self.model.work.next_look(self.model.now));
+            let looks = [self.model.work.next_look(self.model.now), self.journal.next_look(self.model.now)];
+            let mut next = self.inbox.next(looks.into_iter().flatten().min());
             self.model.now = start.elapsed();
             // Woken by nothing but the time: what is being done now says for how long.
             changed = next.is_none();
@@ -69,6 +72,8 @@ impl Talk<'_> {
             if self.model.work.has_left(self.model.now) {
                 return Ok(());
             }
+            let late = self.journal.is_late(self.model.now);
+            changed |= self.model.journal_is_late(late);
         }
     }
 
@@ -104,7 +109,10 @@ impl Talk<'_> {
         let mut next = Some(message);
         while let Some(message) = next.take() {
             self.model.time_of_day = time_of_day();
-            next = match update::update(self.model, message) {
+            let effect = update::update(self.model, message);
+            // Before anything that was committed is seen.
+            self.journal.follow(self.model);
+            next = match effect {
                 None => None,
                 Some(Effect::Quit) => {
                     leave::wait(self.model);

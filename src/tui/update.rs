@@ -95,7 +95,7 @@ fn dispatch(model: &mut Model, message: Message) -> Option<Effect> {
             model.say(format!("written to {path}"));
         }
         Message::Filed(filed) => return scenarios::files::filed(model, filed),
-        Message::Journal(failing) => on_journal(model, failing),
+        Message::Journal(failing) => model.journal_fails(failing),
         Message::Discarded => model.say("discarded: it lies in the trash"),
         Message::Failed(reason) => {
             leave::stay(model);
@@ -405,15 +405,4 @@ fn save_done(model: &mut Model, saved: Saved) -> Option<Effect> {
     let is_last = id == model.document.id() && !model.work.saves(id);
     let next = model.next.take_if(|_| is_last).and_then(|next| leave::leave(model, next));
     next.or_else(|| (model.page == Page::Scenarios).then_some(Effect::List))
-}
-
-/// Says when committed edits are no longer kept for a crash, and when they are again.
-fn on_journal(model: &mut Model, failing: Option<String>) {
-    match &failing {
-        Some(reason) => {
-            model.refuse(format!("NOT SAVED: edits are on this screen only · s saves · {reason}"));
-        }
-        None => model.say("every edit is kept for a crash again"),
-    }
-    model.journal = failing;
 }

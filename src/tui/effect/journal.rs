@@ -18,11 +18,15 @@ use crate::text::clean::strip;
 use crate::tui::document::DocumentId;
 use crate::tui::message::Message;
 use crate::tui::model::Model;
+use crate::tui::panics::guarded;
 
 /// How long after a failure the next try is made; each further one waits twice as long.
 const FIRST_WAIT: Duration = Duration::from_secs(1);
 /// The longest wait.
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
+
+/// How long the disk may take until it is said.
+const NOTICEABLE: Duration = Duration::from_secs(1);
 
 /// What the thread is told.
 enum Note {
@@ -46,6 +50,8 @@ pub struct Journal {
     told: BTreeMap<DocumentId, (Arc<Scenario>, u32)>,
     handed: u64,
     written: Arc<AtomicU64>,
+    /// How much had been handed on when it was looked last, and when that was.
+    awaited: (u64, Duration),
 }
 
 impl std::fmt::Debug for Note {
@@ -71,8 +77,8 @@ impl Journal {
         let (to, notes) = channel();
         let written = Arc::new(AtomicU64::new(0));
         let keeper = Keeper { journal, session, written: Arc::clone(&written), tell, failing: None };
-        Builder::new().name("journal".to_owned()).spawn(move || keeper.run(&notes))?;
-        Ok(Self { to, told: BTreeMap::new(), handed: 0, written })
+        Builder::new().name("journal".to_owned()).spawn(move || keeper.last(&notes))?;
+        Ok(Self { to, told: BTreeMap::new(), handed: 0, written, awaited: (0, Duration::ZERO) })
     }
 
     /// Hands on what was committed since it was called last. Called before a frame shows it.
@@ -105,9 +111,27 @@ impl Journal {
         }
     }
 
-    /// Whether all that was handed on was written, or was told that it cannot be.
-    pub fn is_idle(&self) -> bool {
-        self.written.load(Ordering::Acquire) >= self.handed
+    /// Whether the disk has not answered for so long that it must be said.
+    pub fn is_late(&mut self, now: Duration) -> bool {
+        if self.written() >= self.awaited.0 {
+            self.awaited = (self.handed, now);
+        }
+        now.saturating_sub(self.awaited.1) >= NOTICEABLE
+    }
+
+    /// How long until it must be looked whether it is late; none while nothing is awaited.
+    pub fn next_look(&self, now: Duration) -> Option<Duration> {
+        let waits = self.written() < self.handed;
+        waits.then(|| (self.awaited.1 + NOTICEABLE).saturating_sub(now).max(NOTICEABLE / 10))
+    }
+
+    /// Whether there is unsaved work that the next start will offer.
+    pub fn keeps_work(&self) -> bool {
+        !self.told.is_empty()
+    }
+
+    fn written(&self) -> u64 {
+        self.written.load(Ordering::Acquire)
     }
 
     /// Something that brings the journal to the disk from any thread.
@@ -157,7 +181,20 @@ struct Keeper<T> {
 }
 
 impl<T: Fn(Message)> Keeper<T> {
-    fn run(mut self, notes: &Receiver<Note>) {
+    /// Keeps the journal as long as the session lasts. Should it fail by our fault, that is said.
+    fn last(mut self, notes: &Receiver<Note>) {
+        let ended = guarded(|| self.run(notes));
+        let closing = ended.unwrap_or_else(|panic| {
+            (self.tell)(Message::Journal(Some(panic)));
+            None
+        });
+        if let Some((answers, done)) = closing {
+            reply(answers, done & self.journal.close().is_ok());
+        }
+    }
+
+    /// Takes in notes until the session ends; gives those who wait for that, and whether all before was written.
+    fn run(&mut self, notes: &Receiver<Note>) -> Option<(Vec<Sender<bool>>, bool)> {
         loop {
             let first = match self.failing {
                 None => notes.recv().map_err(|_| RecvTimeoutError::Disconnected),
@@ -167,7 +204,7 @@ impl<T: Fn(Message)> Keeper<T> {
             let mut count = 0;
             let mut closes = false;
             match first {
-                Err(RecvTimeoutError::Disconnected) => return,
+                Err(RecvTimeoutError::Disconnected) => return None,
                 Err(RecvTimeoutError::Timeout) => {}
                 // Everything that waits goes to the disk at once.
                 Ok(first) => {
@@ -192,11 +229,10 @@ impl<T: Fn(Message)> Keeper<T> {
                     }
                 }
             }
-            let mut done = self.sync();
+            let done = self.sync();
             self.written.fetch_add(count, Ordering::Release);
             if closes {
-                done &= self.journal.close().is_ok();
-                return reply(answers, done);
+                return Some((answers, done));
             }
             reply(answers, done);
         }

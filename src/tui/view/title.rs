@@ -51,7 +51,7 @@ pub fn draw(canvas: &mut Canvas, model: &Model, area: Rect, shown: &str, theme: 
 /// Whether a file holds what is on the screen, or what is being done to files for noticeably long.
 pub fn state(model: &Model, small: bool) -> String {
     let (mark, word) = match (model.document.is_read_only(), model.document.is_unsaved()) {
-        (_, true) if model.journal.is_some() => ("●", "NOT SAVED"),
+        (_, true) if !model.is_kept() => ("●", "NOT SAVED"),
         (true, true) => ("●", "read-only, changed"),
         (true, false) => ("○", "read-only"),
         (_, true) => ("●", "unsaved"),
