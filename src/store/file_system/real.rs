@@ -115,7 +115,11 @@ impl FileSystem for RealFiles {
     }
 
     fn lock(&self, path: &Path) -> io::Result<Box<dyn Lock>> {
-        let file = OpenOptions::new().write(true).create(true).truncate(false).open(path)?;
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(false);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let file = options.open(path)?;
         match file.try_lock() {
             Ok(()) => Ok(Box::new(Held(file))),
             Err(TryLockError::WouldBlock) => Err(ErrorKind::WouldBlock.into()),
