@@ -18,7 +18,7 @@ use super::hits::Hits;
 use super::incoming::{Inbox, Incoming};
 use super::message::{Effect, Message};
 use super::model::Model;
-use super::overlay::leave::{self, Next};
+use super::overlay::leave;
 use super::terminal::Terminal;
 use super::theme::Theme;
 use super::{input, update, view};
@@ -139,9 +139,7 @@ impl Talk<'_> {
         self.model.work.begin(&effect, &self.model.document, self.model.now);
         self.worker.send(effect).expect("the worker lasts until nobody can hand it anything");
         let Some(answer) = at_once.then(|| self.inbox.answer(PATIENCE)).flatten() else {
-            if self.model.next == Some(Next::Quit) && self.model.overlay.is_none() {
-                leave::wait(self.model);
-            }
+            leave::wait_for_save(self.model);
             return None;
         };
         self.model.work.answered(self.model.now);

@@ -7,6 +7,7 @@ mod explain;
 mod files;
 mod find;
 mod grid;
+mod hanging;
 mod help;
 mod history;
 mod leaving;

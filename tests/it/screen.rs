@@ -3,6 +3,7 @@
 
 mod keys;
 
+use std::collections::VecDeque;
 use std::path::{Component, PathBuf};
 use std::time::Duration;
 
@@ -17,7 +18,7 @@ use backcast::tui::hits::Hits;
 use backcast::tui::input::translate;
 use backcast::tui::message::{Effect, Message};
 use backcast::tui::model::Model;
-use backcast::tui::overlay::recover;
+use backcast::tui::overlay::{leave, recover};
 use backcast::tui::theme::Theme;
 use backcast::tui::update::update;
 use backcast::tui::view::draw_into;
@@ -38,6 +39,8 @@ pub(crate) struct Screen {
     folder: TempDir,
     theme: Theme,
     pause: Duration,
+    /// What a disk that hangs has still to do; none while it works at once.
+    hanging: Option<VecDeque<Effect>>,
     /// What was asked of the terminal: to quit, suspend, redraw, or turn the mouse.
     pub(crate) asked: Vec<Effect>,
 }
@@ -69,7 +72,7 @@ impl Screen {
         model.now = Duration::from_secs(60);
         "10:02".clone_into(&mut model.time_of_day);
         let theme = Theme::new(ThemeChoice::Dark, false);
-        Self { model, effects, folder, theme, pause: UNHURRIED, asked: Vec::new() }
+        Self { model, effects, folder, theme, pause: UNHURRIED, hanging: None, asked: Vec::new() }
     }
 
     /// Begins as the program does: asks about what earlier sessions left unsaved.
@@ -163,6 +166,10 @@ impl Screen {
 
     fn take(&mut self, message: Message) -> Option<Message> {
         match update(&mut self.model, message)? {
+            Effect::Quit if self.hanging.is_some() => {
+                leave::wait(&mut self.model);
+                None
+            }
             effect @ (Effect::Quit | Effect::Mouse(_) | Effect::Redraw | Effect::Suspend) => {
                 self.asked.push(effect);
                 None
@@ -174,13 +181,50 @@ impl Screen {
                 let path = self.folder.path().join(parts.collect::<PathBuf>());
                 self.effects.perform(Effect::Export { path, what })
             }
-            effect => self.effects.perform(effect),
+            effect => match &mut self.hanging {
+                None => self.effects.perform(effect),
+                Some(hanging) => {
+                    self.model.work.begin(&effect, &self.model.document, self.model.now);
+                    hanging.push_back(effect);
+                    leave::wait_for_save(&mut self.model);
+                    None
+                }
+            },
         }
+    }
+
+    /// Has a disk that does nothing from now on, until it is asked to.
+    pub(crate) fn hang(&mut self) -> &mut Self {
+        self.hanging.get_or_insert_default();
+        self
+    }
+
+    /// How many effects the disk has still to perform.
+    pub(crate) fn waiting(&self) -> usize {
+        self.hanging.as_ref().map_or(0, VecDeque::len)
+    }
+
+    /// Lets the disk do the first thing that it has to.
+    #[track_caller]
+    pub(crate) fn disk(&mut self) -> &mut Self {
+        let effect = self.hanging.as_mut().and_then(VecDeque::pop_front).expect("something is to be done");
+        let mut next = self.effects.perform(effect);
+        self.model.work.answered(self.model.now);
+        while let Some(message) = next.take() {
+            next = self.take(message);
+        }
+        self
+    }
+
+    /// Lets time pass without anything happening.
+    pub(crate) fn after(&mut self, seconds: u64) -> &mut Self {
+        self.model.now += Duration::from_secs(seconds);
+        self
     }
 
     /// Whether the program has ended.
     pub(crate) fn has_quit(&self) -> bool {
-        self.asked.contains(&Effect::Quit)
+        self.asked.contains(&Effect::Quit) || self.model.work.has_left(self.model.now)
     }
 
     /// The scenario as committed.

@@ -56,6 +56,13 @@ pub fn wait(model: &mut Model) {
     }
 }
 
+/// Waits for a save that takes its time, if the program is left after it.
+pub fn wait_for_save(model: &mut Model) {
+    if model.next == Some(Next::Quit) && model.overlay.is_none() {
+        wait(model);
+    }
+}
+
 /// Stays, whatever was to follow.
 pub fn stay(model: &mut Model) {
     model.next = None;

@@ -3,7 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "a test that waits for a program needs a clock")]
 
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -24,15 +24,26 @@ pub(super) const PROGRAM: &str = env!("CARGO_BIN_EXE_backcast");
 struct Received {
     bytes: Vec<u8>,
     screen: vt100::Parser,
-    /// Nobody holds the other end any more.
+    /// Nobody holds the other end any more, or nobody reads this one.
     closed: bool,
+    listening: Listening,
+}
+
+/// What becomes of that which the program sends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Listening {
+    Reads,
+    /// It is not read, until the terminal is full.
+    IsDeaf,
+    /// The terminal is about to close.
+    HasGone,
 }
 
 /// A terminal of 80×24 with a program in it.
 pub(super) struct Pty {
     child: Box<dyn Child + Send + Sync>,
-    master: Box<dyn MasterPty + Send>,
-    writer: Box<dyn Write + Send>,
+    /// None once the terminal is closed.
+    master: Option<(Box<dyn MasterPty + Send>, Box<dyn Write + Send>)>,
     received: Arc<Mutex<Received>>,
 }
 
@@ -40,7 +51,7 @@ pub(super) struct Pty {
 pub(super) struct Start<'a> {
     folder: &'a TempDir,
     arguments: Vec<String>,
-    environment: Vec<(&'static str, &'static str)>,
+    environment: Vec<(&'static str, String)>,
     script: Option<&'static str>,
 }
 
@@ -63,8 +74,8 @@ impl<'a> Start<'a> {
     }
 
     /// With a variable set.
-    pub(super) fn env(mut self, name: &'static str, value: &'static str) -> Self {
-        self.environment.push((name, value));
+    pub(super) fn env(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.environment.push((name, value.into()));
         self
     }
 
@@ -103,23 +114,36 @@ impl<'a> Start<'a> {
             bytes: Vec::new(),
             screen: vt100::Parser::new(24, 80, 0),
             closed: false,
+            listening: Listening::Reads,
         }));
         let reader = pair.master.try_clone_reader().expect("the terminal can be read");
         let writer = pair.master.take_writer().expect("the terminal can be written to");
         let into = Arc::clone(&received);
         thread::spawn(move || receive(reader, &into));
-        Pty { child, master: pair.master, writer, received }
+        Pty { child, master: Some((pair.master, writer)), received }
     }
 }
 
 fn receive(mut reader: Box<dyn Read + Send>, into: &Mutex<Received>) {
     let mut buffer = [0; 4096];
-    while let Ok(count @ 1..) = reader.read(&mut buffer) {
-        let mut received = into.lock().unwrap_or_else(PoisonError::into_inner);
+    let lock = || into.lock().unwrap_or_else(PoisonError::into_inner);
+    loop {
+        let listening = lock().listening;
+        match listening {
+            Listening::Reads => {}
+            Listening::IsDeaf => {
+                thread::sleep(LOOK);
+                continue;
+            }
+            Listening::HasGone => break,
+        }
+        let Ok(count @ 1..) = reader.read(&mut buffer) else { break };
+        let mut received = lock();
         received.bytes.extend_from_slice(&buffer[..count]);
         received.screen.process(&buffer[..count]);
     }
-    into.lock().unwrap_or_else(PoisonError::into_inner).closed = true;
+    drop(reader);
+    lock().closed = true;
 }
 
 impl Pty {
@@ -151,8 +175,9 @@ impl Pty {
 
     /// Sends keys as a terminal does.
     pub(super) fn send(&mut self, keys: &str) -> &mut Self {
-        self.writer.write_all(keys.as_bytes()).expect("the program takes keys");
-        self.writer.flush().expect("the program takes keys");
+        let (_, writer) = self.master.as_mut().expect("the terminal is open");
+        writer.write_all(keys.as_bytes()).expect("the program takes keys");
+        writer.flush().expect("the program takes keys");
         self
     }
 
@@ -171,6 +196,16 @@ impl Pty {
     #[track_caller]
     pub(super) fn wait(&mut self, text: &str) -> &mut Self {
         self.until(&format!("{text:?}"), |pty| pty.text().contains(text))
+    }
+
+    /// Waits for a text that takes its time on purpose.
+    #[track_caller]
+    pub(super) fn patiently(&mut self, text: &str) -> &mut Self {
+        let start = Instant::now();
+        while !self.text().contains(text) && start.elapsed() < 3 * DEADLINE {
+            thread::sleep(LOOK);
+        }
+        self.wait(text)
     }
 
     /// Waits until a text is gone.
@@ -196,17 +231,52 @@ impl Pty {
 
     /// Sends the program a signal.
     pub(super) fn signal(&self, signal: &str) {
-        let id = self.child.process_id().expect("the program runs").to_string();
-        let sent = Command::new("kill").args([signal, &id]).status().expect("there is a kill");
-        assert!(sent.success());
+        kill(signal, self.id());
     }
 
     /// Gives the terminal another size.
     pub(super) fn resize(&mut self, width: u16, height: u16) {
-        self.received().screen.screen_mut().set_size(height, width);
+        if width > 0 && height > 0 {
+            self.received().screen.screen_mut().set_size(height, width);
+        }
         let size = PtySize { rows: height, cols: width, pixel_width: 0, pixel_height: 0 };
-        self.master.resize(size).expect("a terminal can be resized");
+        self.master().resize(size).expect("a terminal can be resized");
     }
+
+    fn master(&self) -> &dyn MasterPty {
+        &*self.master.as_ref().expect("the terminal is open").0
+    }
+
+    /// The path of the terminal, for other programs.
+    pub(super) fn path(&self) -> PathBuf {
+        self.master().tty_name().expect("the terminal has a name")
+    }
+
+    /// Reads nothing from now on.
+    pub(super) fn be_deaf(&mut self) -> &mut Self {
+        self.received().listening = Listening::IsDeaf;
+        self
+    }
+
+    /// Closes the terminal, as its window does.
+    pub(super) fn hang_up(&mut self) {
+        self.received().listening = Listening::HasGone;
+        // What reads the terminal waits for something to read.
+        self.send("\x0c");
+        self.until("nobody to read", |pty| pty.received().closed);
+        self.master = None;
+    }
+
+    /// The number of the process that was started.
+    pub(super) fn id(&self) -> u32 {
+        self.child.process_id().expect("the program was started")
+    }
+}
+
+/// Sends a process a signal.
+pub(super) fn kill(signal: &str, id: u32) {
+    let sent = Command::new("kill").args([signal, &id.to_string()]).status().expect("there is a kill");
+    assert!(sent.success());
 }
 
 impl Drop for Pty {
