@@ -45,7 +45,7 @@ const ROOMS: [Room; 9] = [
     Room {
         modules: &["store"],
         rooms: &["plan"],
-        crates: Some(&["directories", "jiff", "serde", "serde_json", "sha2", "thiserror"]),
+        crates: Some(&["directories", "jiff", "rustix", "serde", "serde_json", "sha2", "thiserror"]),
         not: &["std::process::Command", "std::net"],
     },
     Room {
