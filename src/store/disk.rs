@@ -2,10 +2,11 @@
 //!
 //! There is no step that writes to an existing file.
 
+use std::collections::HashSet;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use super::file_system::{Facts, FileSystem, Kind, Lock, NewFile, RealFiles};
@@ -27,15 +28,19 @@ pub(super) struct IsHeld;
 
 /// A file system as the store uses it.
 #[derive(Debug, Clone)]
-pub(super) struct Disk(Arc<dyn FileSystem>);
+pub(super) struct Disk {
+    files: Arc<dyn FileSystem>,
+    /// The folders that are known to be on the disk, with those above them.
+    synced: Arc<Mutex<HashSet<PathBuf>>>,
+}
 
 impl Disk {
     pub(super) fn real() -> Self {
         Self::of(Arc::new(RealFiles))
     }
 
-    pub(super) const fn of(files: Arc<dyn FileSystem>) -> Self {
-        Self(files)
+    pub(super) fn of(files: Arc<dyn FileSystem>) -> Self {
+        Self { files, synced: Arc::default() }
     }
 
     /// Reads a regular file of at most 8 MiB; a pipe or a device is refused before it is opened.
@@ -53,8 +58,8 @@ impl Disk {
             let refused = StoreError::NotRegular { path: path.to_owned() };
             if facts.kind == Kind::File { Ok(()) } else { Err(refused) }
         };
-        regular(self.0.look(path).map_err(failed)?)?;
-        let (facts, file) = self.0.open(path).map_err(failed)?;
+        regular(self.files.look(path).map_err(failed)?)?;
+        let (facts, file) = self.files.open(path).map_err(failed)?;
         // It may have become another since.
         regular(facts)?;
         let mut bytes = Vec::new();
@@ -68,10 +73,10 @@ impl Disk {
     /// The file that a path leads to, links resolved; the last part may be missing.
     pub(super) fn real_path(&self, path: &Path) -> Result<PathBuf, StoreError> {
         let path = std::path::absolute(path).map_err(StoreError::io("find", path))?;
-        match self.0.real_path(&path) {
+        match self.files.real_path(&path) {
             Err(error) if error.kind() == ErrorKind::NotFound => match (path.parent(), path.file_name()) {
                 (Some(folder), Some(name)) => {
-                    Ok(self.0.real_path(folder).unwrap_or(folder.to_owned()).join(name))
+                    Ok(self.files.real_path(folder).unwrap_or(folder.to_owned()).join(name))
                 }
                 _ => Ok(path),
             },
@@ -81,20 +86,20 @@ impl Disk {
 
     /// What is known of a file that is there.
     pub(super) fn look(&self, path: &Path) -> Result<Facts, StoreError> {
-        self.0.look(path).map_err(StoreError::io("look at", path))
+        self.files.look(path).map_err(StoreError::io("look at", path))
     }
 
     /// The paths in a folder with what is known of them; nothing if there is no folder.
     pub(super) fn list(&self, folder: &Path) -> Result<Vec<(PathBuf, Option<Facts>)>, StoreError> {
-        let listing = match self.0.list(folder) {
+        let listing = match self.files.list(folder) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
             listing => listing.map_err(StoreError::io("list", folder))?,
         };
-        Ok(listing.into_iter().map(|path| (path.clone(), self.0.look(&path).ok())).collect())
+        Ok(listing.into_iter().map(|path| (path.clone(), self.files.look(&path).ok())).collect())
     }
 
     fn kind(&self, path: &Path) -> Option<Kind> {
-        self.0.look(path).ok().map(|facts| facts.kind)
+        self.files.look(path).ok().map(|facts| facts.kind)
     }
 
     /// Whether something that is not a folder has this path.
@@ -104,8 +109,8 @@ impl Disk {
 
     /// What a path has instead of a regular file, if it has anything.
     pub(super) fn obstacle(&self, path: &Path) -> Option<StoreError> {
-        let (to, path) = (self.0.link_target(path), path.to_owned());
-        match (self.0.look(&path), to) {
+        let (to, path) = (self.files.link_target(path), path.to_owned());
+        match (self.files.look(&path), to) {
             (Ok(_), _) => Some(StoreError::NotRegular { path }),
             (Err(error), Ok(to)) if error.kind() == ErrorKind::NotFound => {
                 Some(StoreError::Dangling { to, path })
@@ -117,20 +122,30 @@ impl Disk {
     }
 
     /// Makes a folder and those above it, for the user alone, down to the disk.
+    ///
+    /// One that is there is synced too, once: who made it may have been killed before.
     pub(super) fn make_folder(&self, folder: &Path) -> Result<(), StoreError> {
-        if self.kind(folder) == Some(Kind::Folder) {
+        let is_there = || self.kind(folder) == Some(Kind::Folder);
+        let synced = || self.synced.lock().unwrap_or_else(PoisonError::into_inner);
+        let above = folder_of(folder);
+        if above == folder || synced().contains(folder) && is_there() {
             return Ok(());
         }
-        let above = folder_of(folder);
-        if above != folder {
-            self.make_folder(above)?;
+        self.make_folder(above)?;
+        let was_there = is_there();
+        if !was_there {
+            match self.files.make_folder(folder) {
+                Err(error) if error.kind() == ErrorKind::AlreadyExists && is_there() => {}
+                made => made.map_err(StoreError::io("make the folder", folder))?,
+            }
         }
-        match self.0.make_folder(folder) {
-            Err(error)
-                if error.kind() == ErrorKind::AlreadyExists && self.kind(folder) == Some(Kind::Folder) => {}
-            made => made.map_err(StoreError::io("make the folder", folder))?,
+        match self.files.sync_folder(above) {
+            // Where nothing of ours can have been made there is nothing to sync.
+            Err(error) if was_there && is_foreign(&error) => {}
+            done => done.map_err(StoreError::io("sync the folder", above))?,
         }
-        self.sync_folder(above)
+        synced().insert(folder.to_owned());
+        Ok(())
     }
 
     /// Writes bytes to a new file with a hidden name in a folder, down to the disk. Nothing stays on an error, which
@@ -146,7 +161,7 @@ impl Disk {
         let (path, mut temp) = loop {
             let number = NEXT.fetch_add(1, Ordering::Relaxed);
             let path = folder.join(format!("{}{}-{number}{}", TEMP.0, std::process::id(), TEMP.1));
-            match self.0.create(&path) {
+            match self.files.create(&path) {
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
                 created => break (path.clone(), created.map_err(StoreError::io("write", meant))?),
             }
@@ -164,7 +179,7 @@ impl Disk {
 
     /// Removes a file that nobody needs any more. That it cannot be removed harms nobody.
     pub(super) fn remove_quietly(&self, path: &Path) {
-        let _ = self.0.remove(path);
+        let _ = self.files.remove(path);
     }
 
     /// Removes what processes that were killed left half written in a folder.
@@ -185,7 +200,7 @@ impl Disk {
 
     /// Makes a file that will grow, down to the disk; none if its name is taken.
     pub(super) fn create_growing(&self, path: &Path) -> Result<Option<Box<dyn NewFile>>, StoreError> {
-        match self.0.create(path) {
+        match self.files.create(path) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(None),
             created => {
                 let file = created.map_err(StoreError::io("write", path))?;
@@ -207,14 +222,14 @@ impl Disk {
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         let begun = self.now();
         loop {
-            match self.0.rename(from, to) {
+            match self.files.rename(from, to) {
                 // A scanner or a sync client holds the file for a moment.
                 Err(error)
                     if cfg!(windows)
                         && error.kind() == ErrorKind::PermissionDenied
                         && self.has_patience(begun, PATIENCE / 2) =>
                 {
-                    self.0.pause(PAUSE);
+                    self.files.pause(PAUSE);
                 }
                 done => return done,
             }
@@ -231,47 +246,69 @@ impl Disk {
     /// # Errors
     /// The folder that refused; the file is then where it was.
     pub(super) fn move_new(&self, from: &Path, to: &Path) -> Result<bool, StoreError> {
-        let is_taken = |error: &io::Error| error.kind() == ErrorKind::AlreadyExists;
-        match self.0.link(from, to) {
-            Ok(()) => {}
-            Err(error) if is_taken(&error) => return Ok(false),
-            Err(_) => return self.move_without_link(from, to),
-        }
-        // Only when the new name is on the disk may the old one go.
-        let there =
-            self.0.sync_folder(folder_of(to)).map_err(StoreError::io("put a file into", folder_of(to)));
-        let moved = there.and_then(|()| {
-            match self.0.remove(from) {
-                // Another process took it out: the new name is the only one, and must stay.
-                Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
-                done => done.map_err(StoreError::io("take a file out of", folder_of(from))),
-            }
-        });
-        if let Err(error) = moved {
-            // Only the second name goes: the file still has its first.
-            let _ = self.0.remove(to);
-            return Err(error);
-        }
+        let put = || StoreError::io("put a file into", folder_of(to));
         if folder_of(from) != folder_of(to) {
-            self.sync_folder(folder_of(from))?;
+            return self.move_far(from, to);
+        }
+        match self.files.rename_new(from, to) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => return Ok(false),
+            Err(error) if error.kind() == ErrorKind::Unsupported => return self.move_far(from, to),
+            moved => moved.map_err(put())?,
+        }
+        if let Err(error) = self.files.sync_folder(folder_of(to)) {
+            let _ = self.files.rename_new(to, from);
+            return Err(put()(error));
         }
         Ok(true)
     }
 
-    /// Where files cannot have two names: an empty file of ours takes the name first.
+    /// Moves a file by a second name.
+    fn move_far(&self, from: &Path, to: &Path) -> Result<bool, StoreError> {
+        match self.files.link(from, to) {
+            Ok(()) => {}
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => return Ok(false),
+            Err(_) => return self.move_without_link(from, to),
+        }
+        // Only when the new name is on the disk may the old one go.
+        let there =
+            self.files.sync_folder(folder_of(to)).map_err(StoreError::io("put a file into", folder_of(to)));
+        if let Err(error) = there.and_then(|()| self.take_out(from)) {
+            // Only the second name goes: the file still has its first.
+            self.remove_quietly(to);
+            return Err(error);
+        }
+        self.sync_folder(folder_of(from))?;
+        Ok(true)
+    }
+
+    fn take_out(&self, path: &Path) -> Result<(), StoreError> {
+        match self.files.remove(path) {
+            // Another process took it out: the new name is the only one, and must stay.
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+            done => done.map_err(StoreError::io("take a file out of", folder_of(path))),
+        }
+    }
+
+    /// Where files cannot have two names: into another folder goes a copy, and in its own folder an empty file of
+    /// ours takes the name first.
     fn move_without_link(&self, from: &Path, to: &Path) -> Result<bool, StoreError> {
-        match self.0.create(to) {
+        if folder_of(from) != folder_of(to) {
+            let is_new = self.create_at(to, &self.read(from)?, to)?;
+            if is_new {
+                self.take_out(from).inspect_err(|_| self.remove_quietly(to))?;
+                self.sync_folder(folder_of(from))?;
+            }
+            return Ok(is_new);
+        }
+        match self.files.create(to) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => return Ok(false),
             created => drop(created.map_err(StoreError::io("put a file into", folder_of(to)))?),
         }
         if let Err(error) = self.rename(from, to) {
-            let _ = self.0.remove(to);
+            self.remove_quietly(to);
             return Err(StoreError::io("take a file out of", folder_of(from))(error));
         }
         self.sync_folder(folder_of(to))?;
-        if folder_of(from) != folder_of(to) {
-            self.sync_folder(folder_of(from))?;
-        }
         Ok(true)
     }
 
@@ -306,23 +343,23 @@ impl Disk {
 
     /// Moves a folder, or what it has into the one that is there, as far as it goes. For what can be done without.
     pub(super) fn try_move_folder(&self, from: &Path, to: &Path) {
-        if self.0.rename(from, to).is_err() {
-            for (path, _) in self.list(from).unwrap_or_default() {
-                let _ = path.file_name().map(|name| self.0.rename(&path, &to.join(name)));
+        if self.files.rename(from, to).is_err() {
+            let mut files = self.list(from).unwrap_or_default();
+            files.retain(|(path, _)| {
+                path.file_name().is_some_and(|name| self.files.link(path, &to.join(name)).is_ok())
+            });
+            // Only when the new names are on the disk may the old ones go.
+            if self.sync_folder(to).is_ok() {
+                for (path, _) in &files {
+                    self.remove_quietly(path);
+                }
             }
         }
         let _ = self.sync_folder(folder_of(to));
-        let _ = self.sync_folder(to);
-    }
-
-    /// Brings a file's bytes down to the disk that somebody else wrote.
-    pub(super) fn sync_file(&self, path: &Path) -> Result<(), StoreError> {
-        self.0.sync_file(path).map_err(StoreError::io("sync", path))?;
-        self.sync_folder(folder_of(path))
     }
 
     fn sync_folder(&self, folder: &Path) -> Result<(), StoreError> {
-        self.0.sync_folder(folder).map_err(StoreError::io("sync the folder", folder))
+        self.files.sync_folder(folder).map_err(StoreError::io("sync the folder", folder))
     }
 
     /// Holds a lock until it is dropped. None where locks are not supported: the bytes are compared anyway.
@@ -333,7 +370,7 @@ impl Disk {
         let begun = self.now();
         loop {
             match self.try_lock(path) {
-                Err(IsHeld) if self.has_patience(begun, PATIENCE) => self.0.pause(PAUSE),
+                Err(IsHeld) if self.has_patience(begun, PATIENCE) => self.files.pause(PAUSE),
                 done => return done,
             }
         }
@@ -344,7 +381,7 @@ impl Disk {
     /// # Errors
     /// That another process holds it.
     pub(super) fn try_lock(&self, path: &Path) -> Result<Option<Box<dyn Lock>>, IsHeld> {
-        match self.0.lock(path) {
+        match self.files.lock(path) {
             Ok(lock) => Ok(Some(lock)),
             Err(error) if error.kind() == ErrorKind::WouldBlock => Err(IsHeld),
             Err(_) => Ok(None),
@@ -353,8 +390,13 @@ impl Disk {
 
     /// The time now, for the names of copies.
     pub(super) fn now(&self) -> SystemTime {
-        self.0.now()
+        self.files.now()
     }
+}
+
+/// Whether a folder refuses because this user cannot change it.
+fn is_foreign(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem)
 }
 
 /// The folder of an absolute path.

@@ -118,6 +118,12 @@ pub trait FileSystem: Debug + Send + Sync {
     /// As above.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
 
+    /// Gives a file another name in its folder that nothing has, in one step.
+    ///
+    /// # Errors
+    /// As above; `AlreadyExists` if something has the name, `Unsupported` where there is no such step.
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()>;
+
     /// Gives a file a second name that nothing has.
     ///
     /// # Errors
@@ -129,12 +135,6 @@ pub trait FileSystem: Debug + Send + Sync {
     /// # Errors
     /// As above.
     fn remove(&self, path: &Path) -> io::Result<()>;
-
-    /// Brings a file down to the disk that somebody else wrote.
-    ///
-    /// # Errors
-    /// As above.
-    fn sync_file(&self, path: &Path) -> io::Result<()>;
 
     /// Brings the names in a folder down to the disk.
     ///

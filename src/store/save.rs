@@ -130,42 +130,56 @@ impl Store {
         };
         let outcome = match current {
             None => {
-                let folder = folder_of(&target);
-                self.disk.make_folder(folder)?;
+                self.disk.make_folder(folder_of(&target))?;
                 if !self.disk.create_at(&target, &bytes, &target)? {
                     // Somebody made it in this very moment.
                     return self.save_copy(scenario, origin);
                 }
                 Outcome::Written
             }
-            Some(current) if current == bytes => {
-                if current != origin.bytes {
-                    // Written by somebody else, or by a save of ours that was not acknowledged.
-                    self.disk.sync_file(&target)?;
-                }
-                Outcome::Unchanged
+            Some(current) if current == bytes && current == origin.bytes => Outcome::Unchanged,
+            Some(current) if current != bytes && current != origin.bytes => {
+                return self.save_copy(scenario, origin);
             }
-            Some(current) if current != origin.bytes => return self.save_copy(scenario, origin),
             Some(current) => {
-                let facts = self.disk.look(&target)?;
-                if facts.is_protected() {
-                    return Err(StoreError::Protected { path: target });
+                if !self.replace(&key, &target, &current, &bytes)? {
+                    return self.save_copy(scenario, origin);
                 }
-                self.keep(&key, &current).map_err(|source| StoreError::NotKept {
-                    path: target.clone(),
-                    folder: self.history_folder(&key),
-                    source: Box::new(source),
-                })?;
-                let folder = folder_of(&target);
-                let temp = self.disk.write_temp(folder, &bytes, Some(facts.mode), &target)?;
-                self.disk.replace(&temp, &target)?;
-                self.tidy(&key, folder);
-                Outcome::Written
+                if current == bytes { Outcome::Unchanged } else { Outcome::Written }
             }
         };
         let name = scenario.name().to_owned();
         let origin = Origin { bytes, name: name.clone(), ..origin.clone() };
         Ok(Saved { origin, outcome, name })
+    }
+
+    /// Puts bytes in the place of a file's, which are kept; tells whether the file still said what was read.
+    ///
+    /// Equal bytes are written too, when they are not those that were loaded: somebody else wrote them, or a save of
+    /// ours that failed at the last step, and nobody knows whether they are on the disk.
+    fn replace(&self, key: &str, target: &Path, current: &[u8], bytes: &[u8]) -> Result<bool, StoreError> {
+        let folder = folder_of(target);
+        let facts = self.disk.look(target)?;
+        if current != bytes {
+            if facts.is_protected() {
+                return Err(StoreError::Protected { path: target.to_owned() });
+            }
+            self.keep(key, current).map_err(|source| StoreError::NotKept {
+                path: target.to_owned(),
+                folder: self.history_folder(key),
+                source: Box::new(source),
+            })?;
+        }
+        self.disk.make_folder(folder)?;
+        let temp = self.disk.write_temp(folder, bytes, Some(facts.mode), target)?;
+        // To bring bytes down to the disk takes its time, and not everybody asks for the lock.
+        if self.disk.read(target).ok().as_deref() != Some(current) {
+            self.disk.remove_quietly(&temp);
+            return Ok(false);
+        }
+        self.disk.replace(&temp, target)?;
+        self.tidy(key, folder);
+        Ok(true)
     }
 
     /// Saves a scenario to a new file of the store, named after it; never over another.

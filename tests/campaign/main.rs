@@ -3,5 +3,9 @@
 //!
 //! `BACKCAST_CAMPAIGN=release cargo test --release --test campaign -- --nocapture` runs the large ones.
 
-#[expect(dead_code, reason = "the first campaign follows")]
+mod crash;
+mod planted;
+mod simulated;
 mod size;
+#[cfg(unix)]
+mod twin;
