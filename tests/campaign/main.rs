@@ -3,5 +3,7 @@
 //!
 //! `BACKCAST_CAMPAIGN=release cargo test --release --test campaign -- --nocapture` runs the large ones.
 
-#[expect(dead_code, reason = "the first campaign follows")]
+mod bad_files;
+mod hostile;
+mod run;
 mod size;
