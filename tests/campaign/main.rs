@@ -4,6 +4,7 @@
 //! `BACKCAST_CAMPAIGN=release cargo test --release --test campaign -- --nocapture` runs the large ones.
 
 mod bad_files;
+mod bad_names;
 mod fuzz;
 mod hostile;
 mod run;
