@@ -111,10 +111,9 @@ fn subcommands(text: &str) -> Vec<Vec<String>> {
 /// Checks that what was refused was told.
 #[track_caller]
 fn assert_answered(said: &Said) {
-    if said.status == 0 || !said.out.is_empty() {
-        return;
+    if said.status != 0 && said.out.is_empty() {
+        assert_told(said);
     }
-    assert_told(said);
 }
 
 #[test]
@@ -126,7 +125,11 @@ fn no_text_on_the_command_line_reaches_the_terminal_as_it_is_or_leads_out_of_the
         let before = tree(around.path(), &folder);
         for text in [text, &planted] {
             for line in subcommands(text) {
-                assert_answered(&say(&folder, &line));
+                let said = say(&folder, &line);
+                assert_answered(&said);
+                // A path is repeated as a whole, any other text with its beginning.
+                let is_path = line.iter().any(|word| ["--out", "--store"].contains(&word.as_str()));
+                assert!(is_path || said.err.chars().count() < 4000, "{said:?}");
                 runs += 1;
             }
             // The screen needs a terminal; this is none.

@@ -88,10 +88,8 @@ pub(crate) fn say<A: AsRef<OsStr>>(folder: &Path, arguments: &[A]) -> Said {
     run(program(folder).args(arguments))
 }
 
-/// Checks that a refusal is one that a person can act on: something on standard error, and not too much.
+/// Checks that a refusal is one that a person can act on: something on standard error.
 #[track_caller]
 pub(crate) fn assert_told(said: &Said) {
-    assert!(said.err.starts_with("backcast: "), "{said:?}");
-    let length = said.err.chars().count();
-    assert!((20..2000).contains(&length), "{length} characters: {said:?}");
+    assert!(said.err.starts_with("backcast: ") && said.err.chars().count() > 20, "{said:?}");
 }

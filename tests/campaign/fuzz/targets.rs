@@ -76,10 +76,18 @@ fn told(message: &str) -> String {
     shown
 }
 
+/// The kind of an error: the names of its variants.
+fn variant(error: &impl std::fmt::Debug) -> String {
+    format!("{error:?}").chars().take_while(|char| *char != '"' && !char.is_ascii_digit()).collect()
+}
+
 fn numbers(bytes: &[u8]) -> String {
     let text = text(bytes);
     let mut outcome = String::new();
-    let mut tell = |error: EntryError| outcome += &told(&error.to_string());
+    let mut tell = |error: EntryError| {
+        told(&error.to_string());
+        outcome.push(variant(&error).chars().nth(3).unwrap_or('-'));
+    };
     for kind in KINDS {
         for current in [None, Some(kind.nearest(0.6)), Some(kind.nearest(1e15))] {
             match entry::number(&text, kind, current, Currency::USD) {
@@ -178,10 +186,15 @@ fn edits(bytes: &[u8]) -> String {
                 );
                 describe(&edit, &plan);
                 if let Err(error) = plan.with(&edit) {
-                    outcome += &told(&error.to_string());
+                    told(&error.to_string());
+                    outcome += &variant(&error);
                 }
+                outcome += &variant(&edit);
             }
-            Err(error) => outcome += &told(&reason(&error, &plan)),
+            Err(error) => {
+                told(&reason(&error, &plan));
+                outcome += &variant(&error);
+            }
         }
         match parse_all(&text, &plan, bare) {
             Ok(edits) => {
@@ -200,9 +213,12 @@ fn edits(bytes: &[u8]) -> String {
                         "{text:?}"
                     );
                 }
-                outcome += &format!("{} edits ", edits.len());
+                outcome += &"+".repeat(edits.len());
             }
-            Err(error) => outcome += &told(&reason(&error, &plan)),
+            Err(error) => {
+                told(&reason(&error, &plan));
+                outcome += &variant(&error);
+            }
         }
     }
     outcome
@@ -270,10 +286,10 @@ fn questions(bytes: &[u8]) -> String {
     let plan = plan();
     let goals = compute(&plan);
     match seek::question(want, &plan, &goals) {
-        Err(error) => told(&error.to_string()),
+        Err(error) => told(&error.to_string()) + &variant(&error),
         Ok(question) => match seek::answer(by, &question) {
-            Err(error) => told(&error.to_string()),
-            Ok(answer) => format!("{}", answer.found.is_some()),
+            Err(error) => told(&error.to_string()) + &variant(&error),
+            Ok(answer) => variant(&answer.found),
         },
     }
 }
