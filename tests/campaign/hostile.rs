@@ -28,7 +28,7 @@ pub(crate) const NAMES: [&str; 24] = [
     "f\u{7f}\u{8}\u{8}gone",
     "g\u{202e}txt.exe",
     "h\u{2066}i\u{2069}\u{200f}",
-    "j\u{200b}\u{200d}\u{2060}\u{feff}k",
+    "j\u{200b}\u{200d}\u{2060}\u{feff}\u{3164}\u{115f}k",
     "l\u{e0041}\u{e0042}tags",
     "m\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}\u{307}\u{308}\u{309}\u{30a}\u{30b}\u{30c}",
     "n\r\n\tlines\u{2028}\u{2029}\u{85}",

@@ -8,6 +8,8 @@ mod explain;
 mod export;
 mod findings;
 mod golden;
+#[path = "../campaign/hostile.rs"]
+mod hostile;
 mod keys;
 mod laws;
 mod levers;
