@@ -5,7 +5,11 @@
 
 mod bad_files;
 mod bad_names;
+mod bad_places;
 mod fuzz;
 mod hostile;
+#[cfg(unix)]
+#[path = "../it/terminal/pty.rs"]
+mod pty;
 mod run;
 mod size;
