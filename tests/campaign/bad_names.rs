@@ -3,6 +3,9 @@
 
 #![expect(clippy::disallowed_methods, reason = "the files around the store are looked at by the test")]
 
+#[cfg(unix)]
+mod on_screen;
+
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;

@@ -9,6 +9,7 @@ mod bad_places;
 mod fuzz;
 mod hostile;
 #[cfg(unix)]
+#[expect(dead_code, reason = "shared with the tests of the terminal, which use all of it")]
 #[path = "../it/terminal/pty.rs"]
 mod pty;
 mod run;

@@ -20,9 +20,9 @@ fn folder() -> TempDir {
 /// Changes something, fails to save it, and finds it still unsaved.
 #[track_caller]
 fn fail_to_save(pty: &mut Pty, reason: &str) {
-    pty.wait("Ratios").send(RIGHT).wait("[2.1%]").send("s").wait(reason);
-    pty.send("\x1b").wait_gone(reason).wait("unsaved").wait("[2.1%]");
-    pty.send("q").wait("Discard").send("\x1b").wait_gone("Discard").wait("unsaved");
+    pty.wait("? help").send(RIGHT).wait("[2.1%]").send("s").wait(reason);
+    pty.send("\x1b").wait_gone(reason).wait("? help").wait("unsaved").wait("[2.1%]");
+    pty.send("q").wait("Discard").send("\x1b").wait_gone("Discard").wait("? help").wait("unsaved");
     pty.send("q").wait("Discard").send("D");
 }
 
@@ -50,7 +50,7 @@ fn a_save_into_a_store_that_is_gone_makes_it_again_and_one_that_cannot_says_so()
     let folder = folder();
     let store = folder.path().join("store");
     let mut pty = Start::new(&folder).arg("base").run();
-    pty.wait("Ratios").send(RIGHT).wait("[2.1%]");
+    pty.wait("? help").send(RIGHT).wait("[2.1%]");
     fs::remove_dir_all(&store).expect("it is ours");
     pty.send("o")
         .wait("Your store is empty")
@@ -83,15 +83,15 @@ fn what_is_no_file_is_reported_on_the_screen_and_does_not_hold_it_up() {
     let folder = folder();
     let there = super::no_files(&folder.path().join("store/scenarios"));
     let mut pty = Start::new(&folder).arg("base").run();
-    pty.wait("Ratios").send("o").wait("is not a regular file").wait("over 8 MiB").wait("link to nothing");
-    pty.send("\x1b").wait("Ratios").send("q");
+    pty.wait("? help").send("o").wait("is not a regular file").wait("over 8 MiB").wait("link to nothing");
+    pty.send("\x1b").wait("? help").send("q");
     assert_eq!(pty.end().exit_code(), 0);
     for (name, status, part) in there {
         let path = folder.path().join("store/scenarios").join(name).display().to_string();
         let mut pty = Start::new(&folder).arg(&path).run();
         if part.contains("regular") || part.contains("8 MiB") {
             // What is there is reported on the screen, which starts with something to play with.
-            pty.wait("cannot be opened").send("\x1b").wait_gone("cannot be opened").wait("Total").send("q");
+            pty.wait("cannot be opened").send("\x1b").wait_gone("cannot be opened").wait("? help").send("q");
             assert_eq!(pty.end().exit_code(), 0, "{name}");
         } else {
             assert_eq!(pty.end().exit_code(), status as u32, "{name}: {}", pty.text());
