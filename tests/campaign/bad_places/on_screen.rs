@@ -84,7 +84,7 @@ fn what_is_no_file_is_reported_on_the_screen_and_does_not_hold_it_up() {
     let there = super::no_files(&folder.path().join("store/scenarios"));
     let mut pty = Start::new(&folder).arg("base").run();
     pty.wait("? help").send("o").wait("is not a regular file").wait("over 8 MiB").wait("link to nothing");
-    pty.send("\x1b").wait("? help").send("q");
+    pty.send("\x1b").wait("Ratios").send("q");
     assert_eq!(pty.end().exit_code(), 0);
     for (name, status, part) in there {
         let path = folder.path().join("store/scenarios").join(name).display().to_string();
