@@ -22,6 +22,8 @@ mod screen;
 mod screens;
 mod seek;
 mod sentence;
+#[path = "../campaign/size.rs"]
+mod size;
 #[cfg(unix)]
 mod terminal;
 mod tidy;

@@ -1,6 +1,6 @@
 //! Inputs made from others: bits, bytes, words and pieces changed, doubled and taken out.
 
-/// Random numbers that a seed repeats (SplitMix64).
+/// Random numbers that a seed repeats (`SplitMix64`).
 pub(super) struct Random(pub(super) u64);
 
 impl Random {

@@ -105,7 +105,7 @@ fn numbers(bytes: &[u8]) -> String {
         }
         match entry::range(&text, kind, Currency::USD) {
             Ok((low, high)) => {
-                assert!(low <= high && kind.nearest(low) == low && kind.nearest(high) == high, "{text:?}")
+                assert!(low <= high && kind.nearest(low) == low && kind.nearest(high) == high, "{text:?}");
             }
             Err(error) => tell(error),
         }
