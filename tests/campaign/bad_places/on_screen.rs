@@ -94,3 +94,19 @@ fn what_is_no_file_is_reported_on_the_screen_and_does_not_hold_it_up() {
         }
     }
 }
+
+#[test]
+fn a_journal_that_finds_no_room_says_so_and_the_plan_is_saved_all_the_same() {
+    if mounter().is_none() {
+        return;
+    }
+    let folder = folder();
+    let script = "cd \"$HOME\" && exec unshare -rm /bin/sh -ec 'mkdir -p .local; mount -t tmpfs -o size=64k none .local
+        head -c 100000 /dev/zero > .local/fill 2> /dev/null || true
+        \"$@\" && echo [ended]; find .local -type f' sh \"$@\"";
+    let mut pty = Start::new(&folder).script(script).arg("base").run();
+    pty.wait("? help").send(RIGHT).wait("[2.1%]").wait("NOT SAVED").send(RIGHT).wait("[2.2%]");
+    pty.send("S").wait("Save as").send("x\r").wait("saved to").send("q").wait("[ended]").end();
+    let saved = super::paths(&folder.path().join("store/scenarios"));
+    assert_eq!(saved.len(), 2, "under another name, which has no earlier version: {saved:?}");
+}
