@@ -72,6 +72,10 @@ impl From<io::Error> for Failure {
 
 /// Says what is wrong with the arguments, or shows the help that was asked for.
 pub(super) fn explain(error: clap::Error) -> ExitCode {
+    if error.kind() == Parsed::InvalidUtf8 {
+        let way_out = "an argument is not UTF-8 text; give the file another name, or read it with - < FILE";
+        return Failure::Wrong(way_out.to_owned()).report();
+    }
     let error = shortened(error);
     let text = error.render().to_string();
     if matches!(error.kind(), Parsed::DisplayHelp | Parsed::DisplayVersion) {

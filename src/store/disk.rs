@@ -116,8 +116,10 @@ impl Disk {
                 Some(StoreError::Dangling { to, path })
             }
             (Err(error), _) if error.kind() == ErrorKind::NotFound => None,
-            (Err(error), Ok(_)) => Some(StoreError::io("find", &path)(error)),
-            (Err(_), Err(_)) => None,
+            (Err(error), to) if to.is_ok() || error.kind() == ErrorKind::PermissionDenied => {
+                Some(StoreError::io("find", &path)(error))
+            }
+            (Err(_), _) => None,
         }
     }
 

@@ -1,6 +1,6 @@
 //! What can go wrong with a store, in words that say where it happened and what to do about it.
 
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::format::FormatError;
@@ -16,7 +16,7 @@ pub enum StoreError {
     )]
     NoHome,
     /// The operating system refused something.
-    #[error("cannot {action} {}: {source}", path.display())]
+    #[error("cannot {action} {}: {source}{}", path.display(), way_out(action, source.kind()))]
     Io {
         /// What was tried.
         action: &'static str,
@@ -79,8 +79,8 @@ pub enum StoreError {
     },
     /// The version that a save would replace cannot be kept, so it is not replaced.
     #[error(
-        "{} was not saved: its earlier version could not be kept in {} ({source}); make that folder writable, \
-         set HOME to a folder that is, or save under another name", path.display(), folder.display()
+        "{} was not saved: its earlier version could not be kept in {} ({}); make that folder writable, \
+         set HOME to a folder that is, or save under another name", path.display(), folder.display(), source.bare()
     )]
     NotKept {
         /// The path of the scenario.
@@ -153,7 +153,43 @@ pub enum StoreError {
     Name(#[from] EditError),
 }
 
+/// What to do about a refusal of the operating system, where it does not say so itself.
+fn way_out(action: &str, kind: ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            "; make room there, or use a folder on another disk (--store DIR)"
+        }
+        ErrorKind::PermissionDenied => "; change who may use it, or use another folder (--store DIR)",
+        ErrorKind::ReadOnlyFilesystem => "; use a folder that can be written to (--store DIR)",
+        ErrorKind::NotADirectory => "; a part of that path is a file: use another folder (--store DIR)",
+        // A path that is not there is said otherwise: what cannot be found is where a relative path begins.
+        ErrorKind::NotFound if action == "find" => "; the folder that you are in is gone: go to another",
+        _ => "",
+    }
+}
+
 impl StoreError {
+    /// What is wrong with a file that was named before: the message without its path.
+    pub(super) fn reason(&self) -> String {
+        match self {
+            Self::Format { source, .. } => source.to_string(),
+            Self::NotRegular { .. } => "it is not a regular file; a scenario must be one".to_owned(),
+            Self::NotFound { .. } => "it is a link to nothing".to_owned(),
+            Self::Io { action, source, .. } => {
+                format!("cannot {action} it: {source}{}", way_out(action, source.kind()))
+            }
+            other => other.to_string(),
+        }
+    }
+
+    /// The message without what to do about it, for one that says so itself.
+    fn bare(&self) -> String {
+        match self {
+            Self::Io { action, path, source } => format!("cannot {action} {}: {source}", path.display()),
+            other => other.to_string(),
+        }
+    }
+
     /// Wraps an error of the operating system with what was tried.
     pub(super) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();

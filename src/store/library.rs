@@ -68,10 +68,7 @@ impl Store {
                 let modified = facts.map_or(SystemTime::UNIX_EPOCH, |facts| facts.modified);
                 let opened = self.open(&path);
                 let read_only = opened.as_ref().is_ok_and(|opened| opened.origin.is_read_only());
-                let content = opened.map(|opened| opened.scenario).map_err(|error| match error {
-                    StoreError::Format { source, .. } => source.to_string(),
-                    other => other.to_string(),
-                });
+                let content = opened.map(|opened| opened.scenario).map_err(|error| error.reason());
                 Entry { slug: stem(&path), path, modified, content, read_only }
             })
             .collect();

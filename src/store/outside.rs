@@ -20,9 +20,9 @@ pub fn write_file(path: &Path, bytes: &[u8], over: bool) -> Result<(), StoreErro
             let is_new = disk.create_at(&target, bytes, path)?;
             if is_new { Ok(()) } else { Err(exists()) }
         }
-        _ if !over => Err(exists()),
-        facts => {
-            let facts = facts?;
+        Err(error) => Err(error),
+        Ok(_) if !over => Err(exists()),
+        Ok(facts) => {
             if facts.kind != Kind::File {
                 let source = io::Error::other("it is not a regular file");
                 return Err(StoreError::io("write over", path)(source));
@@ -49,6 +49,13 @@ mod tests {
         write_file(&path, b"two", true).unwrap();
         assert_eq!(Disk::real().read(&path).unwrap(), b"two");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left behind");
+    }
+
+    #[test]
+    fn a_path_that_cannot_be_looked_at_is_not_taken_for_a_file_that_is_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let refused = write_file(&folder.path().join("x".repeat(300)), b"one", false).unwrap_err();
+        assert!(matches!(refused, StoreError::Io { .. }), "{refused}");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //!
 //! A name is never changed in the plan, only in how it is shown.
 
-use super::clean::{cut, fit, width};
+use super::clean::{clean, cut, fit, width};
 use crate::plan::Scenario;
 
 /// What stands for the row that is no stage.
@@ -33,9 +33,10 @@ pub fn short(names: &[&str], columns: usize) -> Vec<String> {
     wishes.iter().zip(names).map(decide).collect()
 }
 
-/// The names of a plan's stages as the panes show them.
+/// The names of a plan's stages as the panes show them, without what cannot be seen.
 pub fn short_names(scenario: &Scenario) -> Vec<String> {
-    short(&scenario.funnel().names(), 9)
+    let names: Vec<String> = scenario.funnel().names().into_iter().map(clean).collect();
+    short(&names.iter().map(String::as_str).collect::<Vec<_>>(), 9)
 }
 
 /// Short names as the panes have them, but in full where a name would have to be cut: for sentences, which have room.

@@ -3,8 +3,18 @@
 //!
 //! `BACKCAST_CAMPAIGN=release cargo test --release --test campaign -- --nocapture` runs the large ones.
 
+mod bad_files;
+mod bad_names;
+mod bad_places;
 mod crash;
+mod fuzz;
+mod hostile;
 mod planted;
+#[cfg(unix)]
+#[expect(dead_code, reason = "shared with the tests of the terminal, which use all of it")]
+#[path = "../it/terminal/pty.rs"]
+mod pty;
+mod run;
 mod simulated;
 mod size;
 #[cfg(unix)]

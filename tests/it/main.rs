@@ -8,6 +8,8 @@ mod explain;
 mod export;
 mod findings;
 mod golden;
+#[path = "../campaign/hostile.rs"]
+mod hostile;
 mod keys;
 mod laws;
 mod levers;
@@ -20,6 +22,8 @@ mod screen;
 mod screens;
 mod seek;
 mod sentence;
+#[path = "../campaign/size.rs"]
+mod size;
 #[cfg(unix)]
 mod terminal;
 mod tidy;

@@ -4,6 +4,7 @@ pub(crate) mod compare;
 mod find;
 mod frames;
 mod history;
+mod hostile;
 mod levers;
 mod looks;
 mod presenter;

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use std::ops::{Deref, DerefMut};
 
-use crate::text::clean::{fit, width};
+use crate::text::clean::{fit, is_unsafe, strip, width};
 use crate::tui::hits::{Hits, Target};
 
 /// What is drawn on: the cells of the window, and what a click on some of them means.
@@ -79,8 +79,12 @@ impl Border {
     }
 }
 
-/// Writes a text from a place on, cut at a number of columns.
+/// Writes a text from a place on, cut at a number of columns. Whatever it is, nothing of it acts on the terminal:
+/// what comes from outside is cleaned where it is laid out, and here once more.
 pub fn put(buffer: &mut Buffer, x: u16, y: u16, columns: u16, text: &str, style: Style) {
+    if text.chars().any(is_unsafe) {
+        return put(buffer, x, y, columns, &strip(text), style);
+    }
     if y < buffer.area.bottom() && x < buffer.area.right() {
         let columns = columns.min(buffer.area.right() - x);
         buffer.set_stringn(x, y, fit(text, columns.into()), columns.into(), style);

@@ -1,5 +1,8 @@
 //! Any plan in any window under any keys: nothing panics, nothing leaves the window, and undo leads all the way back.
 
+use std::fs;
+use std::path::Path;
+
 use backcast::plan::{Edit, Scenario};
 use backcast::text::clean::width;
 use backcast::tui::model::Model;
@@ -9,6 +12,7 @@ use proptest::sample::select;
 
 use crate::scenarios::drafts;
 use crate::screen::Screen;
+use crate::size::size;
 
 /// What a person, or a cat, may do.
 #[derive(Debug, Clone)]
@@ -173,12 +177,24 @@ fn settle(screen: &mut Screen) {
     assert!(screen.model.overlay.is_none() && screen.model.field.is_none());
 }
 
+/// Checks that undo leads all the way back to a state, and redo to where it was.
+fn assert_undone(screen: &mut Screen, first: &(Scenario, Scenario, Option<String>)) {
+    settle(screen);
+    while screen.model.document.redo() {}
+    let last = state(&screen.model);
+    while screen.model.document.undo() {}
+    assert_eq!(state(&screen.model), *first);
+    while screen.model.document.redo() {}
+    assert_eq!(state(&screen.model), last);
+}
+
 pub(super) fn cases(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 300, ..ProptestConfig::default() }
 }
 
 proptest! {
-    #![proptest_config(cases(300))]
+    // Before a release some ten minutes of them.
+    #![proptest_config(cases(size(300, 10_000) as u32))]
 
     #[test]
     fn no_keys_in_no_window_break_anything(
@@ -195,13 +211,7 @@ proptest! {
                 assert_fits(&screen);
             }
         }
-        settle(&mut screen);
-        while screen.model.document.redo() {}
-        let last = state(&screen.model);
-        while screen.model.document.undo() {}
-        assert_eq!(state(&screen.model), first);
-        while screen.model.document.redo() {}
-        assert_eq!(state(&screen.model), last);
+        assert_undone(&mut screen, &first);
     }
 
     #[test]
@@ -243,6 +253,27 @@ fn the_smallest_windows_are_drawn() {
         {
             screen.resize(width, height);
             assert_fits(&screen);
+        }
+    }
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "saved keys are files")]
+fn saved_keys_break_nothing_in_any_window() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/fuzz/keys");
+    let files: Vec<_> = fs::read_dir(folder).expect("there are saved keys").collect();
+    assert!(!files.is_empty());
+    for file in files {
+        let path = file.expect("it can be listed").path();
+        let lines = fs::read_to_string(&path).expect("it is text");
+        for (width, height) in [(80, 24), (120, 40), (40, 12), (9, 3)] {
+            let mut screen = Screen::new(super::base()).size(width, height);
+            let first = state(&screen.model);
+            for line in lines.lines() {
+                screen.keys(line);
+                assert_fits(&screen);
+            }
+            assert_undone(&mut screen, &first);
         }
     }
 }

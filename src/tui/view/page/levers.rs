@@ -165,7 +165,7 @@ fn lever_list(canvas: &mut Canvas, model: &Model, layout: &LeversLayout, form: F
     let title = title_that_fits(&[&titles[0], &titles[1], "Levers"], room);
     frame(canvas, layout.list, Border::Heavy, theme.text, [title, &hidden, "", sorted_by]);
     let area = inner(layout.list);
-    let top = clean(&short_names(scenario)[0]);
+    let top = short_names(scenario).swap_remove(0);
     let wide = form >= Form::Wide;
     let share = match lever::inside(scenario) {
         _ if !wide => String::new(),

@@ -8,7 +8,7 @@ use super::{gained_text, shown_name, shown_value, title_that_fits, value_style};
 use crate::goals::findings::is_outside_range;
 use crate::goals::{Lever, Pull, Ranged};
 use crate::plan::{Input, Scenario};
-use crate::text::clean::{clean, strip, width, wrap};
+use crate::text::clean::{strip, width, wrap};
 use crate::text::lever::{self, Digits};
 use crate::text::sentence::short_names;
 use crate::text::show;
@@ -123,7 +123,7 @@ struct Table {
 
 impl Table {
     fn new(model: &Model, found: &[(Lever, Option<Ranged>)], room: u16) -> Self {
-        let top = clean(&short_names(&model.shown().scenario)[0]);
+        let top = short_names(&model.shown().scenario).swap_remove(0);
         let needs = format!("{top}, low / high");
         let heads = ["Lever", "Now ", "Low – high", "low", "", "high", &needs].map(str::to_owned);
         // What is being typed stays in sight.
