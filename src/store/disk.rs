@@ -70,9 +70,10 @@ impl Disk {
         let path = std::path::absolute(path).map_err(StoreError::io("find", path))?;
         match self.0.real_path(&path) {
             Err(error) if error.kind() == ErrorKind::NotFound => match (path.parent(), path.file_name()) {
-                (Some(folder), Some(name)) => {
-                    Ok(self.0.real_path(folder).unwrap_or(folder.to_owned()).join(name))
-                }
+                (Some(folder), Some(name)) => match self.0.real_path(folder) {
+                    Err(error) if error.kind() == ErrorKind::NotFound => Ok(path),
+                    found => Ok(found.map_err(StoreError::io("find", folder))?.join(name)),
+                },
                 _ => Ok(path),
             },
             found => found.map_err(StoreError::io("find", &path)),
@@ -118,8 +119,12 @@ impl Disk {
 
     /// Makes a folder and those above it, for the user alone, down to the disk.
     pub(super) fn make_folder(&self, folder: &Path) -> Result<(), StoreError> {
-        if self.kind(folder) == Some(Kind::Folder) {
-            return Ok(());
+        match self.0.look(folder) {
+            Ok(facts) if facts.kind == Kind::Folder => return Ok(()),
+            Err(error) if !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+                return Err(StoreError::io("look at", folder)(error));
+            }
+            _ => {}
         }
         let above = folder_of(folder);
         if above != folder {
