@@ -3,5 +3,16 @@
 //!
 //! `BACKCAST_CAMPAIGN=release cargo test --release --test campaign -- --nocapture` runs the large ones.
 
-#[expect(dead_code, reason = "the first campaign follows")]
+#[cfg(target_os = "linux")]
+mod inject;
+#[cfg(unix)]
+mod kill;
+mod place;
+#[cfg(unix)]
+mod planted;
+mod saver;
 mod size;
+#[cfg(target_os = "linux")]
+mod strace;
+#[cfg(unix)]
+mod writers;
