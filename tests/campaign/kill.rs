@@ -104,7 +104,7 @@ fn saving(saver: Saver, pace: &mut Pace, kills: usize, figures: &mut Figures) ->
         seen.insert(next);
         let there: BTreeSet<u64> = place.amounts()?.into_values().collect();
         if let Some(lost) = seen.difference(&there).next() {
-            return Err(format!("{lost} was in the file and is lost"));
+            return Err(format!("{lost} was in the file and is not in the history"));
         }
     }
     figures.left += temps(&place).len();

@@ -7,9 +7,15 @@
 mod inject;
 #[cfg(unix)]
 mod kill;
+#[cfg(unix)]
+mod kill_screen;
 mod place;
 #[cfg(unix)]
 mod planted;
+#[cfg(unix)]
+#[expect(dead_code, reason = "the other tests look at more of a terminal")]
+#[path = "../it/terminal/pty.rs"]
+mod pty;
 mod saver;
 mod size;
 #[cfg(target_os = "linux")]
