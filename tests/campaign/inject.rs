@@ -380,7 +380,11 @@ fn shape(path: &str) -> String {
     let is_number = |at: usize| at > 0 && parts[at - 1] == "stores";
     let kept: Vec<&str> =
         parts.iter().enumerate().map(|(at, part)| if is_number(at) { "#" } else { part }).collect();
-    kept.join("/").chars().map(|char| if char.is_ascii_digit() { '#' } else { char }).collect()
+    // Numbers of processes have more digits or fewer.
+    let mut shape: Vec<char> =
+        kept.join("/").chars().map(|char| if char.is_ascii_digit() { '#' } else { char }).collect();
+    shape.dedup_by(|one, other| *one == '#' && one == other);
+    shape.into_iter().collect()
 }
 
 /// Whether nothing can be traced here, which is said.

@@ -10,7 +10,7 @@ use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
-use crate::place::{Files, Place, Ran, SLUG, amount, is_hidden, is_history, is_version, run};
+use crate::place::{Files, Place, Ran, SLUG, amount, is_history, is_temp, is_version, run};
 use crate::saver::{SAVED, Saver};
 use crate::size::size;
 
@@ -19,12 +19,12 @@ const BATCH: usize = 25;
 
 /// When to kill: spread evenly over the time that a run takes.
 #[derive(Debug)]
-pub(crate) struct Pace {
+pub(crate) struct Moments {
     life: Duration,
     turn: u32,
 }
 
-impl Pace {
+impl Moments {
     pub(crate) const fn new(life: Duration) -> Self {
         Self { life, turn: 0 }
     }
@@ -76,28 +76,28 @@ impl fmt::Display for Figures {
 /// Kills runs that save one file.
 pub(crate) fn while_saving(saver: Saver, kills: usize) -> Result<Figures, String> {
     let mut figures = Figures::default();
-    let mut pace = Pace::new(Duration::from_millis(5));
+    let mut moments = Moments::new(Duration::from_millis(5));
     while figures.kills < kills {
-        saving(saver, &mut pace, BATCH.min(kills - figures.kills), &mut figures)?;
+        saving(saver, &mut moments, BATCH.min(kills - figures.kills), &mut figures)?;
     }
     Ok(figures)
 }
 
-fn saving(saver: Saver, pace: &mut Pace, kills: usize, figures: &mut Figures) -> Result<(), String> {
+fn saving(saver: Saver, moments: &mut Moments, kills: usize, figures: &mut Figures) -> Result<(), String> {
     let place = with_bystanders();
     let mut next = 1_000_000;
     let mut seen = BTreeSet::from([place.amount()?]);
     for _ in 0..kills {
         next += 1;
         let before = place.files();
-        let ran = kill_after(pace.next(), &mut saver.set(&place, next));
+        let ran = kill_after(moments.next(), &mut saver.set(&place, next));
         figures.count(&before, &place.files(), next, &ran)?;
         seen.insert(place.amount()?);
 
         next += 1;
         let begun = Instant::now();
         let ran = run(&mut saver.set(&place, next));
-        pace.took(begun.elapsed());
+        moments.took(begun.elapsed());
         if ran.status != Some(0) || place.amount() != Ok(next) {
             return Err(format!("the next save does not work: {ran:?}"));
         }
@@ -126,10 +126,6 @@ fn with_bystanders() -> Place {
 /// Files that were not finished.
 fn temps(place: &Place) -> Vec<String> {
     place.files().into_keys().filter(|path| is_temp(path)).collect()
-}
-
-fn is_temp(path: &str) -> bool {
-    is_hidden(path) && path.ends_with(".tmp")
 }
 
 /// Makes the unfinished files so old that no living process can be writing them.
@@ -253,10 +249,10 @@ struct Moves {
 
 impl Moves {
     /// Kills one change in a new store.
-    fn kill(&mut self, change: &Change, pace: &mut Pace) -> Result<(), String> {
+    fn kill(&mut self, change: &Change, moments: &mut Moments) -> Result<(), String> {
         let place = change.place();
         let before = place.files();
-        let ran = kill_after(pace.next(), &mut place.backcast(change.arguments));
+        let ran = kill_after(moments.next(), &mut place.backcast(change.arguments));
         let after = place.files();
         place.amounts()?;
         // Renaming writes the new name into the file; the replaced version is in the history then.
@@ -304,10 +300,10 @@ fn a_save_that_is_killed_loses_nothing() {
 fn a_change_of_the_store_that_is_killed_loses_nothing() {
     let begun = Instant::now();
     let mut moves = Moves::default();
-    let mut paces = CHANGES.map(|change| Pace::new(change.life()));
+    let mut momentss = CHANGES.map(|change| Moments::new(change.life()));
     while moves.kills < size(100, 10_000) {
-        for (change, pace) in CHANGES.iter().zip(&mut paces) {
-            moves.kill(change, pace).expect("nothing is lost");
+        for (change, moments) in CHANGES.iter().zip(&mut momentss) {
+            moves.kill(change, moments).expect("nothing is lost");
         }
     }
     let Moves { kills, not_begun, done, acknowledged, twice } = moves;

@@ -9,7 +9,7 @@ use std::sync::Mutex;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::kill::Pace;
+use crate::kill::Moments;
 use crate::place::{Place, SLUG};
 use crate::pty::{Pty, Start};
 use crate::size::{side_by_side, size};
@@ -20,8 +20,8 @@ const SCREENS: usize = 2;
 /// The first amount that is typed; the others follow it one by one.
 const FIRST: u64 = 21_000_001;
 
-/// How long everything that was sent at once may take to be done, for a start.
-const BURST: Duration = Duration::from_millis(200);
+/// How long a person takes between two edits at least, be the machine ever so busy.
+const THOUGHT: Duration = Duration::from_millis(200);
 
 /// What the kills came upon.
 #[derive(Debug, Default)]
@@ -39,15 +39,21 @@ impl fmt::Display for Figures {
         write!(
             f,
             "{kills} kills: {saved} when the screen said that all was saved, {unsaved} when it did not; in \
-             {recovered} there was unsaved work to recover, in {in_flight} the last edit on the screen was still on \
-             its way; nothing else lost, no file damaged"
+             {recovered} there was unsaved work to recover, in {in_flight} edits that had just been sent at once \
+             were on the screen and still on their way to the disk; nothing else lost, no file damaged"
         )
     }
 }
 
-/// What the screen said last.
+/// What was typed, and what the screen said of it.
 struct Seen {
-    amount: u64,
+    /// The last amount that was on the screen for a while.
+    settled: u64,
+    /// The last one that was on the screen at all.
+    shown: u64,
+    /// The last one that was typed.
+    last: u64,
+    /// Whether the screen said that all was saved.
     is_saved: bool,
 }
 
@@ -69,32 +75,26 @@ fn shown(text: &str) -> Option<u64> {
 }
 
 /// Commits some edits, saves one, sends more at once and kills in the midst of it.
-fn session(place: &Place, turn: usize, delay: Duration) -> (Seen, u64) {
+fn session(place: &Place, turn: usize, delay: Duration) -> Seen {
     let mut pty = start(place);
     pty.wait("Total").send("\t\t").wait("step 1.00M");
-    let mut last = FIRST;
-    commit(&mut pty, last);
-    for _ in 0..turn % 3 {
-        last += 1;
-        commit(&mut pty, last);
+    let settled = FIRST + (turn % 3) as u64;
+    for amount in FIRST..=settled {
+        commit(&mut pty, amount);
     }
     if turn.is_multiple_of(2) {
         pty.send("s").wait("saved to");
     }
-    let mut burst = String::new();
-    for edit in 0..4 {
-        last += 1;
-        burst += &format!("{last}\r");
-        if edit == turn % 4 {
-            burst.push('s');
-        }
-    }
-    pty.send(&burst);
+    thread::sleep(THOUGHT);
+    let last = settled + if turn.is_multiple_of(4) { 1 } else { 4 };
+    let saves_after = settled + 1 + (turn % 4) as u64;
+    let keys = |amount| format!("{amount}\r{}", if amount == saves_after { "s" } else { "" });
+    pty.send(&(settled + 1..=last).map(keys).collect::<Vec<_>>().concat());
     thread::sleep(delay);
     pty.signal("-KILL");
     pty.end();
-    let amount = last_shown(&pty, FIRST..=last);
-    (Seen { amount, is_saved: pty.text().contains("○ saved") }, last)
+    let shown = last_shown(&pty, FIRST..=last);
+    Seen { settled, shown, last, is_saved: pty.text().contains("○ saved") }
 }
 
 /// The last amount that stood on the screen: in the end a field for the next may have been in its place.
@@ -114,9 +114,9 @@ fn calibrate() -> Duration {
     let mut pty = start(&place);
     pty.wait("Total").send("\t\t").wait("step 1.00M");
     let begun = Instant::now();
-    let keys: String = (FIRST..FIRST + 4).map(|amount| format!("{amount}\r")).collect();
-    pty.send(&(keys + "s")).until("the last of it", |pty| pty.text().contains("saved to"));
-    begun.elapsed().max(BURST / 10)
+    let keys: Vec<String> = (FIRST..FIRST + 4).map(|amount| format!("{amount}\r")).collect();
+    pty.send(&(keys.concat() + "s")).until("the last of it", |pty| pty.text().contains("saved to"));
+    begun.elapsed()
 }
 
 /// The amount that a next session begins with, after it took over what was left.
@@ -138,40 +138,40 @@ fn next_start(place: &Place, figures: &mut Figures) -> u64 {
     amount
 }
 
-/// Kills sessions one after the other, each on a store of its own, and hands each to a look at what is left.
-fn kill_sessions(kills: usize, look: impl Fn(&Place, &Seen, u64, &mut Figures) + Sync) -> Figures {
-    let pace = Mutex::new(Pace::new(calibrate()));
-    let figures = Mutex::new(Figures::default());
-    side_by_side(SCREENS, kills, |turn| {
-        let place = Place::new();
-        let first = place.amount().expect("it was just made");
-        let delay = pace.lock().expect("no session panics").next();
-        let (seen, last) = session(&place, turn, delay);
-        let amounts = place.amounts().expect("no file is damaged");
-        let in_file = place.amount().expect("the file is whole");
-        assert!(in_file == first || (FIRST..=last).contains(&in_file), "{in_file} was never typed");
-        assert!(in_file == first || amounts.values().any(|amount| *amount == first), "the first is kept");
-        assert!(
-            !seen.is_saved || in_file >= seen.amount,
-            "{} was acknowledged, {in_file} is there",
-            seen.amount
-        );
-        let mut figures = figures.lock().expect("no session panics");
-        figures.kills += 1;
-        *(if seen.is_saved { &mut figures.saved } else { &mut figures.unsaved }) += 1;
-        look(&place, &seen, last, &mut figures);
-    });
-    figures.into_inner().expect("no session panics")
+/// Kills one session and looks at what is left.
+fn kill_session(turn: usize, delay: Duration) -> Figures {
+    let place = Place::new();
+    let first = place.amount().expect("it was just made");
+    let seen = session(&place, turn, delay);
+    let amounts = place.amounts().expect("no file is damaged");
+    let in_file = place.amount().expect("the file is whole");
+    assert!(in_file == first || (FIRST..=seen.last).contains(&in_file), "{in_file} was never typed");
+    assert!(amounts.values().any(|amount| *amount == first), "what was replaced is kept");
+    assert!(!seen.is_saved || in_file >= seen.shown, "{} was acknowledged, {in_file} is there", seen.shown);
+
+    let mut figures = Figures { kills: 1, ..Figures::default() };
+    *(if seen.is_saved { &mut figures.saved } else { &mut figures.unsaved }) += 1;
+    let found = next_start(&place, &mut figures);
+    assert!(found >= seen.settled, "{} was on the screen, {found} is what is left", seen.settled);
+    assert!(found <= seen.last, "{found} was never typed");
+    figures.in_flight += usize::from(found < seen.shown);
+    figures
 }
 
 #[test]
 fn what_the_screen_showed_survives_a_kill() {
     let begun = Instant::now();
-    let figures = kill_sessions(size(40, 2_000), |place, seen, last, figures| {
-        let found = next_start(place, figures);
-        assert!(found + 1 >= seen.amount, "{} was on the screen, {found} is what is left", seen.amount);
-        assert!(found <= last, "{found} was never typed");
-        figures.in_flight += usize::from(found < seen.amount);
+    let moments = Mutex::new(Moments::new(calibrate()));
+    let all = side_by_side(SCREENS, size(40, 2_000), |turn| {
+        let delay = moments.lock().expect("to count does not panic").next();
+        kill_session(turn, delay)
+    });
+    let figures = all.into_iter().fold(Figures::default(), |sum, one| Figures {
+        kills: sum.kills + one.kills,
+        saved: sum.saved + one.saved,
+        unsaved: sum.unsaved + one.unsaved,
+        recovered: sum.recovered + one.recovered,
+        in_flight: sum.in_flight + one.in_flight,
     });
     assert!(figures.recovered > 0, "there was something to recover: {figures}");
     println!("kill -9 of the screen: {figures} ({:.0?})", begun.elapsed());

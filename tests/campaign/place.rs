@@ -152,7 +152,16 @@ pub(crate) fn run(command: &mut Command) -> Ran {
 /// Whether a path is that of a scenario's version that a person can see.
 pub(crate) fn is_version(path: &str) -> bool {
     let is_kept = [SCENARIOS, "store/trash/"].iter().any(|folder| path.starts_with(folder));
-    !is_hidden(path) && path.ends_with(".json") && (is_kept || is_history(path))
+    !is_hidden(path) && has_ending(path, "json") && (is_kept || is_history(path))
+}
+
+/// Whether a path is that of a file that is not finished yet.
+pub(crate) fn is_temp(path: &str) -> bool {
+    is_hidden(path) && has_ending(path, "tmp")
+}
+
+fn has_ending(path: &str, wanted: &str) -> bool {
+    Path::new(path).extension().is_some_and(|ending| ending == wanted)
 }
 
 pub(crate) fn is_history(path: &str) -> bool {

@@ -5,7 +5,7 @@ use std::fmt;
 use std::thread;
 use std::time::Instant;
 
-use crate::place::{Place, Ran, SLUG, is_hidden, is_history, run};
+use crate::place::{Place, Ran, SLUG, is_history, is_temp, run};
 use crate::saver::{SAVED, Saver};
 use crate::size::{side_by_side, size};
 
@@ -38,8 +38,8 @@ impl fmt::Display for Figures {
 const STORES: usize = 3;
 
 /// Lets three writers save until there were so many saves, and looks for each of them.
-pub(crate) fn three_writers(saver: Saver, saves: usize) -> Result<Figures, String> {
-    let rounds = side_by_side(STORES, saves.div_ceil(3 * ROUND), |_| round(saver));
+pub(crate) fn three_writers(saver: Saver, count: usize) -> Result<Figures, String> {
+    let rounds = side_by_side(STORES, count.div_ceil(3 * ROUND), |_| round(saver));
     rounds.into_iter().try_fold(Figures::default(), |sum, round| {
         let round = round?;
         Ok(Figures {
@@ -60,7 +60,7 @@ fn round(saver: Saver) -> Result<Figures, String> {
         let amounts = (0..ROUND).map(|turn| (1_000_000 + writer * ROUND + turn) as u64);
         amounts.map(|amount| (amount, run(&mut saver.set(&place, amount)))).collect()
     };
-    let saves: Vec<(u64, Ran)> = thread::scope(|scope| {
+    let tries: Vec<(u64, Ran)> = thread::scope(|scope| {
         let writers: Vec<_> = (0..3).map(|writer| scope.spawn(move || write(writer))).collect();
         writers.into_iter().flat_map(|writer| writer.join().expect("writers do not panic")).collect()
     });
@@ -73,7 +73,7 @@ fn round(saver: Saver) -> Result<Figures, String> {
         .map(|(_, amount)| *amount)
         .collect();
     let mut expected = BTreeSet::from([first]);
-    for (amount, ran) in &saves {
+    for (amount, ran) in &tries {
         figures.saves += 1;
         match ran.status {
             Some(0) if ran.out.contains(SAVED) => {
@@ -99,7 +99,7 @@ fn round(saver: Saver) -> Result<Figures, String> {
         return Err(format!("{strange} is in the file or its history and was not acknowledged"));
     }
     figures.kept += amounts.keys().filter(|path| is_history(path)).count();
-    match place.files().keys().find(|path| is_hidden(path) && path.ends_with(".tmp")) {
+    match place.files().keys().find(|path| is_temp(path)) {
         Some(path) => Err(format!("{path} was left behind")),
         None => Ok(figures),
     }
