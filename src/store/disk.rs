@@ -75,9 +75,10 @@ impl Disk {
         let path = std::path::absolute(path).map_err(StoreError::io("find", path))?;
         match self.files.real_path(&path) {
             Err(error) if error.kind() == ErrorKind::NotFound => match (path.parent(), path.file_name()) {
-                (Some(folder), Some(name)) => {
-                    Ok(self.files.real_path(folder).unwrap_or(folder.to_owned()).join(name))
-                }
+                (Some(folder), Some(name)) => match self.files.real_path(folder) {
+                    Err(error) if error.kind() == ErrorKind::NotFound => Ok(path),
+                    found => Ok(found.map_err(StoreError::io("find", folder))?.join(name)),
+                },
                 _ => Ok(path),
             },
             found => found.map_err(StoreError::io("find", &path)),
@@ -127,15 +128,19 @@ impl Disk {
     ///
     /// One that is there is synced too, once: who made it may have been killed before.
     pub(super) fn make_folder(&self, folder: &Path) -> Result<(), StoreError> {
-        let is_there = || self.kind(folder) == Some(Kind::Folder);
         let synced = || self.synced.lock().unwrap_or_else(PoisonError::into_inner);
+        let was_there = match self.files.look(folder) {
+            Ok(facts) => facts.kind == Kind::Folder,
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => false,
+            Err(error) => return Err(StoreError::io("look at", folder)(error)),
+        };
         let above = folder_of(folder);
-        if above == folder || synced().contains(folder) && is_there() {
+        if above == folder || was_there && synced().contains(folder) {
             return Ok(());
         }
         self.make_folder(above)?;
-        let was_there = is_there();
         if !was_there {
+            let is_there = || self.kind(folder) == Some(Kind::Folder);
             match self.files.make_folder(folder) {
                 Err(error) if error.kind() == ErrorKind::AlreadyExists && is_there() => {}
                 made => made.map_err(StoreError::io("make the folder", folder))?,

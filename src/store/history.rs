@@ -23,7 +23,7 @@ impl Store {
     /// # Errors
     /// That the folder cannot be listed.
     pub fn history(&self, path: &Path) -> Result<Vec<Entry>, StoreError> {
-        let mut entries = self.entries(&self.history_folder(&self.key(&self.disk.real_path(path)?)))?;
+        let mut entries = self.entries(&self.history_folder(&self.key(&self.disk.real_path(path)?)?))?;
         entries.sort_by(|one, other| other.slug.cmp(&one.slug));
         Ok(entries)
     }

@@ -144,13 +144,15 @@ impl Store {
         let old = origin.path().to_owned();
         let saved = self.save(&scenario.with(&Edit::Name(name.to_owned()))?, &origin)?;
         let slug = crate::plan::slug::slug(&saved.name);
-        if saved.origin.path() != old || !self.holds(&old) || slug == stem(&old) {
+        if saved.origin.path() != old || !self.holds(&old)? || slug == stem(&old) {
             return Ok(saved);
         }
-        let _lock = self.lock(&self.key(&old), &old)?;
+        let key = self.key(&old)?;
+        let _lock = self.lock(&key, &old)?;
         let path = self.disk.move_to_free(&old, folder_of(&old), &slug)?;
-        self.disk
-            .try_move_folder(&self.history_folder(&self.key(&old)), &self.history_folder(&self.key(&path)));
+        if let Ok(new) = self.key(&path) {
+            self.disk.try_move_folder(&self.history_folder(&key), &self.history_folder(&new));
+        }
         Ok(Saved { origin: saved.origin.at(path), ..saved })
     }
 
@@ -173,13 +175,13 @@ impl Store {
     /// That the file is not in the store or cannot be moved.
     pub fn delete(&self, path: &Path) -> Result<Trashed, StoreError> {
         let path = std::path::absolute(path).map_err(StoreError::io("find", path))?;
-        if !self.holds(&path) {
+        if !self.holds(&path)? {
             return Err(StoreError::NotInStore { path, store: self.scenarios() });
         }
         if !self.disk.is_there(&path) {
             return Err(StoreError::NotFound { path });
         }
-        let _lock = self.lock(&self.key(&path), &path)?;
+        let _lock = self.lock(&self.key(&path)?, &path)?;
         let folder = self.trash_folder();
         self.disk.make_folder(&folder)?;
         let name = format!("{}.{}", stem(&path), slug::stamp(self.disk.now()));

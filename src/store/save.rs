@@ -2,6 +2,7 @@
 //!
 //! Every byte goes to a new file first; what is replaced must be what this document was loaded from.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::disk::folder_of;
@@ -116,10 +117,10 @@ impl Store {
         }
         let bytes = faithful(scenario, &origin.extras)?;
         let target = self.disk.real_path(&origin.path)?;
-        if scenario.name() != origin.name && self.holds(&origin.path) {
+        if scenario.name() != origin.name && self.holds(&origin.path)? {
             self.check_free(scenario.name(), Some(&target))?;
         }
-        let key = self.key(&target);
+        let key = self.key(&target)?;
         let _lock = self.lock(&key, &target)?;
         let current = match self.disk.read(&target) {
             Err(StoreError::NotFound { .. }) => None,
@@ -202,7 +203,11 @@ impl Store {
     fn save_copy(&self, scenario: &Scenario, origin: &Origin) -> Result<Saved, StoreError> {
         let now = self.disk.now();
         // That others cannot be listed is no reason to lose this one.
-        let others = if self.holds(&origin.path) { self.list().unwrap_or_default() } else { Vec::new() };
+        let others = if self.holds(&origin.path).unwrap_or(false) {
+            self.list().unwrap_or_default()
+        } else {
+            Vec::new()
+        };
         let name = free_name(scenario.name(), &format!(" (conflict {})", slug::second(now)), &others);
         let renamed = scenario.with(&Edit::Name(name.clone()))?;
         let bytes = faithful(&renamed, &origin.extras)?;
@@ -227,20 +232,25 @@ impl Store {
     }
 
     /// The name of a file's lock and history: its slug in the store, made distinct elsewhere.
-    pub(super) fn key(&self, target: &Path) -> String {
+    pub(super) fn key(&self, target: &Path) -> Result<String, StoreError> {
         let name = crate::plan::slug::slug(&stem(target));
-        if self.holds(target) && name == stem(target) {
-            return name;
+        if name == stem(target) && self.holds(target)? {
+            return Ok(name);
         }
-        slug::with_ending(&name, &format!("-{}", slug::hash8(target.as_os_str().as_encoded_bytes())))
+        Ok(slug::with_ending(&name, &format!("-{}", slug::hash8(target.as_os_str().as_encoded_bytes()))))
     }
 
     /// Whether a file lies among the store's scenarios.
-    pub(super) fn holds(&self, path: &Path) -> bool {
-        let folder = self.scenarios();
-        self.disk
-            .real_path(&folder)
-            .is_ok_and(|folder| self.disk.real_path(folder_of(path)).is_ok_and(|it| it == folder))
+    pub(super) fn holds(&self, path: &Path) -> Result<bool, StoreError> {
+        let (own, folder) = (self.scenarios(), folder_of(path));
+        if folder == own {
+            return Ok(true);
+        }
+        match self.disk.real_path(&own) {
+            // A file that can be read is not in a folder that cannot be entered.
+            Err(StoreError::Io { source, .. }) if source.kind() == ErrorKind::PermissionDenied => Ok(false),
+            own => Ok(self.disk.real_path(folder)? == own?),
+        }
     }
 }
 

@@ -55,6 +55,26 @@ impl FileSystem for RealFiles {
         path.canonicalize()
     }
 
+    #[cfg(unix)]
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        use rustix::fs::{Dir, Mode, OFlags};
+        use std::ffi::OsStr;
+        use std::os::unix::ffi::OsStrExt;
+        // The listing of the standard library panics when it cannot be closed.
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+        let opened = rustix::io::retry_on_intr(|| rustix::fs::open(folder, flags, Mode::empty()))?;
+        let mut paths = Vec::new();
+        for entry in Dir::new(opened)? {
+            let entry = entry?;
+            let name = entry.file_name().to_bytes();
+            if !matches!(name, b"." | b"..") {
+                paths.push(folder.join(OsStr::from_bytes(name)));
+            }
+        }
+        Ok(paths)
+    }
+
+    #[cfg(not(unix))]
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
         fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect()
     }
