@@ -2,6 +2,8 @@
 //!
 //! The product has no way to make it panic, so a test of this binary is the program: it is started in a terminal.
 
+#![expect(clippy::disallowed_methods, reason = "a program finds its folder in the environment")]
+
 use std::fs::OpenOptions;
 use std::io::{Read, Write, stdin};
 use std::path::PathBuf;
