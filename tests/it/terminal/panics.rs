@@ -2,10 +2,7 @@
 //!
 //! The product has no way to make it panic, so a test of this binary is the program: it is started in a terminal.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "the test that is the program is told its folder by the environment"
-)]
+#![expect(clippy::disallowed_methods, reason = "a program finds its folder in the environment")]
 
 use std::fs::OpenOptions;
 use std::io::{Read, Write, stdin};
