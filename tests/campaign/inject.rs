@@ -143,7 +143,7 @@ impl<'a> Campaign<'a> {
             return Err(format!("{}: {:?}", operation.name, traced.ran));
         }
         let whole = shapes(&bench.place.files());
-        let calls = traced.on(&bench.place);
+        let calls = calls_on(&bench, traced);
         Ok(Self { operation, calls, whole, idle: Mutex::default() })
     }
 
@@ -165,7 +165,8 @@ impl<'a> Campaign<'a> {
             let first = fault(&self.calls[at], "EIO", "");
             let followers = self.with_bench(|bench| {
                 let command = (self.operation.command)(&bench.place);
-                let calls = trace(&bench.place, &command, std::slice::from_ref(&first))?.on(&bench.place);
+                let traced = trace(&bench.place, &command, std::slice::from_ref(&first))?;
+                let calls = calls_on(bench, traced);
                 Ok::<Vec<Call>, String>(calls.into_iter().skip_while(|call| !call.is_hit()).skip(1).collect())
             })?;
             Ok(followers.iter().map(|second| pair(&self.calls[at], second)).collect::<Vec<_>>())
@@ -305,12 +306,17 @@ impl<'a> Campaign<'a> {
     }
 }
 
+/// The calls of a run on a store's files, but not the closing of a lock: that must not fail, for then it is held.
+fn calls_on(bench: &Bench, traced: Traced) -> Vec<Call> {
+    let is_unlock = |call: &Call| call.name == "close" && call.line.contains("/lock");
+    traced.on(&bench.place).into_iter().filter(|call| !is_unlock(call)).collect()
+}
+
 /// The errors of one call.
 fn faults(call: &Call) -> Vec<Fault> {
+    // A file whose closing failed is closed all the same, which strace cannot imitate.
     if call.name == "close" {
-        // Only once, and not that of a lock: a file whose closing failed is closed, which strace cannot imitate.
-        let errors = ERRORS.into_iter().filter(|_| !call.line.contains("/lock"));
-        return errors.map(|error| fault(call, error, "")).collect();
+        return ERRORS.into_iter().map(|error| fault(call, error, "")).collect();
     }
     let both = |error| {
         // A signal comes again and again, but not for ever: who tries again then must come through.
