@@ -226,6 +226,28 @@ impl Disk {
         self.sync_folder(folder_of(target))
     }
 
+    /// Puts a file in the place of another if that still says what it said, down to the disk; tells whether it did.
+    /// If not the file is gone.
+    ///
+    /// Not everybody asks for the lock: where two files can change places, what comes out is looked at once more.
+    pub(super) fn replace_same(&self, temp: &Path, target: &Path, said: &[u8]) -> Result<bool, StoreError> {
+        let is_same = |path: &Path| self.read(path).is_ok_and(|bytes| bytes == said);
+        if !is_same(target) {
+            self.remove_quietly(temp);
+            return Ok(false);
+        }
+        if self.files.exchange(temp, target).is_err() {
+            return self.replace(temp, target).map(|()| true);
+        }
+        let is_replaced = is_same(temp);
+        if !is_replaced {
+            self.files.exchange(temp, target).map_err(StoreError::io("write", target))?;
+        }
+        self.remove_quietly(temp);
+        self.sync_folder(folder_of(target))?;
+        Ok(is_replaced)
+    }
+
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         let begun = self.now();
         loop {

@@ -124,6 +124,12 @@ pub trait FileSystem: Debug + Send + Sync {
     /// As above; `AlreadyExists` if something has the name, `Unsupported` where there is no such step.
     fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()>;
 
+    /// Lets two files of a folder have each other's name, in one step.
+    ///
+    /// # Errors
+    /// As above; `Unsupported` where there is no such step.
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()>;
+
     /// Gives a file a second name that nothing has.
     ///
     /// # Errors

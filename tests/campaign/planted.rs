@@ -105,6 +105,17 @@ impl FileSystem for Careless {
         self.files.rename_new(from, to)
     }
 
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        self.remembered.lock().unwrap().remove(other);
+        match self.mistake {
+            // Careless programs do not know of it.
+            Mistake::WriteInPlace | Mistake::NoLock | Mistake::NoComparison => {
+                Err(ErrorKind::Unsupported.into())
+            }
+            _ => self.files.exchange(one, other),
+        }
+    }
+
     fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.files.link(from, to)?;
         if self.mistake == Mistake::RemoveFirst {

@@ -111,6 +111,11 @@ impl FileSystem for Twin {
         same("rename_new", self.simulated.rename_new(from, to), real).map(drop)
     }
 
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        let real = RealFiles.exchange(&self.real(one), &self.real(other));
+        same("exchange", self.simulated.exchange(one, other), real).map(drop)
+    }
+
     fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
         let real = RealFiles.link(&self.real(from), &self.real(to));
         same("link", self.simulated.link(from, to), real).map(drop)
