@@ -149,7 +149,14 @@ impl Disk {
         match self.files.sync_folder(above) {
             // Where nothing of ours can have been made there is nothing to sync.
             Err(error) if was_there && is_foreign(&error) => {}
-            done => done.map_err(StoreError::io("sync the folder", above))?,
+            Err(error) => {
+                // The next try must begin anew: to sync the same name once more would prove nothing.
+                if !was_there {
+                    let _ = self.files.remove_folder(folder);
+                }
+                return Err(StoreError::io("sync the folder", above)(error));
+            }
+            Ok(()) => {}
         }
         synced().insert(folder.to_owned());
         Ok(())

@@ -112,6 +112,12 @@ pub trait FileSystem: Debug + Send + Sync {
     /// As above.
     fn make_folder(&self, path: &Path) -> io::Result<()>;
 
+    /// Takes an empty folder away.
+    ///
+    /// # Errors
+    /// As above.
+    fn remove_folder(&self, path: &Path) -> io::Result<()>;
+
     /// Gives a file or folder another name, in one step over any file that had it.
     ///
     /// # Errors

@@ -90,6 +90,10 @@ impl FileSystem for Careless {
         self.files.make_folder(path)
     }
 
+    fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        self.files.remove_folder(path)
+    }
+
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.remembered.lock().unwrap().remove(to);
         if self.mistake != Mistake::WriteInPlace || self.files.look(to).is_err() {

@@ -31,6 +31,7 @@ pub(crate) enum Call {
     Open,
     Create,
     MakeFolder,
+    RemoveFolder,
     Rename,
     RenameNew,
     Exchange,
@@ -377,6 +378,18 @@ impl FileSystem for Simulated {
 
     fn make_folder(&self, path: &Path) -> io::Result<()> {
         self.begin(Call::MakeFolder)?.add(path, &Node::Folder(Arc::default())).map(drop)
+    }
+
+    fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        let mut state = self.begin(Call::RemoveFolder)?;
+        match state.at.live.node(state.at.live.find(path)?) {
+            Node::File(_) => return Err(ErrorKind::NotADirectory.into()),
+            Node::Folder(names) if !names.is_empty() => return Err(ErrorKind::DirectoryNotEmpty.into()),
+            Node::Folder(_) => {}
+        }
+        let (folder, name) = state.at.live.find_place(path)?;
+        state.step(Step::Name { folder, name, node: None });
+        Ok(())
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
