@@ -149,7 +149,14 @@ impl Disk {
         match self.files.sync_folder(above) {
             // Where nothing of ours can have been made there is nothing to sync.
             Err(error) if was_there && is_foreign(&error) => {}
-            done => done.map_err(StoreError::io("sync the folder", above))?,
+            Err(error) => {
+                // The next try must begin anew: to sync the same name once more would prove nothing.
+                if !was_there {
+                    let _ = self.files.remove_folder(folder);
+                }
+                return Err(StoreError::io("sync the folder", above)(error));
+            }
+            Ok(()) => {}
         }
         synced().insert(folder.to_owned());
         Ok(())
@@ -224,6 +231,28 @@ impl Disk {
             return Err(StoreError::io("write", target)(error));
         }
         self.sync_folder(folder_of(target))
+    }
+
+    /// Puts a file in the place of another if that still says what it said, down to the disk; tells whether it did.
+    /// If not the file is gone.
+    ///
+    /// Not everybody asks for the lock: where two files can change places, what comes out is looked at once more.
+    pub(super) fn replace_same(&self, temp: &Path, target: &Path, said: &[u8]) -> Result<bool, StoreError> {
+        let is_same = |path: &Path| self.read(path).is_ok_and(|bytes| bytes == said);
+        if !is_same(target) {
+            self.remove_quietly(temp);
+            return Ok(false);
+        }
+        if self.files.exchange(temp, target).is_err() {
+            return self.replace(temp, target).map(|()| true);
+        }
+        let is_replaced = is_same(temp);
+        if !is_replaced {
+            self.files.exchange(temp, target).map_err(StoreError::io("write", target))?;
+        }
+        self.remove_quietly(temp);
+        self.sync_folder(folder_of(target))?;
+        Ok(is_replaced)
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {

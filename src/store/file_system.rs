@@ -112,6 +112,12 @@ pub trait FileSystem: Debug + Send + Sync {
     /// As above.
     fn make_folder(&self, path: &Path) -> io::Result<()>;
 
+    /// Takes an empty folder away.
+    ///
+    /// # Errors
+    /// As above.
+    fn remove_folder(&self, path: &Path) -> io::Result<()>;
+
     /// Gives a file or folder another name, in one step over any file that had it.
     ///
     /// # Errors
@@ -123,6 +129,12 @@ pub trait FileSystem: Debug + Send + Sync {
     /// # Errors
     /// As above; `AlreadyExists` if something has the name, `Unsupported` where there is no such step.
     fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()>;
+
+    /// Lets two files of a folder have each other's name, in one step.
+    ///
+    /// # Errors
+    /// As above; `Unsupported` where there is no such step.
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()>;
 
     /// Gives a file a second name that nothing has.
     ///

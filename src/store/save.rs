@@ -173,14 +173,11 @@ impl Store {
         }
         self.disk.make_folder(folder)?;
         let temp = self.disk.write_temp(folder, bytes, Some(facts.mode), target)?;
-        // To bring bytes down to the disk takes its time, and not everybody asks for the lock.
-        if self.disk.read(target).ok().as_deref() != Some(current) {
-            self.disk.remove_quietly(&temp);
-            return Ok(false);
+        let is_replaced = self.disk.replace_same(&temp, target, current)?;
+        if is_replaced {
+            self.tidy(key, folder);
         }
-        self.disk.replace(&temp, target)?;
-        self.tidy(key, folder);
-        Ok(true)
+        Ok(is_replaced)
     }
 
     /// Saves a scenario to a new file of the store, named after it; never over another.

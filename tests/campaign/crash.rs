@@ -96,7 +96,7 @@ fn nothing_acknowledged_is_lost_when_the_power_fails() {
 
 #[test]
 fn nothing_acknowledged_is_lost_where_files_are_moved_by_a_second_name() {
-    let disk = || Simulated::new().without_rename_new();
+    let disk = || Simulated::new().with_old_rename();
     let (figures, done) = crash_runs(size(2_000, 100_000), disk, as_it_is);
     println!("by a second name: {figures:?}");
     done.unwrap();
@@ -112,7 +112,7 @@ fn nothing_acknowledged_is_lost_where_files_have_one_name_only() {
 
 #[test]
 fn nothing_acknowledged_is_lost_where_an_empty_file_takes_the_name_first() {
-    let disk = || Simulated::new().without_rename_new().without_links();
+    let disk = || Simulated::new().with_old_rename().without_links();
     let (figures, done) = crash_runs(size(2_000, 100_000), disk, as_it_is);
     println!("with empty files first: {figures:?}");
     done.unwrap();

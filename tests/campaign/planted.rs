@@ -90,6 +90,10 @@ impl FileSystem for Careless {
         self.files.make_folder(path)
     }
 
+    fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        self.files.remove_folder(path)
+    }
+
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.remembered.lock().unwrap().remove(to);
         if self.mistake != Mistake::WriteInPlace || self.files.look(to).is_err() {
@@ -103,6 +107,17 @@ impl FileSystem for Careless {
 
     fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.files.rename_new(from, to)
+    }
+
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        self.remembered.lock().unwrap().remove(other);
+        match self.mistake {
+            // Careless programs do not know of it.
+            Mistake::WriteInPlace | Mistake::NoLock | Mistake::NoComparison => {
+                Err(ErrorKind::Unsupported.into())
+            }
+            _ => self.files.exchange(one, other),
+        }
     }
 
     fn link(&self, from: &Path, to: &Path) -> io::Result<()> {

@@ -31,8 +31,10 @@ pub(crate) enum Call {
     Open,
     Create,
     MakeFolder,
+    RemoveFolder,
     Rename,
     RenameNew,
+    Exchange,
     Link,
     Remove,
     SyncFolder,
@@ -81,6 +83,8 @@ pub(crate) struct Moment {
 struct Can {
     /// Rename without going over another file.
     rename_new: bool,
+    /// Let two files have each other's name.
+    exchange: bool,
     /// Give a file a second name.
     link: bool,
 }
@@ -148,13 +152,16 @@ impl Simulated {
     /// An empty disk with a clock that stands still.
     pub(crate) fn new() -> Self {
         let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_000_000);
-        let can = Can { rename_new: true, link: true };
+        let can = Can { rename_new: true, exchange: true, link: true };
         Self::from(Moment { live: Tree::new(), durable: Tree::new(), pending: Vec::new(), now, can })
     }
 
-    /// Has no rename that refuses a name that is taken, as on Windows.
-    pub(crate) fn without_rename_new(self) -> Self {
-        self.state().at.can.rename_new = false;
+    /// Has only the rename that goes over a name that is taken, as on Windows.
+    pub(crate) fn with_old_rename(self) -> Self {
+        let mut state = self.state();
+        state.at.can.rename_new = false;
+        state.at.can.exchange = false;
+        drop(state);
         self
     }
 
@@ -373,6 +380,18 @@ impl FileSystem for Simulated {
         self.begin(Call::MakeFolder)?.add(path, &Node::Folder(Arc::default())).map(drop)
     }
 
+    fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        let mut state = self.begin(Call::RemoveFolder)?;
+        match state.at.live.node(state.at.live.find(path)?) {
+            Node::File(_) => return Err(ErrorKind::NotADirectory.into()),
+            Node::Folder(names) if !names.is_empty() => return Err(ErrorKind::DirectoryNotEmpty.into()),
+            Node::Folder(_) => {}
+        }
+        let (folder, name) = state.at.live.find_place(path)?;
+        state.step(Step::Name { folder, name, node: None });
+        Ok(())
+    }
+
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         let mut state = self.begin(Call::Rename)?;
         let live = &state.at.live;
@@ -409,6 +428,19 @@ impl FileSystem for Simulated {
         let (old, from) = state.at.live.find_place(from)?;
         assert_eq!(old, folder, "it is for one folder");
         state.step(Step::Rename { folder, from, to, node });
+        Ok(())
+    }
+
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        let mut state = self.begin(Call::Exchange)?;
+        if !state.at.can.exchange {
+            return Err(ErrorKind::Unsupported.into());
+        }
+        let live = &state.at.live;
+        let (first, second) = (live.find(one)?, live.find(other)?);
+        let ((folder, one), (same, other)) = (live.find_place(one)?, live.find_place(other)?);
+        assert_eq!(folder, same, "it is for one folder");
+        state.step(Step::Exchange { folder, one: (one, first), other: (other, second) });
         Ok(())
     }
 

@@ -101,6 +101,11 @@ impl FileSystem for Twin {
         same("make_folder", self.simulated.make_folder(path), real).map(drop)
     }
 
+    fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        let real = RealFiles.remove_folder(&self.real(path));
+        same("remove_folder", self.simulated.remove_folder(path), real).map(drop)
+    }
+
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         let real = RealFiles.rename(&self.real(from), &self.real(to));
         same("rename", self.simulated.rename(from, to), real).map(drop)
@@ -109,6 +114,11 @@ impl FileSystem for Twin {
     fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
         let real = RealFiles.rename_new(&self.real(from), &self.real(to));
         same("rename_new", self.simulated.rename_new(from, to), real).map(drop)
+    }
+
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        let real = RealFiles.exchange(&self.real(one), &self.real(other));
+        same("exchange", self.simulated.exchange(one, other), real).map(drop)
     }
 
     fn link(&self, from: &Path, to: &Path) -> io::Result<()> {

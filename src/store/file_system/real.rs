@@ -107,23 +107,20 @@ impl FileSystem for RealFiles {
         builder.create(path)
     }
 
+    fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        fs::remove_dir(path)
+    }
+
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         fs::rename(from, to)
     }
 
-    #[cfg(any(target_os = "linux", target_vendor = "apple"))]
     fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
-        use rustix::fs::{CWD, RenameFlags, renameat_with};
-        use rustix::io::Errno;
-        match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
-            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => Err(ErrorKind::Unsupported.into()),
-            done => done.map_err(io::Error::from),
-        }
+        rename_with(Manner::New, from, to)
     }
 
-    #[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
-    fn rename_new(&self, _: &Path, _: &Path) -> io::Result<()> {
-        Err(ErrorKind::Unsupported.into())
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        rename_with(Manner::Exchange, one, other)
     }
 
     fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -168,6 +165,32 @@ impl FileSystem for RealFiles {
     fn pause(&self, time: Duration) {
         thread::sleep(time);
     }
+}
+
+/// How a rename treats a file that has the name.
+#[derive(Debug, Clone, Copy)]
+enum Manner {
+    New,
+    Exchange,
+}
+
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
+fn rename_with(manner: Manner, from: &Path, to: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    use rustix::io::Errno;
+    let flags = match manner {
+        Manner::New => RenameFlags::NOREPLACE,
+        Manner::Exchange => RenameFlags::EXCHANGE,
+    };
+    match renameat_with(CWD, from, CWD, to, flags) {
+        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => Err(ErrorKind::Unsupported.into()),
+        done => done.map_err(io::Error::from),
+    }
+}
+
+#[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
+fn rename_with(_: Manner, _: &Path, _: &Path) -> io::Result<()> {
+    Err(ErrorKind::Unsupported.into())
 }
 
 fn facts(metadata: &Metadata) -> Facts {

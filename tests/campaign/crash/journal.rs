@@ -120,7 +120,7 @@ fn check(disk: &Simulated, promise: &Promise, has_failed: bool, count: usize) ->
 
 #[test]
 fn every_acknowledged_edit_is_recovered_after_the_power_failed() {
-    let wanted = size(2_000, 100_000);
+    let wanted = size(5_000, 100_000);
     let mut states = 0;
     for seed in 0.. {
         let Session { moments, has_failed } = session(seed);

@@ -50,6 +50,8 @@ pub(crate) enum Step {
     Name { folder: Inode, name: String, node: Option<Inode> },
     /// A name in a folder becomes another in the same folder.
     Rename { folder: Inode, from: String, to: String, node: Inode },
+    /// Two names in a folder change places.
+    Exchange { folder: Inode, one: (String, Inode), other: (String, Inode) },
     /// A piece of a file's bytes.
     Piece { file: Inode, at: usize, bytes: Vec<u8>, modified: SystemTime },
     /// A file is emptied.
@@ -62,7 +64,9 @@ impl Step {
     /// What has to be synced for the step to be on the disk.
     pub(crate) fn subject(&self) -> Inode {
         match self {
-            Self::Name { folder, .. } | Self::Rename { folder, .. } => *folder,
+            Self::Name { folder, .. } | Self::Rename { folder, .. } | Self::Exchange { folder, .. } => {
+                *folder
+            }
             Self::Piece { file, .. } | Self::Empty { file } | Self::Mode { file, .. } => *file,
         }
     }
@@ -113,6 +117,11 @@ impl Tree {
                 let names = self.names(*folder);
                 names.remove(from);
                 names.insert(to.clone(), *node);
+            }
+            Step::Exchange { folder, one, other } => {
+                let names = self.names(*folder);
+                names.insert(one.0.clone(), other.1);
+                names.insert(other.0.clone(), one.1);
             }
             Step::Piece { file, at, bytes, modified } => {
                 let data = self.data(*file);
