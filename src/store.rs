@@ -17,6 +17,7 @@ mod quarantine;
 mod save;
 mod slug;
 mod template;
+mod watch;
 
 #[cfg(test)]
 mod tests;
@@ -34,6 +35,7 @@ pub use library::{Entry, Trashed};
 pub use outside::write_file;
 pub use save::{Opened, Origin, Outcome, Saved};
 pub use template::{Template, template, templates};
+pub use watch::Seen;
 
 /// A store in its folders. To make one touches no disk; folders appear with the first save.
 #[derive(Debug, Clone)]

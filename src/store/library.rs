@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::disk::{Disk, folder_of};
-use super::save::{stem, with_ending};
+use super::save::stem;
 use super::{Opened, Saved, Store, StoreError, slug};
-use crate::plan::name::{distance, look_the_same};
+use crate::plan::name::{distance, look_the_same, with_ending};
 use crate::plan::{Edit, Scenario};
 
 /// How many scenarios a message lists.
