@@ -5,6 +5,7 @@
 
 use std::time::{Duration, SystemTime};
 
+use super::format::same_content;
 use super::save::opened;
 use super::{Opened, Origin, Store, StoreError};
 use crate::plan::Scenario;
@@ -106,7 +107,8 @@ impl Origin {
     pub fn take_theirs(&mut self, known_as: &Scenario) {
         let Sight { stamp, known } = std::mem::take(&mut self.sight);
         match known {
-            Known::Other(theirs) => {
+            // What was seen since is another version: that one is not the document's.
+            Known::Other(theirs) if same_content(&theirs.scenario, known_as) => {
                 let Opened { scenario, origin } = *theirs;
                 let extras = origin.extras.moved(&scenario, known_as);
                 *self = Self { extras, sight: Sight { stamp, known: Known::AsLoaded }, ..origin };

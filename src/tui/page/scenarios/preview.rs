@@ -7,6 +7,7 @@ use crate::plan::{Field, Input, Scenario, Stage, TargetField};
 use crate::text::clean::{clean, strip, width, wrap};
 use crate::text::name::short;
 use crate::text::{sentence, show, step};
+use crate::tui::document::Outside;
 use crate::tui::layout::scenarios::panes;
 use crate::tui::message::{Listing, Source};
 use crate::tui::model::Model;
@@ -244,6 +245,15 @@ fn not_saved(model: &Model, changes: &[Change]) -> Vec<String> {
             texts.push(differences(saved, document.scenario(), changes));
         }
         Some(_) => {}
+    }
+    if let Some(outside) = document.outside() {
+        let text = match outside {
+            Outside::Changed { .. } => "Its file was changed by somebody else: saving keeps both.",
+            Outside::Unreadable(_) => "Its file cannot be read now: saving leaves it alone and writes beside it.",
+            Outside::Gone => "Its file is gone: s writes it again.",
+        };
+        texts.push(text.to_owned());
+        return texts;
     }
     let mut listings = model.scenarios.listings.iter().flatten();
     if document.is_in_trash() {
