@@ -3,6 +3,7 @@
 //! A file is never written in place and never overwritten with something its user has not seen. Uses the plan
 //! and the disk; knows nothing of goals, text for the screen, the command line or the terminal.
 
+mod copies;
 mod disk;
 mod error;
 pub mod file_system;
@@ -28,6 +29,7 @@ use std::sync::Arc;
 use disk::Disk;
 use file_system::FileSystem;
 
+pub use copies::Copied;
 pub use error::StoreError;
 pub use format::{Extras, File, FormatError};
 pub use journal::{Journal, Leftover, Unsaved};

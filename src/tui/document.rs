@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use self::moment::{Did, Moment, State};
-pub use self::outside::Outside;
 use self::outside::News;
+pub use self::outside::Outside;
 use super::history::{History, Standing};
 use crate::goals::{self, Goals};
 use crate::plan::{Edit, EditError, Scenario, StageId};

@@ -267,6 +267,7 @@ fn listing(entry: store::Entry, source: fn(PathBuf) -> Source) -> Listing {
         content: entry.content.map(Box::new).map_err(|reason| clean(&reason)),
         source: source(entry.path),
         read_only: entry.read_only,
+        copied: entry.copied.map(|copied| clean(&copied.to_string())),
         documents: Vec::new(),
     }
 }
@@ -285,6 +286,7 @@ fn templates() -> Vec<Listing> {
         day: String::new(),
         content: Ok(Box::new(template.scenario)),
         read_only: false,
+        copied: None,
         documents: Vec::new(),
     };
     store::templates().into_iter().map(listing).collect()

@@ -119,6 +119,8 @@ pub struct Listing {
     pub content: Result<Box<Scenario>, String>,
     /// A newer version wrote it: its file must not be written over.
     pub read_only: bool,
+    /// What it seems to be a copy of, in words.
+    pub copied: Option<String>,
     /// The documents of this session that came from its file.
     pub documents: Vec<DocumentId>,
 }

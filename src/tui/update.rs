@@ -15,7 +15,8 @@ use super::model::{Cell, Delta, Focus, Model, Page, Shown};
 use super::overlay::leave::Next;
 use super::overlay::prompt::Purpose;
 use super::overlay::{
-    self, Overlay, Report, changed, choice, explain, find, help, history, leave, notes, palette, prompt, stage,
+    self, Overlay, Report, changed, choice, explain, find, help, history, leave, notes, palette, prompt,
+    stage,
 };
 use super::page::{self, Taken, scenarios};
 use super::pane::{act, cursor, drag, field, input, nudge};

@@ -63,7 +63,15 @@ impl State {
     pub(super) fn made_from(self, before: &Self, number: u32, time: &Arc<str>) -> Self {
         let from = Before { id: before.id, scenario: Arc::clone(&before.scenario) };
         let called = Arc::from(self.scenario.name());
-        Self { number, time: Arc::clone(time), called, from: Some(from), is_theirs: false, back_to: None, ..self }
+        Self {
+            number,
+            time: Arc::clone(time),
+            called,
+            from: Some(from),
+            is_theirs: false,
+            back_to: None,
+            ..self
+        }
     }
 
     /// Whether going from one to the other would change nothing, whenever and however they were made.

@@ -225,6 +225,10 @@ fn about(model: &Model, row: &Row, changes: &[Change], columns: usize) -> Vec<Li
         let text = "Written by a newer backcast: read-only here. S or c makes a copy that can be changed.";
         lines.extend(told(text, Tone::Note, columns));
     }
+    if let Some(copied) = &listing.copied {
+        let text = format!("{copied}: Space marks both, C compares them.");
+        lines.extend(told(&text, Tone::Note, columns));
+    }
     let text = match listing.source {
         Source::Version(_) => format!("Replaced {}. Enter opens it as a copy.", listing.about),
         Source::Trash(_) => format!("Changed {}. Enter brings it back.", listing.about),
@@ -249,7 +253,9 @@ fn not_saved(model: &Model, changes: &[Change]) -> Vec<String> {
     if let Some(outside) = document.outside() {
         let text = match outside {
             Outside::Changed { .. } => "Its file was changed by somebody else: saving keeps both.",
-            Outside::Unreadable(_) => "Its file cannot be read now: saving leaves it alone and writes beside it.",
+            Outside::Unreadable(_) => {
+                "Its file cannot be read now: saving leaves it alone and writes beside it."
+            }
             Outside::Gone => "Its file is gone: s writes it again.",
         };
         texts.push(text.to_owned());
