@@ -58,8 +58,9 @@ impl Extras {
         };
         let (from, to) = (ids(from), ids(to));
         let moved = |id: &mut StageId| {
-            let found = from.iter().zip(&to).find(|(from, _)| *from == id);
-            found.into_iter().for_each(|(_, to)| *id = *to);
+            if let Some((_, to)) = from.iter().zip(&to).find(|(from, _)| *from == id) {
+                *id = *to;
+            }
         };
         self.stages.iter_mut().for_each(|(id, _)| moved(id));
         self.changes.iter_mut().for_each(|(id, ..)| moved(id));

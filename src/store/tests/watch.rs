@@ -138,3 +138,17 @@ fn after_taking_theirs_a_save_writes_over_it_and_their_unknown_keys_follow_their
     assert!(before.contains(&name) && !after.contains(&name), "{written}");
     assert_eq!(before.rmatches("\"name\"").count(), 3, "the scenario's and two stages': {written}");
 }
+
+#[test]
+fn what_was_taken_but_is_not_there_any_more_is_no_leave_to_write_over_the_next() {
+    let (bench, path, mut origin) = open_document();
+    let store = &bench.store;
+    fs::write(&path, with_millions(5)).unwrap();
+    let Some(Seen::Changed(theirs)) = store.look(&mut origin) else { panic!() };
+    fs::write(&path, with_millions(6)).unwrap();
+    assert!(matches!(store.look(&mut origin), Some(Seen::Changed(_))));
+    origin.take_theirs(&theirs.scenario);
+    let saved = store.save(&with_amount(&coffee_shop(), 7e6), &origin).unwrap();
+    assert!(matches!(saved.outcome, Outcome::Conflict { .. }));
+    assert_eq!(fs::read(&path).unwrap(), with_millions(6));
+}

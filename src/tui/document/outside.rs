@@ -56,7 +56,9 @@ impl Document {
     /// Notes whether the user has been told.
     pub fn set_told(&mut self, told: bool) {
         let id = self.id();
-        self.outside.get_mut(&id).into_iter().for_each(|news| news.told = told);
+        if let Some(news) = self.outside.get_mut(&id) {
+            news.told = told;
+        }
     }
 
     /// Whether its file went away.

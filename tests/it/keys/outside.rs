@@ -1,7 +1,7 @@
 //! What other programs do to the file while the plan is on the screen: it is read again or asked about, and whoever
 //! wrote what, nothing is lost.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use backcast::plan::{Edit, Rate, Scenario, StageEdit};
 use backcast::store::Store;
@@ -21,7 +21,7 @@ fn stored() -> (Screen, PathBuf) {
 }
 
 /// Writes the file as another window does.
-fn save(store: &Store, path: &PathBuf, edits: &[Edit]) -> Scenario {
+fn save(store: &Store, path: &Path, edits: &[Edit]) -> Scenario {
     let opened = store.open(path).expect("it is a scenario");
     let theirs = opened.scenario.with_all(edits).expect("the edits can be made");
     store.save(&theirs, &opened.origin).expect("the store is ours");
@@ -99,7 +99,7 @@ fn who_has_unsaved_work_is_asked_once_and_saving_later_keeps_both_files() {
     // The copy is on the screen: the list says so in its preview, and of the others in their rows.
     screen.keys("g s").expect("conflict copy of draft").keys("Down Enter g s");
     assert_eq!(*screen.scenario(), theirs);
-    let row = screen.line_with("conflict copy of draft");
+    let row = screen.line_with("conflict copy of ");
     assert!(row.contains("Draft (con"), "{row}");
 }
 
