@@ -94,7 +94,7 @@ impl Store {
     /// Keeps the version that somebody replaced. Who has no room for it is not held up.
     fn keep_loaded(&self, origin: &Origin) {
         let keep = || {
-            let key = self.key(&self.disk.real_path(&origin.path)?);
+            let key = self.key(&self.disk.real_path(&origin.path)?)?;
             self.keep_once(&key, &origin.bytes)
         };
         let _ = keep();

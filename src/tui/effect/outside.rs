@@ -2,7 +2,7 @@
 
 use super::Effects;
 use crate::plan::Scenario;
-use crate::store::{Seen, StoreError};
+use crate::store::Seen;
 use crate::text::clean::strip;
 use crate::tui::document::{DocumentId, Outside};
 use crate::tui::message::{Message, Source};
@@ -20,10 +20,7 @@ impl Effects {
                 source: Source::File(opened.origin.path().to_owned()),
                 theirs: Box::new(opened.scenario),
             }),
-            Seen::Unreadable(StoreError::Format { source, .. }) => {
-                Some(Outside::Unreadable(strip(&source.to_string())))
-            }
-            Seen::Unreadable(error) => Some(Outside::Unreadable(strip(&error.to_string()))),
+            Seen::Unreadable(error) => Some(Outside::Unreadable(strip(&error.reason()))),
             Seen::Gone => Some(Outside::Gone),
         };
         Some(Message::Seen(id, what))
