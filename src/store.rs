@@ -3,6 +3,7 @@
 //! A file is never written in place and never overwritten with something its user has not seen. Uses the plan
 //! and the disk; knows nothing of goals, text for the screen, the command line or the terminal.
 
+mod copies;
 mod disk;
 mod error;
 pub mod file_system;
@@ -17,6 +18,7 @@ mod quarantine;
 mod save;
 mod slug;
 mod template;
+mod watch;
 
 #[cfg(test)]
 mod tests;
@@ -27,6 +29,7 @@ use std::sync::Arc;
 use disk::Disk;
 use file_system::FileSystem;
 
+pub use copies::Copied;
 pub use error::StoreError;
 pub use format::{Extras, File, FormatError};
 pub use journal::{Journal, Leftover, Unsaved};
@@ -34,6 +37,7 @@ pub use library::{Entry, Trashed};
 pub use outside::write_file;
 pub use save::{Opened, Origin, Outcome, Saved};
 pub use template::{Template, template, templates};
+pub use watch::Seen;
 
 /// A store in its folders. To make one touches no disk; folders appear with the first save.
 #[derive(Debug, Clone)]

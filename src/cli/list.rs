@@ -33,6 +33,7 @@ pub(super) struct Listed {
     top_stage: Option<String>,
     need: Option<f64>,
     error: Option<String>,
+    note: Option<String>,
     #[serde(skip)]
     shown: Shown,
 }
@@ -83,6 +84,7 @@ impl Listed {
             top_stage: top.map(str::to_owned),
             need: need.map(crate::goals::Bearing::need),
             error: entry.content.as_ref().err().cloned(),
+            note: entry.copied.as_ref().map(ToString::to_string),
             shown,
         }
     }
@@ -104,18 +106,22 @@ pub(super) fn page(entries: &[Listed], none: &str) -> Vec<Block> {
         let text = strip(&format!("{}: {}", entry.slug, entry.error.as_ref()?));
         Some(Block::Finding { warning: true, text })
     }));
+    page.extend(entries.iter().filter_map(|entry| {
+        let text = strip(&format!("{}: {}", entry.slug, entry.note.as_ref()?));
+        Some(Block::Finding { warning: false, text })
+    }));
     page
 }
 
 /// The scenarios as rows with exact numbers.
 pub(super) fn rows(entries: &[Listed]) -> Table {
-    let words = ["slug", "file", "changed", "name", "currency", "top_stage", "error"];
+    let words = ["slug", "file", "changed", "name", "currency", "top_stage", "error", "note"];
     let mut table = Table::new(&words, &["amount", "need"]);
     for entry in entries {
         let some = |text: &Option<String>| text.as_deref().map(strip).unwrap_or_default();
         let number = |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();
         let mut row = vec![strip(&entry.slug), strip(&entry.file), entry.changed.clone()];
-        row.extend([&entry.name, &entry.currency, &entry.top_stage, &entry.error].map(some));
+        row.extend([&entry.name, &entry.currency, &entry.top_stage, &entry.error, &entry.note].map(some));
         row.extend([entry.amount, entry.need].map(number));
         table.rows.push(row);
     }

@@ -90,6 +90,13 @@ pub fn quote(text: &str) -> String {
     format!("{:?}", beginning(text))
 }
 
+/// A scenario's name with an ending, cut so that it keeps to the longest.
+pub fn with_ending(name: &str, ending: &str) -> String {
+    let room = Name::MAX.saturating_sub(ending.chars().count());
+    let kept: String = name.chars().take(room).collect();
+    format!("{}{ending}", kept.trim_end())
+}
+
 /// Whether a character could move the cursor, turn the direction of text or hide.
 pub fn is_hidden(char: char) -> bool {
     char.is_control()

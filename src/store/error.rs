@@ -170,7 +170,7 @@ fn way_out(action: &str, kind: ErrorKind) -> &'static str {
 
 impl StoreError {
     /// What is wrong with a file that was named before: the message without its path.
-    pub(super) fn reason(&self) -> String {
+    pub fn reason(&self) -> String {
         match self {
             Self::Format { source, .. } => source.to_string(),
             Self::NotRegular { .. } => "it is not a regular file; a scenario must be one".to_owned(),

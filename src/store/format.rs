@@ -49,6 +49,25 @@ pub struct Extras {
     changes: Vec<(StageId, Month, Keys)>,
 }
 
+impl Extras {
+    /// The same keys for the same stages under other identities: those of a scenario with its stages in the same places.
+    #[must_use]
+    pub(super) fn moved(mut self, from: &Scenario, to: &Scenario) -> Self {
+        let ids = |scenario: &Scenario| -> Vec<StageId> {
+            scenario.funnel().stages().iter().map(Stage::id).collect()
+        };
+        let (from, to) = (ids(from), ids(to));
+        let moved = |id: &mut StageId| {
+            if let Some((_, to)) = from.iter().zip(&to).find(|(from, _)| *from == id) {
+                *id = *to;
+            }
+        };
+        self.stages.iter_mut().for_each(|(id, _)| moved(id));
+        self.changes.iter_mut().for_each(|(id, ..)| moved(id));
+        self
+    }
+}
+
 /// Why bytes are not a scenario file.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum FormatError {

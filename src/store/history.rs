@@ -35,6 +35,17 @@ impl Store {
         self.disk.create(&folder, &name, bytes).map(drop)
     }
 
+    /// Keeps bytes that are replaced already, unless one of the last versions has them.
+    pub(super) fn keep_once(&self, key: &str, bytes: &[u8]) -> Result<(), StoreError> {
+        let mut versions = self.disk.list(&self.history_folder(key))?;
+        versions.sort_by(|(one, _), (other, _)| other.cmp(one));
+        let has_them = |path: &Path| self.disk.read(path).is_ok_and(|kept| kept == bytes);
+        if versions.iter().take(ALWAYS).any(|(path, _)| has_them(path)) {
+            return Ok(());
+        }
+        self.keep(key, bytes)
+    }
+
     /// The folder of a file's earlier versions.
     pub(super) fn history_folder(&self, key: &str) -> PathBuf {
         self.state.join("history").join(key)

@@ -5,10 +5,11 @@
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use super::copies::{Copied, copied};
 use super::disk::{Disk, folder_of};
-use super::save::{stem, with_ending};
+use super::save::stem;
 use super::{Opened, Saved, Store, StoreError, slug};
-use crate::plan::name::{distance, look_the_same};
+use crate::plan::name::{distance, look_the_same, with_ending};
 use crate::plan::{Edit, Scenario};
 
 /// How many scenarios a message lists.
@@ -27,6 +28,8 @@ pub struct Entry {
     pub content: Result<Scenario, String>,
     /// Whether a newer version wrote it, so that it may not be written over.
     pub read_only: bool,
+    /// What it seems to be a copy of, told for the scenarios of the store.
+    pub copied: Option<Copied>,
 }
 
 /// A scenario that was put into the trash.
@@ -44,7 +47,13 @@ impl Store {
     /// # Errors
     /// That the folder cannot be listed. A folder that does not exist is empty.
     pub fn list(&self) -> Result<Vec<Entry>, StoreError> {
-        self.entries(&self.scenarios())
+        let mut entries = self.entries(&self.scenarios())?;
+        let named: Vec<_> = entries.iter().map(|entry| (entry.slug.as_str(), own_name(entry))).collect();
+        let copied = copied(&named);
+        for (entry, copied) in entries.iter_mut().zip(copied) {
+            entry.copied = copied;
+        }
+        Ok(entries)
     }
 
     /// Lists the trash, what was deleted last first.
@@ -69,7 +78,7 @@ impl Store {
                 let opened = self.open(&path);
                 let read_only = opened.as_ref().is_ok_and(|opened| opened.origin.is_read_only());
                 let content = opened.map(|opened| opened.scenario).map_err(|error| error.reason());
-                Entry { slug: stem(&path), path, modified, content, read_only }
+                Entry { slug: stem(&path), path, modified, content, read_only, copied: None }
             })
             .collect();
         entries

@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 
 use super::disk::folder_of;
 use super::file_system::Lock;
-use super::format::{self, Extras, FormatError};
+use super::format::{self, Extras, File, FormatError};
 use super::library::free_name;
+use super::watch::Sight;
 use super::{Store, StoreError, slug};
-use crate::plan::{Edit, Name, Scenario};
+use crate::plan::{Edit, Scenario};
 
 /// Where a scenario came from: all that is needed to save it there again without overwriting other people's work.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +22,8 @@ pub struct Origin {
     pub(super) extras: Extras,
     pub(super) read_only: bool,
     pub(super) is_file: bool,
+    /// What was seen of the file since.
+    pub(super) sight: Sight,
 }
 
 impl Origin {
@@ -150,7 +153,8 @@ impl Store {
             }
         };
         let name = scenario.name().to_owned();
-        let origin = Origin { bytes, name: name.clone(), ..origin.clone() };
+        let sight = Sight::default();
+        let origin = Origin { bytes, name: name.clone(), sight, ..origin.clone() };
         Ok(Saved { origin, outcome, name })
     }
 
@@ -192,7 +196,8 @@ impl Store {
         self.check_free(scenario.name(), None)?;
         let path = self.disk.create(&self.scenarios(), &crate::plan::slug::slug(scenario.name()), &bytes)?;
         let name = scenario.name().to_owned();
-        let origin = Origin { path, name: name.clone(), bytes, extras, read_only: false, is_file: true };
+        let (read_only, is_file, sight) = (false, true, Sight::default());
+        let origin = Origin { path, name: name.clone(), bytes, extras, read_only, is_file, sight };
         Ok(Saved { origin, outcome: Outcome::Written, name })
     }
 
@@ -210,7 +215,8 @@ impl Store {
         let bytes = faithful(&renamed, &origin.extras)?;
         let base = slug::with_ending(&origin.slug(), &format!("-conflict-{}", slug::stamp(now)));
         let copy = self.disk.create(folder_of(&origin.path), &base, &bytes)?;
-        let origin = Origin { path: copy.clone(), name: name.clone(), bytes, ..origin.clone() };
+        let (path, sight) = (copy.clone(), Sight::default());
+        let origin = Origin { path, name: name.clone(), bytes, sight, ..origin.clone() };
         Ok(Saved { origin, outcome: Outcome::Conflict { copy }, name })
     }
 
@@ -253,9 +259,10 @@ impl Store {
 
 pub(super) fn opened(bytes: Vec<u8>, path: PathBuf, is_file: bool) -> Result<Opened, StoreError> {
     let file = format::read(&bytes).map_err(|source| StoreError::Format { path: path.clone(), source })?;
-    let name = file.scenario.name().to_owned();
-    let origin = Origin { path, name, bytes, extras: file.extras, read_only: file.read_only, is_file };
-    Ok(Opened { scenario: file.scenario, origin })
+    let File { scenario, extras, read_only } = file;
+    let name = scenario.name().to_owned();
+    let origin = Origin { path, name, bytes, extras, read_only, is_file, sight: Sight::default() };
+    Ok(Opened { scenario, origin })
 }
 
 /// Step 1: the bytes of a scenario, read back and compared.
@@ -272,11 +279,4 @@ fn faithful(scenario: &Scenario, extras: &Extras) -> Result<Vec<u8>, StoreError>
 /// A file's name without its ending.
 pub(super) fn stem(path: &Path) -> String {
     path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
-}
-
-/// A scenario's name with an ending, cut so that it keeps to the longest.
-pub(super) fn with_ending(name: &str, ending: &str) -> String {
-    let room = Name::MAX.saturating_sub(ending.chars().count());
-    let kept: String = name.chars().take(room).collect();
-    format!("{}{ending}", kept.trim_end())
 }

@@ -5,6 +5,7 @@
 mod library;
 #[cfg(unix)]
 mod unix;
+mod watch;
 
 use std::fs;
 use std::path::Path;

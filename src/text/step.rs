@@ -42,6 +42,11 @@ pub fn changes(before: Plan, after: Plan) -> Vec<String> {
     numbers.chain(beside_numbers(before.0, after.0)).collect()
 }
 
+/// The same within some columns: all of it where that fits, else the first and how many more.
+pub fn changed(before: Plan, after: Plan, columns: usize) -> String {
+    listed(&changes(before, after), columns)
+}
+
 /// Lists what differs that no number depends on.
 pub fn beside_numbers(before: &Scenario, after: &Scenario) -> Vec<String> {
     let mut found = Vec::new();

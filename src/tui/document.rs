@@ -4,12 +4,15 @@
 
 mod file;
 mod moment;
+mod outside;
 mod unsaved;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use self::moment::{Did, Moment, State};
+use self::outside::News;
+pub use self::outside::Outside;
 use super::history::{History, Standing};
 use crate::goals::{self, Goals};
 use crate::plan::{Edit, EditError, Scenario, StageId};
@@ -76,6 +79,8 @@ pub struct Document {
     read_only: Vec<DocumentId>,
     /// Those whose file was put into the trash.
     in_trash: Vec<DocumentId>,
+    /// Those whose file is not as it was loaded.
+    outside: BTreeMap<DocumentId, News>,
     step: Step,
     /// The time of day that new states are given.
     time: Arc<str>,
@@ -102,6 +107,7 @@ impl Document {
             opened,
             read_only: Vec::new(),
             in_trash: Vec::new(),
+            outside: BTreeMap::new(),
             step: Step::Made,
             time,
             before: computed.clone(),

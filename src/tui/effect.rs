@@ -2,6 +2,7 @@
 //! and the loop.
 
 pub mod journal;
+mod outside;
 mod session;
 mod tried;
 
@@ -63,6 +64,8 @@ impl Effects {
     /// Performs an effect of the store; the answer goes back to `update`.
     pub fn perform(&mut self, effect: Effect) -> Option<Message> {
         let done = match effect {
+            Effect::Look(id) => return self.look(id),
+            Effect::TakeTheirs(id, known_as) => return self.take_theirs(id, &known_as),
             Effect::Save(id, scenario) => self.save(id, &scenario),
             Effect::SaveAs(id, scenario) => self.save_as(id, &scenario),
             Effect::Open(source) => self.open(&source).map(Message::Opened),
@@ -193,6 +196,7 @@ impl Effects {
     fn rename(&mut self, path: PathBuf, name: &str) -> Result<Message, StoreError> {
         let documents = self.session.documents_of(&path);
         let was_last = self.store.last_opened().is_some_and(|last| Store::is_same_file(&last, &path));
+        let before = self.store.open(&path)?.origin;
         let renamed = self.store.rename(&path, name)?;
         let to = renamed.origin.path().to_owned();
         if was_last {
@@ -200,7 +204,9 @@ impl Effects {
         }
         // Open documents follow their file, or their next save would take the renamed file for a stranger's.
         for id in &documents {
-            self.session.set_origin(*id, renamed.origin.clone());
+            if let Some(origin) = self.session.origin(*id) {
+                self.session.set_origin(*id, origin.renamed(&before, &renamed.origin));
+            }
         }
         Ok(Message::Filed(Filed { what: Filing::Renamed(renamed.name), from: path, to, documents }))
     }
@@ -261,6 +267,7 @@ fn listing(entry: store::Entry, source: fn(PathBuf) -> Source) -> Listing {
         content: entry.content.map(Box::new).map_err(|reason| clean(&reason)),
         source: source(entry.path),
         read_only: entry.read_only,
+        copied: entry.copied.map(|copied| clean(&copied.to_string())),
         documents: Vec::new(),
     }
 }
@@ -279,6 +286,7 @@ fn templates() -> Vec<Listing> {
         day: String::new(),
         content: Ok(Box::new(template.scenario)),
         read_only: false,
+        copied: None,
         documents: Vec::new(),
     };
     store::templates().into_iter().map(listing).collect()

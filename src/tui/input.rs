@@ -17,6 +17,7 @@ use super::model::Model;
 pub fn translate(event: &Event, model: &Model, hits: &Hits) -> Option<Message> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => on_key(key, model),
+        Event::FocusGained => Some(Message::CameBack),
         Event::Paste(text) => Some(Message::Paste(text.clone())),
         Event::Resize(width, height) => Some(Message::Resize(*width, *height)),
         Event::Mouse(mouse) => on_mouse(*mouse, hits),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tui_input::InputRequest;
 
 use super::command::Command;
-use super::document::DocumentId;
+use super::document::{DocumentId, Outside};
 use super::keymap::Key;
 use crate::plan::{Day, Scenario};
 
@@ -52,6 +52,10 @@ pub enum Message {
     Resize(u16, u16),
     /// A key without a meaning here.
     Unknown(Key),
+    /// The user came back to the window.
+    CameBack,
+    /// Something became of a document's file outside of the program; none: it is as it was loaded again.
+    Seen(DocumentId, Option<Outside>),
     /// A scenario was opened.
     Opened(Opened),
     /// A scenario was written, or already was as it is.
@@ -115,6 +119,8 @@ pub struct Listing {
     pub content: Result<Box<Scenario>, String>,
     /// A newer version wrote it: its file must not be written over.
     pub read_only: bool,
+    /// What it seems to be a copy of, in words.
+    pub copied: Option<String>,
     /// The documents of this session that came from its file.
     pub documents: Vec<DocumentId>,
 }
@@ -199,6 +205,10 @@ pub enum Effect {
     SaveAs(DocumentId, Box<Scenario>),
     /// Bring a scenario to the screen.
     Open(Source),
+    /// Look whether somebody else changed the file of a document.
+    Look(DocumentId),
+    /// Count what the file of a document says by now as its own, known to it as this scenario.
+    TakeTheirs(DocumentId, Box<Scenario>),
     /// Look what the store holds, and which starters there are.
     List,
     /// Look which earlier versions the file of a document has.

@@ -18,6 +18,7 @@ use super::page::scenarios::Scenarios;
 use super::pane::drag::Drag;
 use super::pane::field::TextField;
 use super::pane::nudge::{Burst, StepSizes};
+use super::update::outside::Watch;
 use super::work::Work;
 use crate::goals::Content;
 use crate::plan::{Day, Field, Input, Month, TargetField};
@@ -224,6 +225,8 @@ pub struct Model {
     pub time_of_day: String,
     /// The first of two keys.
     pub prefix: Option<Key>,
+    /// When the file is to be looked at.
+    pub watch: Watch,
     /// When Ctrl-C was pressed last.
     pub interrupted: Option<Duration>,
     /// A run of nudges that is one step.
@@ -281,6 +284,7 @@ impl Model {
             recovered: Vec::new(),
             time_of_day: String::new(),
             prefix: None,
+            watch: Watch::default(),
             interrupted: None,
             burst: None,
             steps: StepSizes::default(),

@@ -3,6 +3,7 @@
 //! State and actions only; nothing here draws.
 
 pub mod add_column;
+pub mod changed;
 pub mod choice;
 pub mod explain;
 pub mod find;
@@ -57,6 +58,8 @@ pub enum Overlay {
     Choice(choice::Choice),
     /// The editor of a stage.
     Stage(stage::StageEditor),
+    /// Somebody else wrote the file while work is unsaved.
+    Changed,
     /// Unsaved work before leaving.
     Leave(leave::Leave),
     /// Unsaved work of an earlier session.
@@ -99,6 +102,7 @@ pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
         Overlay::AddColumn(_) => add_column::update(model, message),
         Overlay::Choice(_) => choice::update(model, message),
         Overlay::Stage(_) => stage::update(model, message),
+        Overlay::Changed => changed::update(model, message),
         Overlay::Leave(_) => leave::update(model, message),
         Overlay::Recover(_) => recover::update(model, message),
     }

@@ -1,6 +1,7 @@
 //! What every message does to the model. Pure but for the model: input and output are asked for as effects.
 
 mod mouse;
+pub mod outside;
 
 use std::time::Duration;
 
@@ -14,7 +15,8 @@ use super::model::{Cell, Delta, Focus, Model, Page, Shown};
 use super::overlay::leave::Next;
 use super::overlay::prompt::Purpose;
 use super::overlay::{
-    self, Overlay, Report, choice, explain, find, help, history, leave, notes, palette, prompt, stage,
+    self, Overlay, Report, changed, choice, explain, find, help, history, leave, notes, palette, prompt,
+    stage,
 };
 use super::page::{self, Taken, scenarios};
 use super::pane::{act, cursor, drag, field, input, nudge};
@@ -34,11 +36,13 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
         model.notice = None;
         model.prefix = None;
         model.scrolled = false;
+        model.watch.pressed(model.now);
         if !is_nudge(&message) {
             model.burst = None;
         }
     }
-    let effect = dispatch(model, message);
+    let effect = dispatch(model, message).or_else(|| outside::settle(model));
+    changed::settle(model);
     cursor::settle(model);
     page::settle(model);
     history::settle(model);
@@ -79,6 +83,8 @@ const fn is_nudge(message: &Message) -> bool {
 fn dispatch(model: &mut Model, message: Message) -> Option<Effect> {
     match message {
         Message::Resize(width, height) => model.size = Size { width, height },
+        Message::CameBack => model.watch.came_back(),
+        Message::Seen(id, what) => model.document.see(id, what),
         Message::Opened(opened) => open(model, opened),
         Message::Saved(saved) => return save_done(model, saved),
         Message::Listed(listings) => {

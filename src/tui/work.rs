@@ -139,6 +139,7 @@ impl Work {
 const fn in_words(effect: &Effect) -> (&'static str, bool) {
     match effect {
         Effect::Save(..) | Effect::SaveAs(..) => ("saving", true),
+        Effect::Look(_) | Effect::TakeTheirs(..) => ("looking at the file", false),
         Effect::Open(_) => ("opening", false),
         Effect::List => ("listing", false),
         Effect::VersionsOf(_) | Effect::Versions(_) => ("looking for versions", false),

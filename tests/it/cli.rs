@@ -343,6 +343,21 @@ fn a_broken_file_is_named_with_its_place_and_left_as_it_is() {
 }
 
 #[test]
+fn copies_that_sync_clients_make_are_listed_as_such() {
+    let bench = Bench::new();
+    bench.done(&["new", "Base"]);
+    fs::copy(bench.stored("base"), bench.stored("base.sync-conflict-20270104-072850-ABCDEFG")).unwrap();
+    let note = "base.sync-conflict-20270104-072850-ABCDEFG: conflict copy of base";
+    let listed = bench.done(&["list"]);
+    assert!(listed.contains(note) && !listed.contains("conflict copy of base.sync"), "{listed}");
+    let listed = json(&bench.done(&["list", "--format", "json"]));
+    let notes: Vec<_> =
+        listed.as_array().unwrap().iter().filter_map(|entry| entry["note"].as_str()).collect();
+    assert_eq!(notes, ["conflict copy of base"]);
+    assert!(bench.done(&["list", "--format", "csv"]).contains(",conflict copy of base"));
+}
+
+#[test]
 fn a_scenario_is_made_copied_renamed_deleted_and_restored() {
     let bench = Bench::new();
     assert!(bench.done(&["list"]).contains("no scenarios"));

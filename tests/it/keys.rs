@@ -15,6 +15,7 @@ mod levers;
 mod mouse;
 mod notes;
 mod nudge;
+mod outside;
 mod palette;
 mod presenter;
 mod recovering;

@@ -412,3 +412,9 @@ pub(crate) fn write(path: &std::path::Path, bytes: &[u8]) {
 pub(crate) fn read(path: &std::path::Path) -> Vec<u8> {
     std::fs::read(path).expect("the file is there")
 }
+
+/// Removes a file as somebody else would.
+#[expect(clippy::disallowed_methods, reason = "a file that is not the store's doing")]
+pub(crate) fn remove(path: &std::path::Path) {
+    std::fs::remove_file(path).expect("the file is there");
+}

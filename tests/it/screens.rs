@@ -7,6 +7,7 @@ mod history;
 mod hostile;
 mod levers;
 mod looks;
+mod outside;
 mod presenter;
 mod random;
 mod scenarios;

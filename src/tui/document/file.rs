@@ -30,6 +30,7 @@ impl Document {
     /// Notes that the file of a document went into the trash.
     pub fn put_in_trash(&mut self, id: DocumentId) {
         self.in_trash.push(id);
+        self.outside.remove(&id);
     }
 
     /// Notes that the file of a document is back.
@@ -39,7 +40,7 @@ impl Document {
 
     /// Whether no file among the scenarios holds what is on the screen.
     pub fn is_unsaved(&self) -> bool {
-        self.is_in_trash() || self.differs_from_file()
+        self.is_in_trash() || self.is_gone() || self.differs_from_file()
     }
 
     fn differs_from_file(&self) -> bool {
@@ -49,7 +50,7 @@ impl Document {
     /// Whether something would be lost: an untouched starter can be had again, and what is in the trash too.
     pub fn has_unsaved_work(&self) -> bool {
         let touched = self.opened.get(&self.id()).is_none_or(|opened| **opened != *self.scenario());
-        self.differs_from_file() && (touched || !self.is_new())
+        self.is_gone() || self.differs_from_file() && (touched || !self.is_new())
     }
 
     /// Whether no file holds the document yet.
@@ -61,6 +62,7 @@ impl Document {
     pub fn mark_saved(&mut self, id: DocumentId, scenario: Scenario) {
         self.read_only.retain(|read_only| *read_only != id);
         self.take_from_trash(id);
+        self.outside.remove(&id);
         self.saved.insert(id, Arc::new(scenario));
     }
 

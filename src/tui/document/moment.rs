@@ -27,6 +27,8 @@ pub struct State {
     pub called: Arc<str>,
     /// What it was made from; none for the first.
     pub(super) from: Option<Before>,
+    /// Somebody else made it: it came from the document's file.
+    pub is_theirs: bool,
     /// When the state was made that was gone to; none where no state was.
     pub back_to: Option<Arc<str>>,
 }
@@ -52,6 +54,7 @@ impl State {
             time: Arc::clone(time),
             called: Arc::from(scenario.name()),
             from: None,
+            is_theirs: false,
             back_to: None,
         }
     }
@@ -60,7 +63,15 @@ impl State {
     pub(super) fn made_from(self, before: &Self, number: u32, time: &Arc<str>) -> Self {
         let from = Before { id: before.id, scenario: Arc::clone(&before.scenario) };
         let called = Arc::from(self.scenario.name());
-        Self { number, time: Arc::clone(time), called, from: Some(from), back_to: None, ..self }
+        Self {
+            number,
+            time: Arc::clone(time),
+            called,
+            from: Some(from),
+            is_theirs: false,
+            back_to: None,
+            ..self
+        }
     }
 
     /// Whether going from one to the other would change nothing, whenever and however they were made.

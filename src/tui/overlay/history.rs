@@ -258,6 +258,7 @@ fn beside_edits(state: &State) -> String {
         (Did::Opened, Some(time)) => format!("went back to {name} as of {time}"),
         (Did::Pinned, None) => format!("pinned: {}", measured()),
         (Did::Pinned, Some(time)) => format!("went back to {time}: {}", measured()),
+        (Did::Edited(_), None) if state.is_theirs => "by somebody else".to_owned(),
         (Did::Edited(_), None) => String::new(),
         (Did::Edited(_), Some(time)) => format!("went back to {time}"),
     }

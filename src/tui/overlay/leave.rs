@@ -4,6 +4,7 @@
 
 use super::{Overlay, history, prompt};
 use crate::plan::Edit;
+use crate::plan::name::with_ending;
 use crate::tui::command::Command;
 use crate::tui::message::{Effect, Message, Source};
 use crate::tui::model::Model;
@@ -151,9 +152,7 @@ pub fn save(model: &mut Model) -> Option<Effect> {
 pub fn keep(model: &mut Model, next: Next) -> Option<Effect> {
     let scenario = model.document.scenario();
     let suffix = format!(" (kept {})", model.time_of_day);
-    let room = crate::plan::Name::MAX.saturating_sub(suffix.chars().count());
-    let name: String = scenario.name().chars().take(room).chain(suffix.chars()).collect();
-    match scenario.with(&Edit::Name(name)) {
+    match scenario.with(&Edit::Name(with_ending(scenario.name(), &suffix))) {
         Ok(kept) => {
             model.next = Some(next);
             Some(Effect::SaveAs(model.document.id(), Box::new(kept)))

@@ -95,6 +95,17 @@ pub fn compare_with(model: &mut Model, scenarios: Vec<(String, Scenario)>) {
     model.display.peek = false;
 }
 
+/// Compares what is being worked on with what somebody else made of its file, both measured against the version that
+/// they came from.
+pub fn with_theirs(model: &mut Model, source: Source, theirs: &Scenario) -> Option<Effect> {
+    let saved = model.document.saved().map(|saved| Column::Saved(Arc::new(Computed::new(saved))));
+    let both = [Column::Now, Column::added("on disk", Some(source), theirs)];
+    let state = &mut model.compare;
+    state.columns = saved.into_iter().chain(both).collect();
+    (state.chosen, state.column, state.row) = (true, 1, None);
+    super::show(model, Page::Compare)
+}
+
 /// What opens a scenario that was listed.
 fn source_of(model: &Model, scenario: &Scenario) -> Option<Source> {
     let listings = model.scenarios.listings.iter().flatten();

@@ -1,6 +1,7 @@
 //! What lies over the view, centred, never over the title.
 
 mod add_column;
+mod changed;
 mod explain;
 mod find;
 mod findings;
@@ -44,6 +45,7 @@ pub fn draw(buffer: &mut Canvas, model: &Model, overlay: &Overlay, theme: &Theme
         Overlay::AddColumn(add) => add_column::draw(buffer, model, add, theme),
         Overlay::Choice(choice) => draw_choice(buffer, choice, theme),
         Overlay::Stage(editor) => stage::draw(buffer, model, editor, theme),
+        Overlay::Changed => changed::draw(buffer, model, theme),
         Overlay::Leave(leave) => draw_leave(buffer, model, leave, theme),
         Overlay::Recover(recover) => recover::draw(buffer, model, recover, theme),
     }

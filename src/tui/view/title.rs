@@ -6,6 +6,7 @@ use super::canvas::{Canvas, put, put_right};
 use crate::goals::Content;
 use crate::text::clean::{clean, fit, width};
 use crate::tui::command::Command;
+use crate::tui::document::Outside;
 use crate::tui::hits::Target;
 use crate::tui::input::shown_keys;
 use crate::tui::layout::{Form, Regions};
@@ -57,11 +58,16 @@ pub fn state(model: &Model, small: bool) -> String {
         (_, true) => ("●", "unsaved"),
         _ => ("○", "saved"),
     };
+    let on_disk = model.document.outside().map(|outside| match outside {
+        Outside::Changed { .. } => "changed on disk",
+        Outside::Unreadable(_) => "unreadable on disk",
+        Outside::Gone => "file gone",
+    });
     match model.work.told(model.now) {
         Some((what, seconds)) => format!("{mark} {what} … {seconds} s"),
         // The smallest windows keep the name and leave out the word.
-        None if small => mark.to_owned(),
-        None => format!("{mark} {word}"),
+        None if small => format!("{mark}{}", if on_disk.is_some() { "!" } else { "" }),
+        None => format!("{mark} {}", on_disk.unwrap_or(word)),
     }
 }
 

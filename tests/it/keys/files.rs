@@ -66,11 +66,13 @@ fn a_name_that_another_scenario_has_is_refused() {
 #[test]
 fn a_file_that_somebody_else_changed_is_not_written_over() {
     let mut screen = Screen::stored(&acme().build());
+    // No key comes after a second of quiet: nobody looks at the file before it is saved.
+    screen.keys("Down*4 Right").every(10);
     let store = screen.store();
     let path = store.resolve("Draft").expect("it was saved");
     let theirs = acme().build().with(&Edit::Amount(crate::scenarios::money(1e6))).expect("an amount");
     store.save(&theirs, &store.open(&path).expect("it is there").origin).expect("the store is ours");
-    screen.keys("Down*4 Right s").expect("changed by somebody else");
+    screen.keys("s").expect("changed by somebody else");
     assert_eq!(store.open(&path).expect("it is there").scenario, theirs);
     assert_eq!(screen.names().len(), 2);
     assert!(!screen.model.document.is_unsaved(), "the work is in a file");
@@ -81,11 +83,13 @@ fn a_file_that_somebody_else_changed_is_not_written_over() {
 #[test]
 fn a_quit_that_meets_a_changed_file_keeps_both_and_stays_to_tell() {
     let mut screen = Screen::stored(&acme().build());
+    // No key comes after a second of quiet: nobody looks at the file before it is saved.
+    screen.keys("Down*4 Right").every(10);
     let store = screen.store();
     let path = store.resolve("Draft").expect("it was saved");
     let theirs = acme().build().with(&Edit::Amount(crate::scenarios::money(1e6))).expect("an amount");
     store.save(&theirs, &store.open(&path).expect("it is there").origin).expect("the store is ours");
-    screen.keys("Down*4 Right q s").expect("changed by somebody else");
+    screen.keys("q s").expect("changed by somebody else");
     assert!(!screen.has_quit());
     screen.keys("Esc q");
     assert!(screen.has_quit(), "both are in files now");
@@ -107,12 +111,13 @@ fn a_name_that_another_file_has_takes_nothing_from_it() {
 #[test]
 fn a_file_of_a_newer_version_is_read_only_until_it_is_saved_under_another_name() {
     let mut screen = Screen::stored(&acme().build());
+    screen.keys("Down").every(10);
     let path = screen.store().resolve("Draft").expect("it was saved");
     let text = String::from_utf8(crate::screen::read(&path)).expect("a scenario is text");
     let newer = text.replacen("\"version\": 1", "\"version\": 99", 1);
     assert_ne!(newer, text);
     crate::screen::write(&path, newer.as_bytes());
-    screen.keys("o Down Enter").expect("newer").keys("Down*4 Right s").expect("read-only");
+    screen.keys("o Down Enter").expect("newer").keys("Down*3 Right s").expect("read-only");
     assert_eq!(crate::screen::read(&path), newer.as_bytes());
     screen.keys("S").write("Mine").keys("Enter").expect("saved to").keys("Right s").expect("saved to");
     assert_eq!(crate::screen::read(&path), newer.as_bytes());

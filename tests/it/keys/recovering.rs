@@ -142,7 +142,7 @@ fn a_file_that_was_changed_since_is_not_overwritten_by_what_was_recovered() {
     let store = screen.store();
     let opened = store.open(&store.resolve("Draft").expect("it is there")).expect("it reads");
     store.save(&theirs, &opened.origin).expect("nobody holds it");
-    screen.keys("r s").expect("Two versions");
+    screen.keys("r").expect("Theirs: notes written").keys("Esc s").expect("Two versions");
     assert_eq!(screen.held("Draft").notes(), "theirs");
     assert_eq!(screen.names().len(), 2);
 }

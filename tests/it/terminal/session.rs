@@ -162,3 +162,25 @@ fn a_window_of_another_size_is_filled_at_once() {
     }
     pty.send(RIGHT).wait("[2.1%]");
 }
+
+#[test]
+fn what_another_program_does_to_the_file_is_seen_when_the_window_gets_the_focus_back() {
+    let folder = folder();
+    let mut pty = Start::new(&folder).run();
+    pty.wait("Total").send("s").wait("Save as").send("\r").wait("saved to");
+    let file = folder.path().join("store/scenarios/coffee-shop.json");
+    let change = |from: &str, to: &str| {
+        let text = String::from_utf8(read(&file)).expect("a scenario is text");
+        let changed = text.replacen(from, to, 1);
+        assert_ne!(text, changed);
+        write(&file, changed.as_bytes());
+    };
+    change("24000000", "25000000");
+    pty.send("\x1b[I").wait("by somebody else").wait("$25,000,000").wait("○ saved");
+    pty.send(&DOWN.repeat(4)).send(RIGHT).wait("● unsaved");
+    change("25000000", "26000000");
+    pty.send("\x1b[I").wait("Theirs: Amount $25.0M → $26.0M").send("t").wait("$26,000,000").wait("○ saved");
+    pty.send("u").wait("$25,000,000").wait("● unsaved").send("s").wait("saved to").send("q");
+    assert_eq!(pty.end().exit_code(), 0);
+    assert!(String::from_utf8_lossy(&read(&file)).contains("25000000"));
+}

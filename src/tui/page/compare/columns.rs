@@ -72,6 +72,9 @@ impl Column {
                 vec![format!("┊ Baseline{since}"), "┊ Baseline".to_owned()]
             }
             Self::Now => vec![format!("{mark} now")],
+            Self::Saved(_) if document.theirs().is_some() => {
+                vec!["as it was before both".to_owned(), "before".to_owned()]
+            }
             Self::Saved(_) => vec!["as saved".to_owned()],
             Self::Added(added) => vec![added.name.clone()],
         }

@@ -7,6 +7,7 @@ use crate::plan::{Field, Input, Scenario, Stage, TargetField};
 use crate::text::clean::{clean, strip, width, wrap};
 use crate::text::name::short;
 use crate::text::{sentence, show, step};
+use crate::tui::document::Outside;
 use crate::tui::layout::scenarios::panes;
 use crate::tui::message::{Listing, Source};
 use crate::tui::model::Model;
@@ -224,6 +225,10 @@ fn about(model: &Model, row: &Row, changes: &[Change], columns: usize) -> Vec<Li
         let text = "Written by a newer backcast: read-only here. S or c makes a copy that can be changed.";
         lines.extend(told(text, Tone::Note, columns));
     }
+    if let Some(copied) = &listing.copied {
+        let text = format!("{copied}: Space marks both, C compares them.");
+        lines.extend(told(&text, Tone::Note, columns));
+    }
     let text = match listing.source {
         Source::Version(_) => format!("Replaced {}. Enter opens it as a copy.", listing.about),
         Source::Trash(_) => format!("Changed {}. Enter brings it back.", listing.about),
@@ -244,6 +249,17 @@ fn not_saved(model: &Model, changes: &[Change]) -> Vec<String> {
             texts.push(differences(saved, document.scenario(), changes));
         }
         Some(_) => {}
+    }
+    if let Some(outside) = document.outside() {
+        let text = match outside {
+            Outside::Changed { .. } => "Its file was changed by somebody else: saving keeps both.",
+            Outside::Unreadable(_) => {
+                "Its file cannot be read now: saving leaves it alone and writes beside it."
+            }
+            Outside::Gone => "Its file is gone: s writes it again.",
+        };
+        texts.push(text.to_owned());
+        return texts;
     }
     let mut listings = model.scenarios.listings.iter().flatten();
     if document.is_in_trash() {

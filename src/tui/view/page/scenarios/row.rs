@@ -146,7 +146,7 @@ impl Columns {
             put(canvas, line.x + 1, line.y, 1, &(place + 1).to_string(), style);
         }
         let name = self.name(model, row);
-        if let Some(note) = side_note(row, line.width) {
+        if let Some(note) = side_note(model, row, line.width) {
             let least = (width(&note) as u16).min(text.width / 2) + GAP;
             let name = fit(&name, text.width.saturating_sub(least).into());
             put(canvas, text.x, text.y, text.width, &name, style);
@@ -166,8 +166,9 @@ impl Columns {
     }
 }
 
-/// What stands in the columns' place: how long a starter's way to revenue is, or why a file is read only.
-fn side_note(row: &Row, room: u16) -> Option<String> {
+/// What stands in the columns' place: how long a starter's way to revenue is, why a file is read only, or what it is
+/// a copy of.
+fn side_note(model: &Model, row: &Row, room: u16) -> Option<String> {
     let Row::Listing(listing) = row else { return None };
     match (&listing.content, Section::of(listing)) {
         (Err(reason), _) => Some(reason.clone()),
@@ -180,7 +181,8 @@ fn side_note(row: &Row, room: u16) -> Option<String> {
             let stages = funnel.stages().len();
             Some(if room >= 46 { format!("{stages} stages, {days} days") } else { format!("{days} days") })
         }
-        _ => None,
+        _ if is_open(model, row) => None,
+        _ => listing.copied.clone(),
     }
 }
 
