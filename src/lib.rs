@@ -34,6 +34,8 @@
 //! * Nothing is rounded before it is shown; what is shown is never computed with.
 //! * A file is never written in place, and never over something that its user has not seen. Keys that this version
 //!   does not know are kept; a file of a newer version is never written.
+//! * What is committed on the screen is handed to the journal before it is seen; what a session leaves unsaved is
+//!   offered at the next start.
 //! * Text from outside passes [`text::clean`] before it reaches a terminal.
 //! * Drawing takes `&Model`. The same model and size give the same frame.
 //! * Files, the environment and clocks are touched in a few boundary files; clippy's `disallowed-methods` fences the
@@ -62,6 +64,13 @@
 //! but the one draws. A digit typed into a rate becomes a draft: the document tries the edit, so the grid and the
 //! sentence show it on that very frame. Enter makes it one step of undo, Esc drops it. Undo keeps whole scenarios,
 //! which are a few kilobytes, and not the inverse of each edit.
+//!
+//! # The way of a save
+//!
+//! `store::save` has the protocol and `store::disk` its steps, on the dozen calls of [`store::file_system`]: the real
+//! one for users, and one in memory that the campaigns (`tests/campaign`) crash after every call. A save or a listing
+//! goes through the worker; committed edits go through [`tui::effect::journal`] on a thread of its own, so that a save
+//! that hangs does not keep them from the disk.
 //!
 //! # The way of a subcommand
 //!

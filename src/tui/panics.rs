@@ -38,7 +38,9 @@ pub fn guarded<T>(act: impl FnOnce() -> T) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(act)).map_err(|payload| {
         let text = payload.downcast_ref::<&str>().copied();
         let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
-        let place = PLACE.take().map_or_else(String::new, |place| format!(" ({place})"));
+        let place = PLACE.take();
+        tracing::error!(place, "panic");
+        let place = place.map_or_else(String::new, |place| format!(" ({place})"));
         format!("This is a bug in backcast: {}{place}", text.unwrap_or("it does not say which"))
     })
 }

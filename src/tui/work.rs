@@ -136,7 +136,7 @@ impl Work {
 }
 
 /// What an effect does, in a word or two, and whether it changes a file.
-const fn in_words(effect: &Effect) -> (&'static str, bool) {
+pub(super) const fn in_words(effect: &Effect) -> (&'static str, bool) {
     match effect {
         Effect::Save(..) | Effect::SaveAs(..) => ("saving", true),
         Effect::Look(_) | Effect::TakeTheirs(..) => ("looking at the file", false),

@@ -258,6 +258,7 @@ impl<T: Fn(Message)> Keeper<T> {
         match self.journal.sync() {
             Ok(()) => {
                 if self.failing.take().is_some() {
+                    tracing::info!("the journal works again");
                     (self.tell)(Message::Journal(None));
                 }
                 true
@@ -265,6 +266,7 @@ impl<T: Fn(Message)> Keeper<T> {
             Err(error) => {
                 let wait = self.failing.map_or(FIRST_WAIT, |(_, wait)| (wait * 2).min(LONGEST_WAIT));
                 if self.failing.replace((Instant::now() + wait, wait)).is_none() {
+                    tracing::warn!("the journal fails");
                     (self.tell)(Message::Journal(Some(strip(&error.to_string()))));
                 }
                 false

@@ -30,7 +30,10 @@ pub fn watch(news: Sender<Incoming>, at_end: &Arc<AtEnd>) -> io::Result<()> {
                 SIGWINCH => Incoming::Resized,
                 SIGTSTP => Incoming::Suspend,
                 SIGCONT => Incoming::Continued,
-                signal => end(&at_the_end, 128 + signal),
+                signal => {
+                    tracing::info!(signal, "ends");
+                    end(&at_the_end, 128 + signal)
+                }
             };
             // A loop that takes no news is about to leave.
             let _ = news.send(incoming);
@@ -40,6 +43,7 @@ pub fn watch(news: Sender<Incoming>, at_end: &Arc<AtEnd>) -> io::Result<()> {
     let at_the_end = Arc::clone(at_end);
     let watch_terminal = move || {
         wait_for_the_terminals_end();
+        tracing::info!("the terminal is gone");
         // Whoever reads the terminal now waits instead of spinning.
         let quiet = io::pipe();
         if let Ok((nothing, _)) = &quiet {
