@@ -132,6 +132,19 @@ fn a_size_that_changes_together_with_a_key_is_not_missed() {
 }
 
 #[test]
+fn a_key_that_comes_together_with_another_size_is_not_lost() {
+    let folder = folder();
+    let mut pty = Start::new(&folder).run();
+    pty.wait("Total");
+    for round in 1..=100 {
+        let (width, height) = if round % 2 == 0 { (80, 24) } else { (100, 30) };
+        pty.resize(width, height);
+        let tenths = 20 + round;
+        pty.send(RIGHT).wait(&format!("[{}.{}%]", tenths / 10, tenths % 10));
+    }
+}
+
+#[test]
 fn a_window_of_another_size_is_filled_at_once() {
     let folder = folder();
     let mut pty = Start::new(&folder).run();
