@@ -41,7 +41,8 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
             model.burst = None;
         }
     }
-    let effect = dispatch(model, message).or_else(|| outside::settle(model));
+    let effect = dispatch(model, message);
+    let effect = outside::settle(model, effect);
     changed::settle(model);
     cursor::settle(model);
     page::settle(model);

@@ -36,18 +36,19 @@ impl Watch {
     }
 }
 
-/// Tells what happened to the file, or looks, where nothing else is asked for.
-pub(super) fn settle(model: &mut Model) -> Option<Effect> {
-    tell(model).or_else(|| look(model))
+/// Tells what happened to the file, or has it looked at, where nothing else is asked for: that comes first, and the
+/// look follows its answer.
+pub(super) fn settle(model: &mut Model, asked: Option<Effect>) -> Option<Effect> {
+    // A save looks for itself.
+    model.watch.due &= !matches!(asked, Some(Effect::Save(..) | Effect::SaveAs(..)));
+    asked.or_else(|| tell(model)).or_else(|| look(model))
 }
 
 fn look(model: &mut Model) -> Option<Effect> {
-    // While the disk is at something else, the look waits for that.
-    if !model.work.is_idle() || !std::mem::take(&mut model.watch.due) {
-        return None;
-    }
     let has_file = !model.document.is_new() && !model.document.is_in_trash();
-    has_file.then(|| Effect::Look(model.document.id()))
+    // A disk that is slow is not given more to do than it was asked for.
+    let is_due = std::mem::take(&mut model.watch.due) && has_file && model.work.is_idle();
+    is_due.then(|| Effect::Look(model.document.id()))
 }
 
 /// Tells what became of the file, once and only where that disturbs nobody.
