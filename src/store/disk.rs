@@ -128,6 +128,11 @@ impl Disk {
     ///
     /// One that is there is synced too, once: who made it may have been killed before.
     pub(super) fn make_folder(&self, folder: &Path) -> Result<(), StoreError> {
+        self.make_part(folder, folder)
+    }
+
+    /// Makes a folder on the way to the one that is meant.
+    fn make_part(&self, folder: &Path, meant: &Path) -> Result<(), StoreError> {
         let synced = || self.synced.lock().unwrap_or_else(PoisonError::into_inner);
         let was_there = match self.files.look(folder) {
             Ok(facts) => facts.kind == Kind::Folder,
@@ -138,7 +143,7 @@ impl Disk {
         if above == folder || was_there && synced().contains(folder) {
             return Ok(());
         }
-        self.make_folder(above)?;
+        self.make_part(above, meant)?;
         if !was_there {
             let is_there = || self.kind(folder) == Some(Kind::Folder);
             match self.files.make_folder(folder) {
@@ -154,7 +159,7 @@ impl Disk {
                 if !was_there {
                     let _ = self.files.remove_folder(folder);
                 }
-                return Err(StoreError::io("sync the folder", above)(error));
+                return Err(StoreError::io("sync the folder", meant)(error));
             }
             Ok(()) => {}
         }
@@ -234,25 +239,37 @@ impl Disk {
     }
 
     /// Puts a file in the place of another if that still says what it said, down to the disk; tells whether it did.
-    /// If not the file is gone.
+    /// If not, and on an error, the file is gone.
     ///
     /// Not everybody asks for the lock: where two files can change places, what comes out is looked at once more.
     pub(super) fn replace_same(&self, temp: &Path, target: &Path, said: &[u8]) -> Result<bool, StoreError> {
-        let is_same = |path: &Path| self.read(path).is_ok_and(|bytes| bytes == said);
-        if !is_same(target) {
-            self.remove_quietly(temp);
-            return Ok(false);
-        }
-        if self.files.exchange(temp, target).is_err() {
+        let is_same = |path: &Path| self.still_says(path, said).map_err(StoreError::io("read", target));
+        let exchanged = match is_same(target) {
+            Ok(true) => self.files.exchange(temp, target).is_ok(),
+            other => {
+                self.remove_quietly(temp);
+                return other;
+            }
+        };
+        if !exchanged {
             return self.replace(temp, target).map(|()| true);
         }
-        let is_replaced = is_same(temp);
-        if !is_replaced {
+        let replaced = is_same(temp);
+        if !matches!(replaced, Ok(true)) {
             self.files.exchange(temp, target).map_err(StoreError::io("write", target))?;
         }
         self.remove_quietly(temp);
         self.sync_folder(folder_of(target))?;
-        Ok(is_replaced)
+        replaced
+    }
+
+    /// Whether a file says these bytes; one that is gone or no file does not.
+    fn still_says(&self, path: &Path, said: &[u8]) -> io::Result<bool> {
+        match self.read(path) {
+            Ok(bytes) => Ok(bytes == said),
+            Err(StoreError::Io { source, .. }) => Err(source),
+            Err(_) => Ok(false),
+        }
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {

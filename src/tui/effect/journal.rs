@@ -52,6 +52,7 @@ pub struct Journal {
     written: Arc<AtomicU64>,
     /// How much had been handed on when it was looked last, and when that was.
     awaited: (u64, Duration),
+    late: bool,
 }
 
 impl std::fmt::Debug for Note {
@@ -78,7 +79,7 @@ impl Journal {
         let written = Arc::new(AtomicU64::new(0));
         let keeper = Keeper { journal, session, written: Arc::clone(&written), tell, failing: None };
         Builder::new().name("journal".to_owned()).spawn(move || keeper.last(&notes))?;
-        Ok(Self { to, told: BTreeMap::new(), handed: 0, written, awaited: (0, Duration::ZERO) })
+        Ok(Self { to, told: BTreeMap::new(), handed: 0, written, awaited: (0, Duration::ZERO), late: false })
     }
 
     /// Hands on what was committed since it was called last. Called before a frame shows it.
@@ -116,12 +117,13 @@ impl Journal {
         if self.written() >= self.awaited.0 {
             self.awaited = (self.handed, now);
         }
-        now.saturating_sub(self.awaited.1) >= NOTICEABLE
+        self.late = now.saturating_sub(self.awaited.1) >= NOTICEABLE;
+        self.late
     }
 
-    /// How long until it must be looked whether it is late; none while nothing is awaited.
+    /// How long until it must be looked whether it is late, or still is; none while nothing is awaited.
     pub fn next_look(&self, now: Duration) -> Option<Duration> {
-        let waits = self.written() < self.handed;
+        let waits = self.late || self.written() < self.handed;
         waits.then(|| (self.awaited.1 + NOTICEABLE).saturating_sub(now).max(NOTICEABLE / 10))
     }
 
