@@ -234,25 +234,30 @@ impl Disk {
     }
 
     /// Puts a file in the place of another if that still says what it said, down to the disk; tells whether it did.
-    /// If not the file is gone.
+    /// If not, or on an error, the file is gone.
     ///
     /// Not everybody asks for the lock: where two files can change places, what comes out is looked at once more.
     pub(super) fn replace_same(&self, temp: &Path, target: &Path, said: &[u8]) -> Result<bool, StoreError> {
-        let is_same = |path: &Path| self.read(path).is_ok_and(|bytes| bytes == said);
-        if !is_same(target) {
+        // That it cannot be read does not say that somebody changed it.
+        let is_same = |path: &Path| match self.read(path) {
+            Err(StoreError::Io { source, .. }) => Err(StoreError::io("read", target)(source)),
+            read => Ok(read.is_ok_and(|bytes| bytes == said)),
+        };
+        let is_there = is_same(target);
+        if !matches!(is_there, Ok(true)) {
             self.remove_quietly(temp);
-            return Ok(false);
+            return is_there;
         }
         if self.files.exchange(temp, target).is_err() {
             return self.replace(temp, target).map(|()| true);
         }
         let is_replaced = is_same(temp);
-        if !is_replaced {
+        if !matches!(is_replaced, Ok(true)) {
             self.files.exchange(temp, target).map_err(StoreError::io("write", target))?;
         }
         self.remove_quietly(temp);
         self.sync_folder(folder_of(target))?;
-        Ok(is_replaced)
+        is_replaced
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
