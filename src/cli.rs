@@ -11,6 +11,7 @@ mod delete;
 mod explain;
 mod failure;
 mod goals;
+mod history;
 mod input;
 mod levers;
 mod list;
@@ -102,6 +103,7 @@ enum Command {
     Delete(delete::Delete),
     Trash(trash::Trash),
     Restore(restore::Restore),
+    History(history::History),
 }
 
 impl Common {
@@ -142,6 +144,7 @@ impl Command {
             Self::Delete(delete) => delete.run(common),
             Self::Trash(trash) => trash.run(common),
             Self::Restore(restore) => restore.run(common),
+            Self::History(history) => history.run(common),
         }
     }
 }

@@ -18,6 +18,7 @@ mod quarantine;
 mod save;
 mod slug;
 mod template;
+mod version;
 mod watch;
 
 #[cfg(test)]
@@ -25,6 +26,7 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use disk::Disk;
 use file_system::FileSystem;
@@ -37,6 +39,7 @@ pub use library::{Entry, Trashed};
 pub use outside::write_file;
 pub use save::{Opened, Origin, Outcome, Saved};
 pub use template::{Template, template, templates};
+pub use version::{Held, Reverted};
 pub use watch::Seen;
 
 /// A store in its folders. To make one touches no disk; folders appear with the first save.
@@ -45,12 +48,14 @@ pub struct Store {
     data: PathBuf,
     state: PathBuf,
     disk: Disk,
+    /// A file was written without a lock, because there are none where locks should lie.
+    lacks_locks: Arc<AtomicBool>,
 }
 
 impl Store {
     /// A store in the folders given: the scenarios in one, what belongs to this machine in the other.
     pub fn at(data: PathBuf, state: PathBuf) -> Self {
-        Self { data, state, disk: Disk::real() }
+        Self { data, state, disk: Disk::real(), lacks_locks: Arc::default() }
     }
 
     /// The same store on another file system.
@@ -67,6 +72,12 @@ impl Store {
     /// The folder of this machine: history, locks, recovery.
     pub fn state(&self) -> &Path {
         &self.state
+    }
+
+    /// Whether a file had to be written without a lock. Its bytes were compared all the same, but of two programs that
+    /// save it in the very same moment one may not notice the other.
+    pub fn lacks_locks(&self) -> bool {
+        self.lacks_locks.load(Ordering::Relaxed)
     }
 
     /// The folder of the scenario files.

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::failure::tell_of_locks;
 use super::output::say;
 use super::{Common, Failure};
 
@@ -18,6 +19,7 @@ impl Delete {
     pub(super) fn run(self, common: &Common) -> Result<ExitCode, Failure> {
         let store = common.store()?;
         let trashed = store.delete(&store.resolve(&self.name)?)?;
+        tell_of_locks(&store);
         say(&format!("In the trash as {0}; backcast restore {0} brings it back", trashed.name))
     }
 }

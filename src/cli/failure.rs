@@ -8,7 +8,7 @@ use clap::error::{ContextValue, ErrorKind as Parsed};
 use super::output;
 use crate::plan::EditError;
 use crate::plan::name::beginning;
-use crate::store::StoreError;
+use crate::store::{Store, StoreError};
 use crate::text::clean::strip;
 
 /// Why a subcommand ended early.
@@ -40,6 +40,13 @@ pub(super) fn complain(message: &str) {
     let _ = writeln!(io::stderr().lock(), "backcast: {}", strip(message));
 }
 
+/// Says so if a file had to be written without a lock.
+pub(super) fn tell_of_locks(store: &Store) {
+    if store.lacks_locks() {
+        complain("there are no locks on that disk: do not save from two programs at once");
+    }
+}
+
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         let message = error.to_string();
@@ -47,6 +54,7 @@ impl From<StoreError> for Failure {
             StoreError::Io { .. }
             | StoreError::NoHome
             | StoreError::Locked { .. }
+            | StoreError::Changed { .. }
             | StoreError::NotKept { .. }
             | StoreError::Protected { .. }
             | StoreError::Unfaithful { .. } => Self::Undone(message),

@@ -24,7 +24,7 @@ pub(super) struct List {
 /// A scenario as it is listed; of a file that cannot be read little is known.
 #[derive(Serialize)]
 pub(super) struct Listed {
-    slug: String,
+    pub(super) slug: String,
     file: String,
     changed: String,
     name: Option<String>,
@@ -52,7 +52,7 @@ impl List {
         let folder = store.scenarios();
         let none =
             format!("There are no scenarios in {} yet; backcast new NAME makes one.", folder.display());
-        self.output.write(|| page(&entries, &none), || rows(&entries), || json::text(&entries))
+        self.output.write(|| page(&entries, HEADS, &none), || rows(&entries), || json::text(&entries))
     }
 }
 
@@ -90,13 +90,21 @@ impl Listed {
     }
 }
 
+/// What scenarios have in common when they are listed.
+pub(super) const HEADS: [&str; 3] = ["Name", "File", "Changed"];
+
 /// The scenarios as a page: those that can be read in a table, the others with the reason below.
-pub(super) fn page(entries: &[Listed], none: &str) -> Vec<Block> {
+pub(super) fn page<'a>(
+    entries: impl IntoIterator<Item = &'a Listed>,
+    heads: [&str; 3],
+    none: &str,
+) -> Vec<Block> {
+    let entries: Vec<&Listed> = entries.into_iter().collect();
     if entries.is_empty() {
         return vec![Block::Text(strip(none))];
     }
-    let mut table = Table::new(&["Name", "File", "Changed"], &["Amount", "Needs"]);
-    for entry in entries {
+    let mut table = Table::new(&heads, &["Amount", "Needs"]);
+    for entry in &entries {
         let Shown { changed, amount, need } = &entry.shown;
         let name = entry.name.as_deref().unwrap_or("cannot be read");
         table.rows.push([name, &entry.slug, changed, amount, need].map(strip).to_vec());
@@ -114,7 +122,7 @@ pub(super) fn page(entries: &[Listed], none: &str) -> Vec<Block> {
 }
 
 /// The scenarios as rows with exact numbers.
-pub(super) fn rows(entries: &[Listed]) -> Table {
+pub(super) fn rows<'a>(entries: impl IntoIterator<Item = &'a Listed>) -> Table {
     let words = ["slug", "file", "changed", "name", "currency", "top_stage", "error", "note"];
     let mut table = Table::new(&words, &["amount", "need"]);
     for entry in entries {

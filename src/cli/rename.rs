@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::failure::tell_of_locks;
 use super::output::say;
 use super::{Common, Failure};
 use crate::store::Outcome;
@@ -24,6 +25,7 @@ impl Rename {
         let store = common.store()?;
         let path = store.resolve(&self.from)?;
         let saved = store.rename(&path, &self.to)?;
+        tell_of_locks(&store);
         if let Outcome::Conflict { copy } = saved.outcome {
             let (path, copy) = (path.display(), copy.display());
             let message =

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::failure::tell_of_locks;
 use super::output::{print, say};
 use super::{Common, Failure, input};
 use crate::goals::{compare, compute};
@@ -42,7 +43,9 @@ impl Set {
         let opened = input::open(common, &self.scenario)?;
         let before = &opened.scenario;
         let after = input::apply(before, &self.edits)?;
-        let saved = common.store()?.save(&after, &opened.origin)?;
+        let store = common.store()?;
+        let saved = store.save(&after, &opened.origin)?;
+        tell_of_locks(&store);
         match saved.outcome {
             Outcome::Conflict { copy } => {
                 let (path, copy) = (opened.origin.path().display(), copy.display());

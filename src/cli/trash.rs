@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::list::{Listed, page, rows};
+use super::list::{HEADS, Listed, page, rows};
 use super::output::Output;
 use super::{Common, Failure};
 use crate::export::json;
@@ -20,7 +20,7 @@ impl Trash {
     pub(super) fn run(self, common: &Common) -> Result<ExitCode, Failure> {
         let entries: Vec<Listed> = common.store()?.trash()?.iter().map(Listed::of).collect();
         self.output.write(
-            || page(&entries, "The trash is empty."),
+            || page(&entries, HEADS, "The trash is empty."),
             || rows(&entries),
             || json::text(&entries),
         )

@@ -77,6 +77,25 @@ pub enum StoreError {
         /// The path.
         path: PathBuf,
     },
+    /// A file that somebody else changed since it was looked at, where an earlier version was to take its place.
+    #[error(
+        "{} was changed by somebody else meanwhile and is left as it is; look at it again, then restore",
+        path.display()
+    )]
+    Changed {
+        /// The path.
+        path: PathBuf,
+    },
+    /// An earlier version that there is not, or not only once.
+    #[error("{} has no earlier version {}; {hint}", path.display(), quote(wanted))]
+    NoVersion {
+        /// The path of the scenario.
+        path: PathBuf,
+        /// What was asked for.
+        wanted: String,
+        /// What there is.
+        hint: String,
+    },
     /// The version that a save would replace cannot be kept, so it is not replaced.
     #[error(
         "{} was not saved: its earlier version could not be kept in {} ({}); make that folder writable, \

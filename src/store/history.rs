@@ -18,21 +18,25 @@ const SPANS: [(Duration, Duration); 3] =
     [(DAY, Duration::ZERO), (DAY.saturating_mul(7), HOUR), (DAY.saturating_mul(90), DAY)];
 
 impl Store {
-    /// Lists the versions of a file that were replaced, the last first.
+    /// Lists the versions of a file that were replaced, the last first; each is of the time when that happened.
     ///
     /// # Errors
     /// That the folder cannot be listed.
     pub fn history(&self, path: &Path) -> Result<Vec<Entry>, StoreError> {
         let mut entries = self.entries(&self.history_folder(&self.key(&self.disk.real_path(path)?)?))?;
         entries.sort_by(|one, other| other.slug.cmp(&one.slug));
+        for entry in &mut entries {
+            // The name tells it for ever, whoever copied the file meanwhile.
+            entry.modified = slug::stamped(&entry.slug).unwrap_or(entry.modified);
+        }
         Ok(entries)
     }
 
-    /// Keeps bytes that are about to be replaced.
-    pub(super) fn keep(&self, key: &str, bytes: &[u8]) -> Result<(), StoreError> {
+    /// Keeps bytes that are about to be replaced; gives their path.
+    pub(super) fn keep(&self, key: &str, bytes: &[u8]) -> Result<PathBuf, StoreError> {
         let folder = self.history_folder(key);
         let name = format!("{}-{}", slug::stamp(self.disk.now()), slug::hash8(bytes));
-        self.disk.create(&folder, &name, bytes).map(drop)
+        self.disk.create(&folder, &name, bytes)
     }
 
     /// Keeps bytes that are replaced already, unless one of the last versions has them.
@@ -43,7 +47,7 @@ impl Store {
         if versions.iter().take(ALWAYS).any(|(path, _)| has_them(path)) {
             return Ok(());
         }
-        self.keep(key, bytes)
+        self.keep(key, bytes).map(drop)
     }
 
     /// The folder of a file's earlier versions.

@@ -7,6 +7,7 @@ use std::time::SystemTime;
 
 use super::copies::{Copied, copied};
 use super::disk::{Disk, folder_of};
+use super::file_system::Facts;
 use super::save::stem;
 use super::{Opened, Saved, Store, StoreError, slug};
 use crate::plan::name::{distance, look_the_same, with_ending};
@@ -72,18 +73,23 @@ impl Store {
             !hidden && path.extension().is_some_and(|ending| ending == "json")
         };
         let files = self.disk.list(folder)?.into_iter().filter(|(path, _)| is_scenario(path));
-        let mut entries: Vec<_> = files
-            .map(|(path, facts)| {
-                let modified = facts.map_or(SystemTime::UNIX_EPOCH, |facts| facts.modified);
-                let opened = self.open(&path);
-                let read_only = opened.as_ref().is_ok_and(|opened| opened.origin.is_read_only());
-                let content = opened.map(|opened| opened.scenario).map_err(|error| error.reason());
-                Entry { slug: stem(&path), path, modified, content, read_only, copied: None }
-            })
-            .collect();
+        let mut entries: Vec<_> = files.map(|(path, facts)| self.entry_of(path, facts)).collect();
         entries
             .sort_by(|one, other| other.modified.cmp(&one.modified).then_with(|| one.slug.cmp(&other.slug)));
         Ok(entries)
+    }
+
+    /// Tells what one file holds, or why it cannot be read.
+    pub fn entry(&self, path: &Path) -> Entry {
+        self.entry_of(path.to_owned(), self.disk.look(path).ok())
+    }
+
+    fn entry_of(&self, path: PathBuf, facts: Option<Facts>) -> Entry {
+        let modified = facts.map_or(SystemTime::UNIX_EPOCH, |facts| facts.modified);
+        let opened = self.open(&path);
+        let read_only = opened.as_ref().is_ok_and(|opened| opened.origin.is_read_only());
+        let content = opened.map(|opened| opened.scenario).map_err(|error| error.reason());
+        Entry { slug: stem(&path), path, modified, content, read_only, copied: None }
     }
 
     /// Finds what a person means: an existing file wins, then a scenario's exact name, then what is called so
@@ -121,6 +127,14 @@ impl Store {
             Some(Entry { slug, .. }) => Err(StoreError::Taken { name: name.to_owned(), slug }),
             None => Ok(()),
         }
+    }
+
+    /// Refuses to bring a name back that another scenario has by now.
+    pub(super) fn check_back(&self, name: &str, own: Option<&Path>) -> Result<(), StoreError> {
+        self.check_free(name, own).map_err(|error| match error {
+            StoreError::Taken { name, slug } => StoreError::InTheWay { name, slug },
+            other => other,
+        })
     }
 
     /// What to say about a name that nothing has.
@@ -240,10 +254,7 @@ impl Store {
 
     fn put_back(&self, path: &Path, name: Option<&str>) -> Result<PathBuf, StoreError> {
         if let Some(name) = name {
-            self.check_free(name, None).map_err(|error| match error {
-                StoreError::Taken { name, slug } => StoreError::InTheWay { name, slug },
-                other => other,
-            })?;
+            self.check_back(name, None)?;
         }
         self.disk.make_folder(&self.scenarios())?;
         self.disk.move_to_free(path, &self.scenarios(), trashed(&stem(path)).0)

@@ -4,11 +4,13 @@
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 
 use super::disk::folder_of;
 use super::file_system::Lock;
 use super::format::{self, Extras, File, FormatError};
 use super::library::free_name;
+use super::version::Held;
 use super::watch::Sight;
 use super::{Store, StoreError, slug};
 use crate::plan::{Edit, Scenario};
@@ -47,6 +49,11 @@ impl Origin {
         Self { path, ..self }
     }
 
+    /// What the file held when it was read or written last.
+    pub fn held(&self) -> Held {
+        Held::bytes(self.bytes.clone())
+    }
+
     /// The file's name without its ending.
     pub fn slug(&self) -> String {
         stem(&self.path)
@@ -60,6 +67,16 @@ pub struct Opened {
     pub scenario: Scenario,
     /// Where it came from.
     pub origin: Origin,
+}
+
+impl Opened {
+    /// The same with its stages under the identities that they have in another state of the document.
+    #[must_use]
+    pub fn matched_to(mut self, other: &Scenario) -> Self {
+        let scenario = self.scenario.matched_to([other]);
+        self.origin.extras = self.origin.extras.moved(&self.scenario, &scenario);
+        Self { scenario, ..self }
+    }
 }
 
 /// A save that was acknowledged: its bytes are on the disk.
@@ -85,6 +102,15 @@ pub enum Outcome {
         /// The path of the copy.
         copy: PathBuf,
     },
+}
+
+/// What became of bytes that were to be replaced.
+#[derive(Debug)]
+pub(super) enum Replaced {
+    /// They were; this is the path of what is kept of them, none where the new ones are equal.
+    Keeping(Option<PathBuf>),
+    /// They had changed meanwhile, and are as they were.
+    Not,
 }
 
 impl Store {
@@ -146,7 +172,7 @@ impl Store {
                 return self.save_copy(scenario, origin);
             }
             Some(current) => {
-                if !self.replace(&key, &target, &current, &bytes)? {
+                if let Replaced::Not = self.replace(&key, &target, &current, &bytes)? {
                     return self.save_copy(scenario, origin);
                 }
                 if current == bytes { Outcome::Unchanged } else { Outcome::Written }
@@ -158,30 +184,37 @@ impl Store {
         Ok(Saved { origin, outcome, name })
     }
 
-    /// Puts bytes in the place of a file's, which are kept; tells whether the file still said what was read.
+    /// Puts bytes in the place of a file's, which are kept, if the file still says what was read.
     ///
     /// Equal bytes are written too, when they are not those that were loaded: somebody else wrote them, or a save of
     /// ours that failed at the last step, and nobody knows whether they are on the disk.
-    fn replace(&self, key: &str, target: &Path, current: &[u8], bytes: &[u8]) -> Result<bool, StoreError> {
+    pub(super) fn replace(
+        &self,
+        key: &str,
+        target: &Path,
+        current: &[u8],
+        bytes: &[u8],
+    ) -> Result<Replaced, StoreError> {
         let folder = folder_of(target);
         let facts = self.disk.look(target)?;
+        let mut kept = None;
         if current != bytes {
             if facts.is_protected() {
                 return Err(StoreError::Protected { path: target.to_owned() });
             }
-            self.keep(key, current).map_err(|source| StoreError::NotKept {
+            kept = Some(self.keep(key, current).map_err(|source| StoreError::NotKept {
                 path: target.to_owned(),
                 folder: self.history_folder(key),
                 source: Box::new(source),
-            })?;
+            })?);
         }
         self.disk.make_folder(folder)?;
         let temp = self.disk.write_temp(folder, bytes, Some(facts.mode), target)?;
-        let is_replaced = self.disk.replace_same(&temp, target, current)?;
-        if is_replaced {
-            self.tidy(key, folder);
+        if !self.disk.replace_same(&temp, target, current)? {
+            return Ok(Replaced::Not);
         }
-        Ok(is_replaced)
+        self.tidy(key, folder);
+        Ok(Replaced::Keeping(kept))
     }
 
     /// Saves a scenario to a new file of the store, named after it; never over another.
@@ -223,11 +256,17 @@ impl Store {
     /// Takes the lock of a file, or goes on where there are no locks.
     pub(super) fn lock(&self, key: &str, target: &Path) -> Result<Option<Box<dyn Lock>>, StoreError> {
         let folder = self.lock_folder();
-        if self.disk.make_folder(&folder).is_err() {
-            return Ok(None);
+        let held = match self.disk.make_folder(&folder) {
+            Err(_) => None,
+            Ok(()) => self
+                .disk
+                .lock(&folder.join(format!("{key}.lock")))
+                .map_err(|_| StoreError::Locked { path: target.to_owned() })?,
+        };
+        if held.is_none() {
+            self.lacks_locks.store(true, Ordering::Relaxed);
         }
-        let held = self.disk.lock(&folder.join(format!("{key}.lock")));
-        held.map_err(|_| StoreError::Locked { path: target.to_owned() })
+        Ok(held)
     }
 
     pub(super) fn lock_folder(&self) -> PathBuf {

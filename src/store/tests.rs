@@ -5,6 +5,7 @@
 mod library;
 #[cfg(unix)]
 mod unix;
+mod version;
 mod watch;
 
 use std::fs;

@@ -79,7 +79,7 @@ impl Store {
         }
         if matches!(seen, Seen::Unreadable(StoreError::Format { .. })) {
             // Somebody may repair it in place: these bytes can still be looked at then.
-            let _ = self.quarantine_file(&origin.path);
+            let _ = self.quarantine(&origin.path);
         }
         Some(seen)
     }

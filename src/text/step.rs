@@ -8,6 +8,7 @@ use super::input::{label, target_label};
 use super::name::running;
 use super::sentence::{Plan, change_text, short_names, what_changed};
 use super::show;
+use crate::goals;
 use crate::goals::compare::{NeedDifference, compare};
 use crate::plan::{Day, Field, Input, Scenario, Stage, TargetField, Yield};
 
@@ -27,6 +28,12 @@ pub fn said(before: Plan, after: Plan, today: Day, columns: usize) -> String {
         }
         _ => said,
     }
+}
+
+/// Says what an earlier version of a file says otherwise than the file does now; nothing where it says the same.
+pub fn against(now: &Scenario, version: &Scenario, today: Day) -> String {
+    let version = version.matched_to([now]);
+    said((now, &goals::compute(now)), (&version, &goals::compute(&version)), today, usize::MAX)
 }
 
 /// The difference of a need in as few columns as its exact number takes: `▼123,076 visitors`.

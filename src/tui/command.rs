@@ -101,6 +101,8 @@ pub enum Command {
     Duplicate,
     /// Scenarios: to the trash.
     Trash,
+    /// Scenarios: an earlier version back in its file.
+    Restore,
     /// Scenarios: marks one for comparing.
     Mark,
     /// Scenarios: compares the marked ones.
@@ -262,6 +264,13 @@ pub const TABLE: &[About] = {
         about(C::Duplicate, "duplicate", "duplicate", "duplicate: a copy to go on from", G::Change),
         about(C::Rename, "rename", "rename", "rename: give it another name", G::Change),
         about(C::Trash, "trash", "trash", "to the trash: Enter on it there brings it back", G::Change),
+        about(
+            C::Restore,
+            "restore",
+            "restore",
+            "restore: put this earlier version back in its file",
+            G::Change,
+        ),
         about(C::Mark, "mark", "mark", "mark: choose it for comparing", G::Change),
         about(
             C::CompareMarked,

@@ -5,7 +5,9 @@ pub mod journal;
 mod outside;
 mod session;
 mod tried;
+mod versions;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -17,7 +19,7 @@ use super::document::DocumentId;
 use super::message::{Effect, Filed, Filing, Listing, Message, Opened, Saved, Source};
 use super::overlay::recover::{Leftover, Unsaved};
 use crate::plan::{Day, Edit, Month, Scenario};
-use crate::store::{self, Outcome, Store, StoreError};
+use crate::store::{self, Held, Outcome, Store, StoreError};
 use crate::text::clean::{clean, strip};
 
 /// What belongs to the documents of a session outside of the model: their files.
@@ -25,12 +27,16 @@ pub struct Effects {
     store: Store,
     session: Session,
     next: u32,
+    /// What files held that were looked at to be replaced by an earlier version.
+    held: BTreeMap<PathBuf, Held>,
+    /// It was said that there are no locks.
+    told_of_locks: bool,
 }
 
 impl Effects {
     /// Starts with a store; touches no file.
     pub fn new(store: Store) -> Self {
-        Self { store, session: Session::default(), next: 0 }
+        Self { store, session: Session::default(), next: 0, held: BTreeMap::new(), told_of_locks: false }
     }
 
     /// The store, and what the files of the session are, for the journal.
@@ -75,6 +81,7 @@ impl Effects {
             Effect::Export { path, what } => export(&path, &tried::markdown(&what)),
             Effect::Delete(path) => self.delete(path),
             Effect::Restore(path) => self.restore(path),
+            Effect::Revert(revert) => self.revert(revert),
             Effect::Rename(path, name) => self.rename(path, &name),
             Effect::Duplicate(path) => self.duplicate(path),
             Effect::Discard(key) => self.discard(key),
@@ -133,7 +140,7 @@ impl Effects {
                 Ok(self.copy(scenario, " (earlier)"))
             }
             Source::File(path) | Source::Trash(path) => {
-                let opened = self.store.open(path)?;
+                let opened = self.store.open(path).inspect_err(|_| self.copy_damaged(path))?;
                 self.store.remember_opened(path);
                 let id = self.new_id();
                 let read_only = opened.origin.is_read_only();
@@ -157,6 +164,13 @@ impl Effects {
     fn saved(&mut self, id: DocumentId, scenario: &Scenario, saved: store::Saved) -> Message {
         let path = saved_to(saved.origin.path());
         let (notice, warning) = match &saved.outcome {
+            Outcome::Written if self.must_tell_of_locks() => (
+                format!(
+                    "saved; no locks on that disk, so save from one window at a time: {}",
+                    file_name(saved.origin.path())
+                ),
+                false,
+            ),
             Outcome::Written => (format!("saved to {path}"), false),
             Outcome::Unchanged => (format!("nothing to save: {path} says the same"), false),
             Outcome::Conflict { copy } => (
@@ -218,31 +232,16 @@ impl Effects {
         Ok(Message::Discarded)
     }
 
-    fn list(&self) -> Message {
+    fn list(&mut self) -> Message {
         let stored = self.store.list().and_then(|stored| Ok((stored, self.store.trash()?)));
         match stored {
             Ok((stored, trash)) => {
-                let stored = stored.into_iter().map(|entry| {
-                    let documents = self.session.documents_of(&entry.path);
-                    Listing { documents, ..listing(entry, Source::File) }
-                });
+                let stored: Vec<_> = stored.into_iter().map(|entry| self.of_file(entry)).collect();
                 let trash = trash.into_iter().map(|entry| listing(entry, Source::Trash));
-                Message::Listed(stored.chain(templates()).chain(trash).collect())
+                Message::Listed(stored.into_iter().chain(templates()).chain(trash).collect())
             }
             Err(error) => Message::NotListed(strip(&error.to_string()), templates()),
         }
-    }
-
-    fn versions_of(&self, id: DocumentId) -> Result<Message, StoreError> {
-        match self.session.origin(id) {
-            Some(origin) => self.versions(origin.path()),
-            None => Ok(Message::Versions(Vec::new())),
-        }
-    }
-
-    fn versions(&self, path: &Path) -> Result<Message, StoreError> {
-        let versions = self.store.history(path)?.into_iter();
-        Ok(Message::Versions(versions.map(|entry| listing(entry, Source::Version)).collect()))
     }
 }
 
@@ -269,13 +268,18 @@ fn listing(entry: store::Entry, source: fn(PathBuf) -> Source) -> Listing {
         read_only: entry.read_only,
         copied: entry.copied.map(|copied| clean(&copied.to_string())),
         documents: Vec::new(),
+        good: None,
     }
 }
 
 /// A path with the file first, so that what is cut is the folder.
 fn saved_to(path: &Path) -> String {
-    let part = |part: Option<&std::ffi::OsStr>| clean(&part.unwrap_or_default().to_string_lossy());
-    format!("{} in {}", part(path.file_name()), part(path.parent().map(Path::as_os_str)))
+    let folder = path.parent().unwrap_or(path);
+    format!("{} in {}", file_name(path), clean(&folder.to_string_lossy()))
+}
+
+fn file_name(path: &Path) -> String {
+    clean(&path.file_name().unwrap_or_default().to_string_lossy())
 }
 
 fn templates() -> Vec<Listing> {
@@ -288,6 +292,7 @@ fn templates() -> Vec<Listing> {
         read_only: false,
         copied: None,
         documents: Vec::new(),
+        good: None,
     };
     store::templates().into_iter().map(listing).collect()
 }

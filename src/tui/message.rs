@@ -64,8 +64,8 @@ pub enum Message {
     Listed(Vec<Listing>),
     /// The store could not be looked up: why, and what can be opened all the same.
     NotListed(String, Vec<Listing>),
-    /// The earlier versions of a scenario's file, newest first.
-    Versions(Vec<Listing>),
+    /// The earlier versions of a scenario's file, newest first, and what the file holds now; none where there is none.
+    Versions(Option<Box<Listing>>, Vec<Listing>),
     /// A file was written that is no scenario of the store: where it is.
     Exported(String),
     /// Something was done to a file of the store.
@@ -123,14 +123,16 @@ pub struct Listing {
     pub copied: Option<String>,
     /// The documents of this session that came from its file.
     pub documents: Vec<DocumentId>,
+    /// The last version that can be read, of a file that cannot.
+    pub good: Option<Box<Self>>,
 }
 
 /// Something that was done to a file of the store.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Filed {
     /// What was done.
     pub what: Filing,
-    /// Where the file was.
+    /// Where the file was, or the version that took its place.
     pub from: PathBuf,
     /// Where it is now; where the copy is that was made of it.
     pub to: PathBuf,
@@ -139,7 +141,7 @@ pub struct Filed {
 }
 
 /// What can be done to a file of the store.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Filing {
     /// It was put into the trash.
     Trashed,
@@ -149,6 +151,13 @@ pub enum Filing {
     Renamed(String),
     /// It was copied under this name.
     Copied(String),
+    /// An earlier version took its place.
+    Reverted {
+        /// What it says.
+        scenario: Box<Scenario>,
+        /// The version that takes this back; none where this did that, or where no scenario was replaced.
+        undo: Option<PathBuf>,
+    },
 }
 
 /// Where a scenario comes from.
@@ -196,6 +205,19 @@ pub struct Try {
     pub baseline: Arc<Scenario>,
 }
 
+/// An earlier version that takes the place of its file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Revert {
+    /// The file.
+    pub file: PathBuf,
+    /// The version.
+    pub version: PathBuf,
+    /// Whether that takes back that another version took its place.
+    pub takes_back: bool,
+    /// The document on the screen: what comes of the file may be another state of it.
+    pub shown: (DocumentId, Box<Scenario>),
+}
+
 /// Input and output that `update` asks for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
@@ -226,6 +248,8 @@ pub enum Effect {
     Delete(PathBuf),
     /// Bring a deleted scenario back.
     Restore(PathBuf),
+    /// Put an earlier version in the place of its file.
+    Revert(Revert),
     /// Give a scenario of the store another name.
     Rename(PathBuf, String),
     /// Copy a scenario of the store.

@@ -5,6 +5,7 @@
 pub mod add_column;
 pub mod changed;
 pub mod choice;
+pub mod damaged;
 pub mod explain;
 pub mod find;
 pub mod findings;
@@ -40,6 +41,8 @@ pub enum Overlay {
     Findings(usize),
     /// Something that must be read, told in full.
     Report(Report),
+    /// A file that cannot be read.
+    Damaged(damaged::Damaged),
     /// Where a goal comes from.
     Explain(explain::Explain),
     /// Which input gives a wanted result.
@@ -91,6 +94,7 @@ pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
             }
             None
         }
+        Overlay::Damaged(_) => damaged::update(model, message),
         Overlay::Findings(_) => findings::update(model, message),
         Overlay::Help(_) => help::update(model, message),
         Overlay::Explain(_) => explain::update(model, message),

@@ -93,10 +93,10 @@ fn dispatch(model: &mut Model, message: Message) -> Option<Effect> {
             page::compare::listed(model);
         }
         Message::NotListed(problem, listings) => scenarios::not_listed(model, problem, listings),
-        Message::Versions(versions) if model.page == Page::Scenarios => {
-            scenarios::list_versions(model, versions);
+        Message::Versions(file, versions) if model.page == Page::Scenarios => {
+            scenarios::versions::list(model, file, versions);
         }
-        Message::Versions(versions) => history::list_versions(model, versions),
+        Message::Versions(_, versions) => history::list_versions(model, versions),
         Message::Exported(path) => {
             prompt::exported(model);
             model.say(format!("written to {path}"));

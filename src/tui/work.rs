@@ -147,6 +147,7 @@ pub(super) const fn in_words(effect: &Effect) -> (&'static str, bool) {
         Effect::Discard(_) => ("discarding", true),
         Effect::Delete(_) => ("moving to the trash", true),
         Effect::Restore(_) => ("bringing back", true),
+        Effect::Revert(_) => ("restoring", true),
         Effect::Rename(..) => ("renaming", true),
         Effect::Duplicate(_) => ("copying", true),
         Effect::Mouse(_) | Effect::Suspend | Effect::Redraw | Effect::Quit => ("", false),

@@ -2,6 +2,8 @@
 
 #![expect(clippy::disallowed_methods, reason = "these tests look at the files themselves")]
 
+mod versions;
+
 use std::fs;
 use std::process::Stdio;
 
@@ -44,7 +46,9 @@ fn every_reading_subcommand_prints_every_format() {
     bench.done(&["new", "Base"]);
     bench.done(&["new", "Old"]);
     bench.done(&["delete", "Old"]);
-    let subcommands: [&[&str]; 12] = [
+    bench.done(&["new", "Changed"]);
+    bench.done(&["set", "changed", "target=1m"]);
+    let subcommands: [&[&str]; 13] = [
         &["goals", "plan.json"],
         &["compare", "plan.json", "base"],
         &["levers", "plan.json"],
@@ -55,6 +59,7 @@ fn every_reading_subcommand_prints_every_format() {
         &["seek", "plan.json", "--want", "leads.need=200"],
         &["list"],
         &["trash"],
+        &["history", "changed"],
         &["templates"],
         &["check", "plan.json", "base"],
     ];

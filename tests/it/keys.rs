@@ -26,6 +26,7 @@ mod stage_lines;
 mod stages;
 mod typing;
 mod undo;
+mod versions;
 
 use backcast::plan::{Scenario, Stage};
 
@@ -82,8 +83,8 @@ pub(crate) fn fingerprint(screen: &Screen) -> String {
     let mut scenarios = model.scenarios.clone();
     let names: Option<Vec<String>> =
         scenarios.listings.take().map(|all| all.into_iter().map(|one| one.name).collect());
-    let trashed = std::mem::take(&mut scenarios.trashed).len();
-    let pages = (model.page, &model.compare, &model.levers, scenarios, names, trashed, &model.presenter);
+    let undoable = std::mem::take(&mut scenarios.undoable).len();
+    let pages = (model.page, &model.compare, &model.levers, scenarios, names, undoable, &model.presenter);
     let rest = (&model.notice, model.steps, model.mouse, screen.asked.len(), model.document.shown());
     format!("{plan:?}{view:?}{pages:?}{rest:?}").replace(&screen.store().data().display().to_string(), "")
 }

@@ -17,6 +17,7 @@ mod oracle;
 mod plan;
 mod published;
 mod readme;
+mod refusing;
 mod scenarios;
 mod screen;
 mod screens;
@@ -24,6 +25,7 @@ mod seek;
 mod sentence;
 #[path = "../campaign/size.rs"]
 mod size;
+mod store;
 #[cfg(unix)]
 mod terminal;
 mod tidy;

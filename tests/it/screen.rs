@@ -5,10 +5,12 @@ mod keys;
 
 use std::collections::VecDeque;
 use std::path::{Component, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use backcast::plan::{Day, Scenario};
 use backcast::store::Store;
+use backcast::store::file_system::{FileSystem, RealFiles};
 use backcast::text::clean::width;
 use backcast::tui::ThemeChoice;
 use backcast::tui::document::{Document, DocumentId};
@@ -56,8 +58,13 @@ impl Screen {
 
     /// Starts on a scenario that the store holds.
     pub(crate) fn stored(scenario: &Scenario) -> Self {
+        Self::stored_on(scenario, Arc::new(RealFiles))
+    }
+
+    /// The same on another file system.
+    pub(crate) fn stored_on(scenario: &Scenario, files: Arc<dyn FileSystem>) -> Self {
         let folder = TempDir::new().expect("there is room for a store");
-        let store = store_in(&folder);
+        let store = store_in(&folder).on(files);
         let saved = store.save_as(scenario, None).expect("the store is ours");
         let mut effects = Effects::new(store);
         let path = saved.origin.path().to_str().expect("the path is plain").to_owned();

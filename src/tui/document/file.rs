@@ -66,6 +66,17 @@ impl Document {
         self.saved.insert(id, Arc::new(scenario));
     }
 
+    /// Notes that the file of a document was put back to what it says now: on the screen that is a step, so that undo
+    /// leads back to what was there.
+    pub fn put_back(&mut self, id: DocumentId, scenario: Scenario) {
+        self.mark_saved(id, scenario);
+        if id == self.id()
+            && let Some(saved) = self.saved().cloned()
+        {
+            self.restore(&saved);
+        }
+    }
+
     /// Gives a document the name that its file took: in every state, because undo does not rename files.
     pub fn rename(&mut self, id: DocumentId, name: &str) {
         let edit = Edit::Name(name.to_owned());

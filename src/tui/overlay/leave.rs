@@ -2,12 +2,15 @@
 //!
 //! The confirming letters differ from the one that opened the dialog; no default destroys.
 
+use std::path::PathBuf;
+
 use super::{Overlay, history, prompt};
 use crate::plan::Edit;
 use crate::plan::name::with_ending;
 use crate::tui::command::Command;
 use crate::tui::message::{Effect, Message, Source};
 use crate::tui::model::Model;
+use crate::tui::page::scenarios::versions;
 
 /// What happens after the work is safe.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +19,13 @@ pub enum Next {
     Quit,
     /// Another scenario comes to the screen.
     Open(Source),
+    /// An earlier version takes the place of its file.
+    Restore {
+        /// The file, which the plan on the screen came from.
+        file: PathBuf,
+        /// The version.
+        version: PathBuf,
+    },
     /// A state of the session comes back that another scenario was in, by its place in the order of time.
     GoBack(usize),
 }
@@ -90,6 +100,7 @@ fn go(model: &mut Model, next: Next) -> Option<Effect> {
     match next {
         Next::Quit => Some(Effect::Quit),
         Next::Open(source) => Some(Effect::Open(source)),
+        Next::Restore { file, version } => Some(versions::revert(model, file, version, false)),
         Next::GoBack(place) => {
             history::go_to(model, place);
             None

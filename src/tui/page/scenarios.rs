@@ -7,11 +7,13 @@ pub mod files;
 pub mod preview;
 pub mod rows;
 pub mod search;
+pub mod versions;
 
 use std::path::PathBuf;
 
 use self::rows::{Key, Row, is_meant, rows, selected};
 use self::search::Search;
+use self::versions::Versions;
 use super::{Taken, compare};
 use crate::tui::command::Command;
 use crate::tui::layout::first_visible;
@@ -44,30 +46,33 @@ pub struct Scenarios {
     pub versions: Option<Versions>,
     /// The preview has the focus: its first visible line.
     pub preview: Option<usize>,
-    /// What was put into the trash since the page came up, the last one last: `u` brings it back.
-    pub trashed: Vec<PathBuf>,
+    /// What was done to files since the page came up and `u` takes back, the last one last.
+    pub undoable: Vec<Undoable>,
     /// The selection goes to the first starter when the scenarios have been looked up.
     to_starters: bool,
 }
 
-/// The earlier versions of a file.
-#[derive(Debug, Clone)]
-pub struct Versions {
-    /// What the file is called.
-    pub of: String,
-    /// The versions, the last first.
-    pub listings: Vec<Listing>,
-    /// What was selected in the list.
-    back: Key,
+/// Something that was done to a file of the store and can be taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Undoable {
+    /// It was put into the trash, where it lies here.
+    Trashed(PathBuf),
+    /// An earlier version took its place.
+    Reverted {
+        /// The file.
+        file: PathBuf,
+        /// What it held before, among its versions.
+        version: PathBuf,
+    },
 }
 
 /// Comes to the screen: the store may have changed since.
 pub fn enter(model: &mut Model) -> Option<Effect> {
-    close_versions(model);
+    versions::close(model);
     let scenarios = &mut model.scenarios;
     scenarios.search = None;
     scenarios.preview = None;
-    scenarios.trashed.clear();
+    scenarios.undoable.clear();
     settle(model);
     Some(Effect::List)
 }
@@ -111,25 +116,6 @@ fn show(model: &mut Model, listings: Vec<Listing>) {
     settle(model);
 }
 
-/// Shows the earlier versions of the selected file.
-pub fn list_versions(model: &mut Model, listings: Vec<Listing>) {
-    let Some(newest) = listings.first().map(|listing| Key::Listed(listing.source.clone())) else {
-        return model.say("no earlier versions: each save keeps what it replaces");
-    };
-    let of = chosen(model).map_or_else(String::new, |chosen| chosen.name);
-    let scenarios = &mut model.scenarios;
-    let back = std::mem::replace(&mut scenarios.selected, newest);
-    scenarios.versions = Some(Versions { of, listings, back });
-    settle(model);
-}
-
-fn close_versions(model: &mut Model) {
-    if let Some(versions) = model.scenarios.versions.take() {
-        model.scenarios.selected = versions.back;
-        settle(model);
-    }
-}
-
 /// What a command is about.
 struct Chosen {
     /// What people call it.
@@ -154,15 +140,21 @@ pub fn offers(model: &Model) -> (&'static str, &'static [Command]) {
     let rows = rows(model);
     match selected(model, &rows).map(|at| &rows[at]) {
         None => ("open", &[C::Search, C::New]),
-        Some(Row::Listing(Listing { source: Source::Version(_), .. })) => ("open a copy", &[C::Edit]),
+        Some(Row::Listing(Listing { source: Source::Version(_), content: Err(_), .. })) => ("open", &[]),
+        Some(Row::Listing(Listing { source: Source::Version(_), .. })) => {
+            ("open a copy", &[C::Edit, C::Restore])
+        }
         Some(Row::Listing(Listing { source: Source::Template(_), .. })) => {
             ("start a copy", &[C::Edit, C::Mark, C::CompareMarked, C::Search])
         }
         Some(Row::Listing(Listing { source: Source::Trash(_), .. })) => {
             ("bring back", &[C::Edit, C::New, C::Mark, C::CompareMarked, C::Search])
         }
+        Some(Row::Listing(Listing { content: Err(_), good: None, .. })) => {
+            ("see why", &[C::Edit, C::History, C::Trash, C::New, C::Search])
+        }
         Some(Row::Listing(Listing { content: Err(_), .. })) => {
-            ("open", &[C::History, C::Trash, C::New, C::Search])
+            ("see why", &[C::Edit, C::Restore, C::History, C::Trash, C::New, C::Search])
         }
         Some(Row::Listing(Listing { read_only: true, .. })) => (
             "open",
@@ -246,12 +238,13 @@ pub fn on_command(model: &mut Model, command: Command) -> Taken {
         C::Cancel if back(model) => None,
         C::Edit => files::open(model),
         C::Search => {
-            close_versions(model);
+            versions::close(model);
             search::begin(model);
             None
         }
-        C::Undo => match model.scenarios.trashed.pop() {
-            Some(path) => Some(Effect::Restore(path)),
+        C::Undo => match model.scenarios.undoable.pop() {
+            Some(Undoable::Trashed(path)) => Some(Effect::Restore(path)),
+            Some(Undoable::Reverted { file, version }) => Some(versions::revert(model, file, version, true)),
             None => return Taken::Elsewhere,
         },
         C::Mark => {
@@ -259,7 +252,7 @@ pub fn on_command(model: &mut Model, command: Command) -> Taken {
             None
         }
         C::CompareMarked => compare_marked(model),
-        C::History | C::Rename | C::Duplicate | C::Trash => files::act(model, command),
+        C::History | C::Restore | C::Rename | C::Duplicate | C::Trash => files::act(model, command),
         _ => return Taken::Elsewhere,
     };
     Taken::Here(effect)
@@ -272,7 +265,7 @@ fn back(model: &mut Model) -> bool {
         return true;
     }
     if scenarios.versions.is_some() {
-        close_versions(model);
+        versions::close(model);
         return true;
     }
     let searched = scenarios.search.take().is_some();

@@ -35,7 +35,13 @@ pub fn draw(buffer: &mut Canvas, model: &Model, overlay: &Overlay, theme: &Theme
     match overlay {
         Overlay::Help(help) => help::draw(buffer, model, help, theme),
         Overlay::Findings(first) => findings::draw(buffer, model, *first, theme),
-        Overlay::Report(report) => draw_report(buffer, report, theme),
+        Overlay::Report(Report { title, text }) => {
+            draw_report(buffer, title, text, "Enter or Esc goes on", theme);
+        }
+        Overlay::Damaged(damaged) => {
+            let title = format!("{} cannot be read", damaged.file.name);
+            draw_report(buffer, &title, &damaged.text(), damaged.foot(), theme);
+        }
         Overlay::Explain(explain) => explain::draw(buffer, model, explain, theme),
         Overlay::Find(find) => find::draw(buffer, model, find, theme),
         Overlay::Notes(notes) => notes::draw(buffer, model, notes, theme),
@@ -147,10 +153,10 @@ fn skip_columns(text: &str, columns: usize) -> String {
     rest.collect()
 }
 
-fn draw_report(buffer: &mut Buffer, report: &Report, theme: &Theme) {
+fn draw_report(buffer: &mut Buffer, title: &str, text: &str, foot: &str, theme: &Theme) {
     let columns = buffer.area.width.saturating_sub(8).min(72);
-    let lines: Vec<String> = report.text.lines().flat_map(|line| wrap(line, columns.into())).collect();
-    let area = dialog(buffer, columns, lines.len() as u16, report.title, "Enter or Esc goes on", theme);
+    let lines: Vec<String> = text.lines().flat_map(|line| wrap(line, columns.into())).collect();
+    let area = dialog(buffer, columns, lines.len() as u16, title, foot, theme);
     write(buffer, area, lines.into_iter().map(|line| (line, theme.text)));
 }
 
@@ -210,6 +216,7 @@ fn draw_leave(canvas: &mut Canvas, model: &Model, leave: &Leave, theme: &Theme) 
     let (title, then) = match leave.next {
         Next::Quit => ("Quit · not saved", "quit"),
         Next::Open(_) => ("Open · not saved", "open"),
+        Next::Restore { .. } => ("Restore · not saved", "restore"),
         Next::GoBack(_) => ("Go back · not saved", "go back"),
     };
     let (was, is) = (document.baseline(), document.shown());

@@ -263,10 +263,8 @@ fn a_file_that_cannot_be_read_is_read_only_with_its_reason_and_what_to_do() {
         screen.keys("Down");
     }
     screen.expect("The file is left as it is");
-    for (key, refusal) in
-        [("Enter", "it cannot be read"), ("r", "it cannot be read"), ("c", "it cannot be read")]
-    {
-        screen.keys(key).expect(refusal);
+    for key in ["r", "c"] {
+        screen.keys(key).expect("it cannot be read");
     }
     screen.keys("Space").expect("cannot be compared");
     assert_eq!(read(&broken), b"{\"format\": \"backcast\",\n \"version\": 1, }");

@@ -1,11 +1,12 @@
 //! What is asked of the selected file: to open it, rename it, copy it, put it into the trash or bring it back.
 
-use super::{Chosen, Key, chosen};
+use super::{Chosen, Key, Undoable, chosen, versions};
+use crate::text::clean::clean;
 use crate::tui::command::Command;
 use crate::tui::message::{Effect, Filed, Filing, Listing, Source};
 use crate::tui::model::{Model, Page};
 use crate::tui::overlay::leave::{Next, leave};
-use crate::tui::overlay::prompt;
+use crate::tui::overlay::{Overlay, damaged::Damaged, prompt};
 use crate::tui::page::{self, compare::columns};
 
 /// Opens what is selected: a starter and an earlier version as a copy; what was deleted comes back first.
@@ -14,12 +15,12 @@ pub(super) fn open(model: &mut Model) -> Option<Effect> {
     let Some(listing) = chosen.listing.filter(|_| !chosen.is_open) else {
         return page::show(model, Page::Plan);
     };
+    if matches!((&listing.source, &listing.content), (Source::File(_), Err(_))) {
+        model.overlay = Some(Overlay::Damaged(Damaged { file: Box::new(listing) }));
+        return None;
+    }
     match (listing.source, listing.content) {
         (Source::Trash(path), _) => Some(Effect::Restore(path)),
-        (Source::File(_), Err(_)) => {
-            model.refuse("it cannot be read: the preview says why · H shows its earlier versions");
-            None
-        }
         (_, Err(reason)) => {
             model.refuse(reason);
             None
@@ -31,6 +32,10 @@ pub(super) fn open(model: &mut Model) -> Option<Effect> {
 /// Does to the selected file what a command asks for, or says why not.
 pub(super) fn act(model: &mut Model, command: Command) -> Option<Effect> {
     let Chosen { name, listing, .. } = chosen(model)?;
+    let pair = listing.as_ref().and_then(|listing| versions::pair(model, listing));
+    if let (Command::Restore, Some((file, version))) = (command, pair) {
+        return versions::restore(model, &file, &version);
+    }
     let asked = match &listing {
         None => plan_in_no_listed_file(model, command),
         Some(listing) => of_listing(listing, command),
@@ -48,6 +53,9 @@ pub(super) fn act(model: &mut Model, command: Command) -> Option<Effect> {
     }
 }
 
+/// Why nothing is restored where no version is selected.
+const NOT_A_VERSION: &str = "H shows its earlier versions: R on one of them restores it";
+
 /// What a command leads to.
 enum Asked {
     Effect(Effect),
@@ -58,6 +66,7 @@ fn plan_in_no_listed_file(model: &Model, command: Command) -> Result<Asked, &'st
     let document = &model.document;
     match command {
         Command::History if !document.is_new() => Ok(Asked::Effect(Effect::VersionsOf(document.id()))),
+        Command::Restore if !document.is_new() => Err(NOT_A_VERSION),
         _ if document.is_in_trash() => Err("its file is in the trash: Enter on it there brings it back"),
         _ if document.is_new() => Err("it is in no file yet: S saves it under a name"),
         _ => Err("its file lies outside of your store: S saves a copy here"),
@@ -74,6 +83,8 @@ fn of_listing(listing: &Listing, command: Command) -> Result<Asked, &'static str
     match command {
         Command::Trash => Ok(Asked::Effect(Effect::Delete(path))),
         Command::History => Ok(Asked::Effect(Effect::Versions(path))),
+        Command::Restore if listing.content.is_err() => Err("no earlier version of it can be read"),
+        Command::Restore => Err(NOT_A_VERSION),
         _ if listing.content.is_err() => Err("it cannot be read: H shows its earlier versions"),
         Command::Duplicate => Ok(Asked::Effect(Effect::Duplicate(path))),
         _ if listing.read_only => Err("a newer backcast wrote it: c makes a copy that can be changed"),
@@ -98,7 +109,7 @@ pub fn filed(model: &mut Model, filed: Filed) -> Option<Effect> {
             for id in &documents {
                 model.document.put_in_trash(*id);
             }
-            model.scenarios.trashed.push(to);
+            model.scenarios.undoable.push(Undoable::Trashed(to));
             notice
         }
         Filing::Restored => {
@@ -106,7 +117,7 @@ pub fn filed(model: &mut Model, filed: Filed) -> Option<Effect> {
             for id in &documents {
                 model.document.take_from_trash(*id);
             }
-            model.scenarios.trashed.retain(|trashed| *trashed != from);
+            model.scenarios.undoable.retain(|undoable| *undoable != Undoable::Trashed(from.clone()));
             model.scenarios.selected = after;
             notice
         }
@@ -126,6 +137,22 @@ pub fn filed(model: &mut Model, filed: Filed) -> Option<Effect> {
                 Some((&Source::File(to), &name)),
             );
             format!("renamed: {name}")
+        }
+        Filing::Reverted { scenario, undo } => {
+            let name = clean(scenario.name());
+            let replaced = versions::replaced(model, &Source::Version(from));
+            versions::close(model);
+            for id in &documents {
+                model.document.put_back(*id, (*scenario).clone());
+            }
+            model.scenarios.selected = after;
+            let notice = match (replaced, &undo) {
+                (None, _) => format!("taken back: {name}"),
+                (Some(when), Some(_)) => format!("restored as of {when}, u takes it back: {name}"),
+                (Some(when), None) => format!("restored as of {when}, H shows all versions: {name}"),
+            };
+            model.scenarios.undoable.extend(undo.map(|version| Undoable::Reverted { file: to, version }));
+            notice
         }
         Filing::Copied(name) => {
             model.scenarios.selected = after;

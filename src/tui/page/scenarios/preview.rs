@@ -69,26 +69,28 @@ pub fn lines(model: &Model) -> Vec<Line> {
         lines.push(Line::blank());
     }
     match row {
-        Row::Listing(Listing { content: Err(reason), source, .. }) => {
-            lines.extend(unreadable(reason, source, columns));
+        Row::Listing(Listing { content: Err(reason), source, good, .. }) => {
+            lines.extend(unreadable(reason, source, good.as_deref(), columns));
         }
         row => lines.extend(readable(model, row, columns)),
     }
     lines
 }
 
-fn unreadable(reason: &str, source: &Source, columns: usize) -> Vec<Line> {
+fn unreadable(reason: &str, source: &Source, good: Option<&Listing>, columns: usize) -> Vec<Line> {
     let mut lines: Vec<Line> = told(reason, Tone::Warning, columns).collect();
     lines.push(Line::blank());
-    let (what, path) = match source {
-        Source::File(path) => (
-            "The file is left as it is. H shows its earlier versions: Enter there opens one as a copy.",
-            Some(path),
-        ),
-        Source::Trash(path) => ("Enter brings it back as it is.", Some(path)),
-        Source::Version(_) | Source::Template(_) => ("This version cannot be opened.", None),
+    let left = |then: &str| format!("The file is left as it is. {then}");
+    let (what, path) = match (source, good) {
+        (Source::File(path), Some(good)) => {
+            let about = &good.about;
+            (left(&format!("R restores its last good version, replaced {about}; H shows all.")), Some(path))
+        }
+        (Source::File(path), None) => (left("No earlier version of it can be read."), Some(path)),
+        (Source::Trash(path), _) => ("Enter brings it back as it is.".to_owned(), Some(path)),
+        (Source::Version(_) | Source::Template(_), _) => ("This version cannot be opened.".to_owned(), None),
     };
-    lines.extend(told(what, Tone::Plain, columns));
+    lines.extend(told(&what, Tone::Plain, columns));
     if let Some(path) = path {
         lines.push(Line::blank());
         lines.extend(told(&strip(&path.display().to_string()), Tone::Quiet, columns));
@@ -230,13 +232,29 @@ fn about(model: &Model, row: &Row, changes: &[Change], columns: usize) -> Vec<Li
         lines.extend(told(&text, Tone::Note, columns));
     }
     let text = match listing.source {
-        Source::Version(_) => format!("Replaced {}. Enter opens it as a copy.", listing.about),
+        Source::Version(_) => {
+            lines.extend(told(&against_file(model, listing), Tone::Note, columns));
+            format!("Replaced {}. Enter opens a copy, R puts it back in its file.", listing.about)
+        }
         Source::Trash(_) => format!("Changed {}. Enter brings it back.", listing.about),
         Source::Template(_) => String::new(),
         Source::File(_) => format!("Changed {}. H shows earlier versions.", listing.about),
     };
     lines.extend(told(&text, Tone::Quiet, columns));
     lines
+}
+
+/// What an earlier version says otherwise than its file does now.
+fn against_file(model: &Model, version: &Listing) -> String {
+    let now = model.scenarios.versions.as_ref().map(|versions| &versions.file.content);
+    let (Some(Ok(now)), Ok(version)) = (now, &version.content) else {
+        return "The file itself cannot be read now.".to_owned();
+    };
+    let said = step::against(now, version, model.today);
+    if said.is_empty() {
+        return "The file says the same now.".to_owned();
+    }
+    format!("Against the file now: {}", strip(&said))
 }
 
 /// What the file of the plan on the screen does not hold.

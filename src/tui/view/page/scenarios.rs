@@ -65,7 +65,7 @@ fn title(model: &Model) -> String {
 fn foot(model: &Model) -> String {
     let scenarios = &model.scenarios;
     match scenarios.marked.len() {
-        _ if scenarios.versions.is_some() => "Enter opens a copy · Esc back".to_owned(),
+        _ if scenarios.versions.is_some() => "Enter opens a copy · R restores · Esc back".to_owned(),
         0 if panes(model).preview.is_none() => "Tab preview · / search".to_owned(),
         0 => "/ search · Space mark".to_owned(),
         1 => "1 marked · Space mark".to_owned(),
