@@ -34,7 +34,7 @@ use file_system::FileSystem;
 pub use copies::Copied;
 pub use error::StoreError;
 pub use format::{Extras, File, FormatError};
-pub use journal::{Journal, Leftover, Unsaved};
+pub use journal::{Journal, Leftover, Unsaved, Unsynced};
 pub use library::{Entry, Trashed};
 pub use outside::write_file;
 pub use save::{Opened, Origin, Outcome, Saved};

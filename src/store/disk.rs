@@ -177,7 +177,7 @@ impl Disk {
         meant: &Path,
     ) -> Result<PathBuf, StoreError> {
         static NEXT: AtomicU32 = AtomicU32::new(0);
-        let (path, mut temp) = loop {
+        let (path, temp) = loop {
             let number = NEXT.fetch_add(1, Ordering::Relaxed);
             let path = folder.join(format!("{}{}-{number}{}", TEMP.0, std::process::id(), TEMP.1));
             match self.files.create(&path) {
@@ -217,15 +217,11 @@ impl Disk {
             .for_each(|(path, _)| self.remove_quietly(&path));
     }
 
-    /// Makes a file that will grow, down to the disk; none if its name is taken.
+    /// Makes a file that will grow; none if its name is taken. Its name is not on the disk before its folder is synced.
     pub(super) fn create_growing(&self, path: &Path) -> Result<Option<Box<dyn NewFile>>, StoreError> {
         match self.files.create(path) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(None),
-            created => {
-                let file = created.map_err(StoreError::io("write", path))?;
-                self.sync_folder(folder_of(path))?;
-                Ok(Some(file))
-            }
+            created => created.map(Some).map_err(StoreError::io("write", path)),
         }
     }
 
@@ -255,8 +251,13 @@ impl Disk {
             return self.replace(temp, target).map(|()| true);
         }
         let replaced = is_same(temp);
-        if !matches!(replaced, Ok(true)) {
-            self.files.exchange(temp, target).map_err(StoreError::io("write", target))?;
+        if !matches!(replaced, Ok(true))
+            && let Err(error) = self.files.exchange(temp, target)
+        {
+            // What came out is somebody's version: it must not stay hidden.
+            let name = slug::conflict(&target.file_stem().unwrap_or_default().to_string_lossy(), self.now());
+            self.move_to_free(temp, folder_of(target), &name)?;
+            return Err(StoreError::io("write", target)(error));
         }
         self.remove_quietly(temp);
         self.sync_folder(folder_of(target))?;
@@ -411,7 +412,7 @@ impl Disk {
         let _ = self.sync_folder(folder_of(to));
     }
 
-    fn sync_folder(&self, folder: &Path) -> Result<(), StoreError> {
+    pub(super) fn sync_folder(&self, folder: &Path) -> Result<(), StoreError> {
         self.files.sync_folder(folder).map_err(StoreError::io("sync the folder", folder))
     }
 

@@ -43,26 +43,26 @@ impl Facts {
     }
 }
 
-/// A file that was just made, to be filled.
-pub trait NewFile: Debug + Send {
+/// A file that was just made, to be filled. One thread may sync what another goes on filling.
+pub trait NewFile: Debug + Send + Sync {
     /// Writes bytes behind those written before.
     ///
     /// # Errors
     /// Those of the operating system; some of the bytes may be there then.
-    fn write(&mut self, bytes: &[u8]) -> io::Result<()>;
+    fn write(&self, bytes: &[u8]) -> io::Result<()>;
 
     /// Sets who may do what with it, in the bits of Unix.
     ///
     /// # Errors
     /// Those of the operating system.
-    fn set_mode(&mut self, mode: u32) -> io::Result<()>;
+    fn set_mode(&self, mode: u32) -> io::Result<()>;
 
     /// Brings what was written down to the disk. After an error nobody knows what is there, and to try again
     /// would prove nothing.
     ///
     /// # Errors
     /// Those of the operating system.
-    fn sync(&mut self) -> io::Result<()>;
+    fn sync(&self) -> io::Result<()>;
 }
 
 /// A lock, held until this is dropped.

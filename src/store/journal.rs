@@ -1,7 +1,9 @@
 //! The journal of a session: what is committed on the screen and in no file yet (store.md, "Journal").
 //!
-//! A journal is a file of lines that only grows, locked while its session lives. What a session has of unsaved work
-//! is also remembered here, so that a file that cannot be trusted any more is replaced by a new one.
+//! A journal is a file of lines that only grows, locked while its session lives. Writing and syncing are two steps: what
+//! is written outlives the program, what is synced outlives the machine, and the next line need not wait for the disk.
+//! What a session has of unsaved work is also remembered here, so that a file that cannot be trusted any more is
+//! replaced by a new one.
 
 mod leftover;
 mod line;
@@ -9,9 +11,11 @@ mod line;
 use std::collections::BTreeMap;
 use std::mem::take;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 pub use leftover::{Leftover, Unsaved};
 
+use super::disk::{Disk, folder_of};
 use super::file_system::{Lock, NewFile};
 use super::{Origin, Store, StoreError, slug};
 use crate::plan::Scenario;
@@ -31,8 +35,31 @@ pub struct Journal {
     ledger: BTreeMap<u32, Entry>,
     /// Lines that are not in the file yet.
     pending: String,
-    /// Journals that this one stands for as soon as all is written.
+    /// Journals that this one stands for as soon as all is on the disk.
     replaced: Vec<Replaced>,
+    /// How many of those do not wait for more than what is being synced.
+    covered: usize,
+}
+
+/// What was written and is not known to be on the disk. Any thread can sync it, once.
+#[derive(Debug)]
+pub struct Unsynced {
+    disk: Disk,
+    path: PathBuf,
+    file: Arc<dyn NewFile>,
+    /// The file is new, and so is its name.
+    is_new: bool,
+}
+
+impl Unsynced {
+    /// Brings it down to the disk.
+    ///
+    /// # Errors
+    /// Why it could not be. Nobody knows then what the disk has.
+    pub fn sync(self) -> Result<(), StoreError> {
+        self.file.sync().map_err(StoreError::io("write the journal", &self.path))?;
+        if self.is_new { self.disk.sync_folder(folder_of(&self.path)) } else { Ok(()) }
+    }
 }
 
 /// The lines that tell of a document: where it came from, and its last state.
@@ -46,8 +73,10 @@ struct Entry {
 #[derive(Debug)]
 struct Open {
     session: Session,
-    file: Box<dyn NewFile>,
+    file: Arc<dyn NewFile>,
     size: usize,
+    /// How much of it had been written when it was last to be synced.
+    synced: usize,
 }
 
 /// A journal's file and the lock that says that its session lives; none where there are no locks.
@@ -76,6 +105,7 @@ impl Store {
             ledger: BTreeMap::new(),
             pending: String::new(),
             replaced: Vec::new(),
+            covered: 0,
         }
     }
 
@@ -113,33 +143,67 @@ impl Journal {
         self.replaced.push(Replaced::Other(leftover));
     }
 
-    /// Writes what was noted, down to the disk.
+    /// Makes the folders, so that the first line need not wait for them. What fails is said when there is a line.
+    pub fn prepare(&self) {
+        let folders = [self.store.journal_folder(), self.store.lock_folder()];
+        let _ = folders.iter().try_for_each(|folder| self.store.disk.make_folder(folder));
+    }
+
+    /// Writes what was noted, where it outlives the program.
     ///
     /// # Errors
     /// Why it could not be written. Nothing noted is forgotten: the next time all that is unsaved goes to a new file,
     /// because nobody knows what the old one has.
-    pub fn sync(&mut self) -> Result<(), StoreError> {
-        let is_large = self.file.as_ref().is_some_and(|open| open.size > LARGE);
-        if is_large {
+    pub fn write(&mut self) -> Result<(), StoreError> {
+        if self.file.as_ref().is_some_and(|open| open.size > LARGE) {
             self.give_up_file();
         }
-        let whole = self.file.is_none();
-        let text = if whole {
+        let text = if self.file.is_some() {
+            take(&mut self.pending)
+        } else {
             self.pending.clear();
             self.ledger.values().flat_map(|entry| [entry.origin.as_str(), &entry.state]).collect()
-        } else {
-            take(&mut self.pending)
         };
-        if !text.is_empty()
-            && let Err(error) = self.write(&text)
-        {
+        if text.is_empty() {
+            return Ok(());
+        }
+        self.append(&text).inspect_err(|_| self.give_up_file())
+    }
+
+    /// Gives what is to be synced; none where nothing was written since that was asked for last. [`Journal::synced`]
+    /// takes the outcome, before this is asked for again.
+    pub fn unsynced(&mut self) -> Option<Unsynced> {
+        self.covered = self.replaced.len();
+        let open = self.file.as_mut().filter(|open| open.synced < open.size)?;
+        let is_new = open.synced == 0;
+        open.synced = open.size;
+        let (path, file) = (open.session.path.clone(), Arc::clone(&open.file));
+        Some(Unsynced { disk: self.store.disk.clone(), path, file, is_new })
+    }
+
+    /// Takes in whether what was to be synced is on the disk: what this journal stands for is no longer needed then. If
+    /// not, all goes to a new file, as after an error of [`Journal::write`].
+    pub fn synced(&mut self, is_synced: bool) {
+        let covered = std::mem::take(&mut self.covered);
+        if is_synced {
+            let rest = self.replaced.split_off(covered);
+            for replaced in std::mem::replace(&mut self.replaced, rest) {
+                self.remove(replaced);
+            }
+        } else {
             self.give_up_file();
-            return Err(error);
         }
-        for replaced in take(&mut self.replaced) {
-            self.remove(replaced);
-        }
-        Ok(())
+    }
+
+    /// Writes what was noted, down to the disk.
+    ///
+    /// # Errors
+    /// Those of [`Journal::write`] and [`Unsynced::sync`].
+    pub fn sync(&mut self) -> Result<(), StoreError> {
+        self.write()?;
+        let outcome = self.unsynced().map_or(Ok(()), Unsynced::sync);
+        self.synced(outcome.is_ok());
+        outcome
     }
 
     /// Ends the journal. It stays for the next start if there is unsaved work in it.
@@ -156,38 +220,14 @@ impl Journal {
         Ok(())
     }
 
-    fn write(&mut self, text: &str) -> Result<(), StoreError> {
-        if self.file.is_none() {
-            self.file = Some(self.begin()?);
-        }
-        let Some(open) = &mut self.file else { return Ok(()) };
-        let written = open.file.write(text.as_bytes()).and_then(|()| open.file.sync());
+    fn append(&mut self, text: &str) -> Result<(), StoreError> {
+        let open = match &mut self.file {
+            Some(open) => open,
+            none => none.insert(begin(&self.store)?),
+        };
+        open.file.write(text.as_bytes()).map_err(StoreError::io("write the journal", &open.session.path))?;
         open.size += text.len();
-        written.map_err(StoreError::io("write the journal", &open.session.path))
-    }
-
-    /// Makes the file, under a name that no other session has, locked before it can be seen.
-    fn begin(&self) -> Result<Open, StoreError> {
-        let disk = &self.store.disk;
-        let folder = self.store.journal_folder();
-        disk.make_folder(&folder)?;
-        disk.make_folder(&self.store.lock_folder())?;
-        let name = format!("{}-{}", slug::stamp(disk.now()), std::process::id());
-        let mut attempt = 1;
-        loop {
-            let session = slug::numbered(&name, attempt);
-            let path = folder.join(format!("{session}.{ENDING}"));
-            let lock = self.store.session_lock(&session);
-            let held = disk.try_lock(&lock);
-            if let Ok(held) = held
-                && let Some(mut file) = disk.create_growing(&path)?
-            {
-                let first = line::head();
-                file.write(first.as_bytes()).map_err(StoreError::io("write the journal", &path))?;
-                return Ok(Open { session: Session { path, lock, _held: held }, file, size: first.len() });
-            }
-            attempt += 1;
-        }
+        Ok(())
     }
 
     /// Turns away from the file; it goes when another has all that it has.
@@ -203,6 +243,31 @@ impl Journal {
             }
             Replaced::Other(leftover) => self.store.remove_leftover(&leftover),
         }
+    }
+}
+
+/// Makes a journal's file, under a name that no other session has, locked before it can be seen.
+fn begin(store: &Store) -> Result<Open, StoreError> {
+    let disk = &store.disk;
+    let folder = store.journal_folder();
+    disk.make_folder(&folder)?;
+    disk.make_folder(&store.lock_folder())?;
+    let name = format!("{}-{}", slug::stamp(disk.now()), std::process::id());
+    let mut attempt = 1;
+    loop {
+        let session = slug::numbered(&name, attempt);
+        let path = folder.join(format!("{session}.{ENDING}"));
+        let lock = store.session_lock(&session);
+        let held = disk.try_lock(&lock);
+        if let Ok(held) = held
+            && let Some(file) = disk.create_growing(&path)?
+        {
+            let first = line::head();
+            file.write(first.as_bytes()).map_err(StoreError::io("write the journal", &path))?;
+            let (session, file) = (Session { path, lock, _held: held }, Arc::from(file));
+            return Ok(Open { session, file, size: first.len(), synced: 0 });
+        }
+        attempt += 1;
     }
 }
 

@@ -2,12 +2,13 @@
 //!
 //! There is no index: the folder is read each time. Nothing here deletes for good.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::copies::{Copied, copied};
 use super::disk::{Disk, folder_of};
-use super::file_system::Facts;
+use super::file_system::{Facts, Kind};
 use super::save::stem;
 use super::{Opened, Saved, Store, StoreError, slug};
 use crate::plan::name::{distance, look_the_same, with_ending};
@@ -201,8 +202,12 @@ impl Store {
         if !self.holds(&path)? {
             return Err(StoreError::NotInStore { path, store: self.scenarios() });
         }
-        if !self.disk.is_there(&path) {
-            return Err(StoreError::NotFound { path });
+        match self.disk.look(&path) {
+            Err(StoreError::Io { source, .. }) if source.kind() == ErrorKind::NotFound => {
+                return Err(StoreError::NotFound { path });
+            }
+            Ok(facts) if facts.kind == Kind::Folder => return Err(StoreError::NotRegular { path }),
+            looked => _ = looked?,
         }
         let _lock = self.lock(&self.key(&path)?, &path)?;
         let folder = self.trash_folder();

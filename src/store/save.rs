@@ -246,7 +246,7 @@ impl Store {
         let name = free_name(scenario.name(), &format!(" (conflict {})", slug::second(now)), &others);
         let renamed = scenario.with(&Edit::Name(name.clone()))?;
         let bytes = faithful(&renamed, &origin.extras)?;
-        let base = slug::with_ending(&origin.slug(), &format!("-conflict-{}", slug::stamp(now)));
+        let base = slug::conflict(&origin.slug(), now);
         let copy = self.disk.create(folder_of(&origin.path), &base, &bytes)?;
         let (path, sight) = (copy.clone(), Sight::default());
         let origin = Origin { path, name: name.clone(), bytes, sight, ..origin.clone() };

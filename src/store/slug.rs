@@ -20,6 +20,11 @@ pub(super) fn numbered(slug: &str, attempt: u32) -> String {
     if attempt <= 1 { slug.to_owned() } else { with_ending(slug, &format!("-{attempt}")) }
 }
 
+/// What a version is called that lies beside the file because that says something else.
+pub(super) fn conflict(slug: &str, now: SystemTime) -> String {
+    with_ending(slug, &format!("-conflict-{}", stamp(now)))
+}
+
 /// The first eight hex digits of the SHA-256 of bytes.
 pub(super) fn hash8(bytes: &[u8]) -> String {
     let hash = Sha256::digest(bytes);

@@ -174,15 +174,15 @@ struct Filling {
 }
 
 impl NewFile for Filling {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+    fn write(&self, bytes: &[u8]) -> io::Result<()> {
         self.file.write(bytes)
     }
 
-    fn set_mode(&mut self, mode: u32) -> io::Result<()> {
+    fn set_mode(&self, mode: u32) -> io::Result<()> {
         self.file.set_mode(mode)
     }
 
-    fn sync(&mut self) -> io::Result<()> {
+    fn sync(&self) -> io::Result<()> {
         match self.mistake {
             Mistake::NoSyncOfFiles => Ok(()),
             Mistake::SyncAgain => self.file.sync().or_else(|_| self.file.sync()),

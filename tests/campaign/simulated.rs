@@ -500,17 +500,17 @@ struct Filling {
 }
 
 impl NewFile for Filling {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+    fn write(&self, bytes: &[u8]) -> io::Result<()> {
         self.files.begin(Call::Write)?.write(self.file, bytes);
         Ok(())
     }
 
-    fn set_mode(&mut self, mode: u32) -> io::Result<()> {
+    fn set_mode(&self, mode: u32) -> io::Result<()> {
         self.files.begin(Call::SetMode)?.step(Step::Mode { file: self.file, mode });
         Ok(())
     }
 
-    fn sync(&mut self) -> io::Result<()> {
+    fn sync(&self) -> io::Result<()> {
         self.files.sync(Call::Sync, |_| Ok(self.file))
     }
 }

@@ -173,15 +173,15 @@ impl Lock for Held {}
 struct Filling(Box<dyn NewFile>, Box<dyn NewFile>);
 
 impl NewFile for Filling {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+    fn write(&self, bytes: &[u8]) -> io::Result<()> {
         same("write", self.0.write(bytes), self.1.write(bytes)).map(drop)
     }
 
-    fn set_mode(&mut self, mode: u32) -> io::Result<()> {
+    fn set_mode(&self, mode: u32) -> io::Result<()> {
         same("set_mode", self.0.set_mode(mode), self.1.set_mode(mode)).map(drop)
     }
 
-    fn sync(&mut self) -> io::Result<()> {
+    fn sync(&self) -> io::Result<()> {
         same("sync", self.0.sync(), self.1.sync()).map(drop)
     }
 }

@@ -23,21 +23,21 @@ struct Held(#[expect(dead_code, reason = "the lock lasts as long as the file is 
 impl Lock for Held {}
 
 impl NewFile for Filling {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.0.write_all(bytes)
+    fn write(&self, bytes: &[u8]) -> io::Result<()> {
+        (&self.0).write_all(bytes)
     }
 
     #[cfg(unix)]
-    fn set_mode(&mut self, mode: u32) -> io::Result<()> {
+    fn set_mode(&self, mode: u32) -> io::Result<()> {
         self.0.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(mode))
     }
 
     #[cfg(not(unix))]
-    fn set_mode(&mut self, _: u32) -> io::Result<()> {
+    fn set_mode(&self, _: u32) -> io::Result<()> {
         Ok(())
     }
 
-    fn sync(&mut self) -> io::Result<()> {
+    fn sync(&self) -> io::Result<()> {
         self.0.sync_all()
     }
 }

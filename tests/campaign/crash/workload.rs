@@ -56,7 +56,7 @@ pub(crate) fn bytes(files: &dyn FileSystem, path: &Path) -> Vec<u8> {
 /// disk is not waited for.
 pub(crate) fn replace_from_outside(files: &dyn FileSystem, path: &Path, bytes: &[u8]) {
     let temp = path.with_file_name(".outside");
-    let mut file = files.create(&temp).unwrap();
+    let file = files.create(&temp).unwrap();
     file.write(bytes).unwrap();
     file.sync().unwrap();
     files.rename(&temp, path).unwrap();
