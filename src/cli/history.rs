@@ -49,7 +49,7 @@ impl History {
             listed: Listed::of(entry),
             differs: now
                 .as_ref()
-                .and_then(|now| Some(against(now, entry.content.as_ref().ok()?, common.today()))),
+                .and_then(|now| Some(against(now, entry.content.as_ref().ok()?, common.today(), usize::MAX))),
         };
         let versions: Vec<Version> = entries.iter().map(version).collect();
         self.output.write(

@@ -30,10 +30,11 @@ pub fn said(before: Plan, after: Plan, today: Day, columns: usize) -> String {
     }
 }
 
-/// Says what an earlier version of a file says otherwise than the file does now; nothing where it says the same.
-pub fn against(now: &Scenario, version: &Scenario, today: Day) -> String {
+/// Says within some columns what an earlier version of a file says otherwise than the file does now; nothing where it
+/// says the same.
+pub fn against(now: &Scenario, version: &Scenario, today: Day, columns: usize) -> String {
     let version = version.matched_to([now]);
-    said((now, &goals::compute(now)), (&version, &goals::compute(&version)), today, usize::MAX)
+    said((now, &goals::compute(now)), (&version, &goals::compute(&version)), today, columns)
 }
 
 /// The difference of a need in as few columns as its exact number takes: `▼123,076 visitors`.

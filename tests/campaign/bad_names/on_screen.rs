@@ -110,7 +110,7 @@ fn plans_that_are_called_like_attacks_send_nothing_else_to_the_terminal() {
 fn files_that_are_called_like_attacks_send_nothing_else_to_the_terminal() {
     let folder = store();
     let mut pty = Start::new(&folder).run();
-    pty.wait("? help").send("o").wait("newest first");
+    pty.wait("? help").send("o").wait("newest first").wait_gone("Looking what there is");
     for _ in 0..NAMES.len() + file_names().len() {
         pty.send("j");
     }

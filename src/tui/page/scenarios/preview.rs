@@ -12,6 +12,9 @@ use crate::tui::layout::scenarios::panes;
 use crate::tui::message::{Listing, Source};
 use crate::tui::model::Model;
 
+/// How many lines there are for what a version says otherwise than its file.
+const AGAINST: usize = 3;
+
 /// How a line is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
@@ -233,7 +236,7 @@ fn about(model: &Model, row: &Row, changes: &[Change], columns: usize) -> Vec<Li
     }
     let text = match listing.source {
         Source::Version(_) => {
-            lines.extend(told(&against_file(model, listing), Tone::Note, columns));
+            lines.extend(told(&against_file(model, listing, columns * AGAINST), Tone::Note, columns));
             format!("Replaced {}. Enter opens a copy, R puts it back in its file.", listing.about)
         }
         Source::Trash(_) => format!("Changed {}. Enter brings it back.", listing.about),
@@ -245,12 +248,12 @@ fn about(model: &Model, row: &Row, changes: &[Change], columns: usize) -> Vec<Li
 }
 
 /// What an earlier version says otherwise than its file does now.
-fn against_file(model: &Model, version: &Listing) -> String {
+fn against_file(model: &Model, version: &Listing, columns: usize) -> String {
     let now = model.scenarios.versions.as_ref().map(|versions| &versions.file.content);
     let (Some(Ok(now)), Ok(version)) = (now, &version.content) else {
         return "The file itself cannot be read now.".to_owned();
     };
-    let said = step::against(now, version, model.today);
+    let said = step::against(now, version, model.today, columns);
     if said.is_empty() {
         return "The file says the same now.".to_owned();
     }
