@@ -3,6 +3,7 @@
 //! A file is never written in place and never overwritten with something its user has not seen. Uses the plan
 //! and the disk; knows nothing of goals, text for the screen, the command line or the terminal.
 
+mod checked;
 mod copies;
 mod disk;
 mod error;
@@ -19,6 +20,7 @@ mod save;
 mod slug;
 mod template;
 mod version;
+mod view;
 mod watch;
 
 #[cfg(test)]
@@ -40,6 +42,7 @@ pub use outside::write_file;
 pub use save::{Opened, Origin, Outcome, Saved};
 pub use template::{Template, template, templates};
 pub use version::{Held, Reverted};
+pub use view::{Pinned, View};
 pub use watch::Seen;
 
 /// A store in its folders. To make one touches no disk; folders appear with the first save.

@@ -177,6 +177,7 @@ impl Store {
         if let Ok(new) = self.key(&path) {
             self.disk.try_move_folder(&self.history_folder(&key), &self.history_folder(&new));
         }
+        self.move_view(&old, &path);
         Ok(Saved { origin: saved.origin.at(path), ..saved })
     }
 
@@ -213,9 +214,9 @@ impl Store {
         let folder = self.trash_folder();
         self.disk.make_folder(&folder)?;
         let name = format!("{}.{}", stem(&path), slug::stamp(self.disk.now()));
-        let path = self.disk.move_to_free(&path, &folder, &name)?;
-        let name = stem(&path);
-        Ok(Trashed { name, path })
+        let trashed = self.disk.move_to_free(&path, &folder, &name)?;
+        self.move_view(&path, &trashed);
+        Ok(Trashed { name: stem(&trashed), path: trashed })
     }
 
     /// Takes a scenario out of the trash; its file is numbered when another has its name by now.
@@ -262,7 +263,9 @@ impl Store {
             self.check_back(name, None)?;
         }
         self.disk.make_folder(&self.scenarios())?;
-        self.disk.move_to_free(path, &self.scenarios(), trashed(&stem(path)).0)
+        let back = self.disk.move_to_free(path, &self.scenarios(), trashed(&stem(path)).0)?;
+        self.move_view(path, &back);
+        Ok(back)
     }
 
     /// A name that no scenario of the store has yet: the name with an ending, numbered when that is taken.

@@ -228,6 +228,7 @@ impl Store {
         let bytes = faithful(scenario, &extras)?;
         self.check_free(scenario.name(), None)?;
         let path = self.disk.create(&self.scenarios(), &crate::plan::slug::slug(scenario.name()), &bytes)?;
+        self.forget_view(&path);
         let name = scenario.name().to_owned();
         let (read_only, is_file, sight) = (false, true, Sight::default());
         let origin = Origin { path, name: name.clone(), bytes, extras, read_only, is_file, sight };

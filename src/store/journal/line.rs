@@ -1,16 +1,12 @@
-//! The lines of a journal as text: JSON with a checksum, so that what was half written is told from what was meant.
+//! The lines of a journal as text.
 
 use std::time::SystemTime;
 
 use serde_json::{Value, json};
 
 use super::super::format::{self, Extras};
-use super::super::{Origin, slug};
+use super::super::{Origin, checked, slug};
 use crate::plan::Scenario;
-
-const START: &str = "{\"sum\":\"";
-const MIDDLE: &str = "\",\"line\":";
-const END: &str = "}";
 
 /// What a line says.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,14 +39,14 @@ pub(super) enum Line {
 }
 
 pub(super) fn head() -> String {
-    line(&json!({ "journal": "backcast", "version": 1 }))
+    checked::line(&json!({ "journal": "backcast", "version": 1 }))
 }
 
 pub(super) fn origin(document: u32, origin: Option<&Origin>) -> String {
     let file = origin.filter(|origin| origin.is_file);
     let path = file.and_then(|origin| origin.path.to_str());
     let said = file.map(|origin| String::from_utf8_lossy(&origin.bytes));
-    line(&json!({ "document": document, "file": path, "said": said }))
+    checked::line(&json!({ "document": document, "file": path, "said": said }))
 }
 
 pub(super) fn state(
@@ -63,26 +59,16 @@ pub(super) fn state(
     let scenario: Value =
         serde_json::from_slice(&format::write(scenario, extras)).expect("a scenario file is JSON");
     let at = slug::stamp(now);
-    line(&json!({ "document": document, "edits": edits, "at": at, "scenario": scenario }))
+    checked::line(&json!({ "document": document, "edits": edits, "at": at, "scenario": scenario }))
 }
 
 pub(super) fn settled(document: u32) -> String {
-    line(&json!({ "document": document, "settled": true }))
-}
-
-fn line(value: &Value) -> String {
-    let text = value.to_string();
-    format!("{START}{}{MIDDLE}{text}{END}\n", slug::hash8(text.as_bytes()))
+    checked::line(&json!({ "document": document, "settled": true }))
 }
 
 /// Reads a line without its end; none for one that is damaged or says nothing that is known.
 pub(super) fn read(line: &str) -> Option<Line> {
-    let (sum, text) = line.strip_prefix(START)?.split_once(MIDDLE)?;
-    let text = text.strip_suffix(END)?;
-    if slug::hash8(text.as_bytes()) != sum {
-        return None;
-    }
-    let value: Value = serde_json::from_str(text).ok()?;
+    let value = checked::read(line)?;
     if value["journal"] == "backcast" {
         return (value["version"] == 1).then_some(Line::Head);
     }
