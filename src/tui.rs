@@ -37,9 +37,9 @@ use std::time::Duration;
 
 use ratatui::layout::Size;
 
-use self::document::Document;
 use self::effect::Effects;
 use self::effect::journal::Journal;
+use self::effect::views::Follower;
 use self::incoming::{Inbox, Incoming};
 use self::model::Model;
 use self::overlay::recover;
@@ -65,7 +65,8 @@ pub struct Options {
     pub today: Option<Day>,
 }
 
-/// How long the journal may take to come to the disk when the program is ended.
+/// How long the journal may take to come to the disk when the program is ended, and how scenarios were looked at when
+/// it ends.
 const LAST_FLUSH: Duration = Duration::from_millis(300);
 
 /// How long its last words may take when the user leaves.
@@ -128,7 +129,11 @@ fn talk(
     terminal::signals::watch(news.clone(), at_end)?;
     let mut terminal = Terminal::enter(model.size, model.mouse, !is_set("BACKCAST_NO_SYNC", "1"))?;
     incoming::read_terminal(news)?;
-    Talk { terminal: &mut terminal, model, theme, inbox, worker, journal }.run()
+    let views = Follower::new(model);
+    let ended = Talk { terminal: &mut terminal, model, theme, inbox, worker: &worker, views, journal }.run();
+    drop(terminal);
+    worker.close(LAST_FLUSH);
+    ended
 }
 
 /// Says what is left to say once the terminal is handed back. Whoever reads it may have gone: the work is done either
@@ -172,13 +177,9 @@ fn begin(effects: &mut Effects, name: Option<&str>, options: Options) -> Result<
         _ => (effects.starter(), None),
     };
     let is_starter = !first.saved;
-    let mut document = Document::new(first.id, first.scenario, first.saved);
-    if first.read_only {
-        document.protect(first.id);
-    }
-    document.tell_time(&effect::time_of_day());
     let today = options.today.unwrap_or_else(effect::today);
-    let mut model = Model::new(document, window().unwrap_or(USUAL), today);
+    let mut model = Model::starting(first, window().unwrap_or(USUAL), today);
+    model.document.tell_time(&effect::time_of_day());
     model.mouse = options.mouse;
     let leftovers = effects.leftovers();
     if let Some(problem) = problem.as_ref().filter(|_| !leftovers.is_empty()) {

@@ -5,6 +5,7 @@
 mod file;
 mod moment;
 mod outside;
+mod pinned;
 mod unsaved;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 pub use self::moment::{Did, Moment, State};
 use self::outside::News;
 pub use self::outside::Outside;
+pub use self::pinned::Pinned;
 use super::history::{History, Standing};
 use crate::goals::{self, Goals};
 use crate::plan::{Edit, EditError, Scenario, StageId};

@@ -6,6 +6,7 @@ mod outside;
 mod session;
 mod tried;
 mod versions;
+pub mod views;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -15,8 +16,10 @@ use jiff::Zoned;
 use jiff::tz::TimeZone;
 
 pub use self::session::Session;
+use self::views::Views;
 use super::document::DocumentId;
 use super::message::{Effect, Filed, Filing, Listing, Message, Opened, Saved, Source};
+use super::model::view::View;
 use super::overlay::recover::{Leftover, Unsaved};
 use crate::plan::{Day, Edit, Month, Scenario};
 use crate::store::{self, Held, Outcome, Store, StoreError};
@@ -31,12 +34,20 @@ pub struct Effects {
     held: BTreeMap<PathBuf, Held>,
     /// It was said that there are no locks.
     told_of_locks: bool,
+    views: Views,
 }
 
 impl Effects {
     /// Starts with a store; touches no file.
     pub fn new(store: Store) -> Self {
-        Self { store, session: Session::default(), next: 0, held: BTreeMap::new(), told_of_locks: false }
+        Self {
+            store,
+            session: Session::default(),
+            next: 0,
+            held: BTreeMap::new(),
+            told_of_locks: false,
+            views: Views::default(),
+        }
     }
 
     /// The store, and what the files of the session are, for the journal.
@@ -55,11 +66,13 @@ impl Effects {
         let documents = found.documents.iter().map(|document| {
             let id = self.new_id();
             let read_only = document.saved.as_ref().is_some_and(|saved| saved.origin.is_read_only());
+            let (mut scenario, mut view) = (document.scenario.clone(), View::default());
             let saved = document.saved.clone().map(|saved| {
+                (scenario, view) = self.with_view(id, saved.origin.path(), scenario.clone());
                 self.session.set_origin(id, saved.origin);
-                saved.scenario
+                saved.scenario.matched_to([&saved.scenario, &scenario])
             });
-            Unsaved { id, saved, scenario: document.scenario.clone(), read_only }
+            Unsaved { id, saved, scenario, read_only, view }
         });
         let documents = documents.collect();
         let when = zoned(found.time).strftime("%-d %b, %H:%M").to_string();
@@ -85,6 +98,10 @@ impl Effects {
             Effect::Rename(path, name) => self.rename(path, &name),
             Effect::Duplicate(path) => self.duplicate(path),
             Effect::Discard(key) => self.discard(key),
+            Effect::KeepView(id, view) => {
+                self.keep_view(id, *view);
+                return None;
+            }
             Effect::Mouse(_) | Effect::Suspend | Effect::Redraw | Effect::Quit => return None,
         };
         Some(done.unwrap_or_else(|error| Message::Failed(strip(&error.to_string()))))
@@ -113,7 +130,7 @@ impl Effects {
 
     /// A scenario that is in no file yet.
     fn unsaved(&mut self, scenario: Scenario) -> Opened {
-        Opened { id: self.new_id(), scenario, saved: false, read_only: false }
+        Opened { id: self.new_id(), scenario, saved: false, read_only: false, view: View::default() }
     }
 
     /// A copy that is in no file yet, under a name that it can be saved with as it is.
@@ -144,8 +161,9 @@ impl Effects {
                 self.store.remember_opened(path);
                 let id = self.new_id();
                 let read_only = opened.origin.is_read_only();
+                let (scenario, view) = self.with_view(id, opened.origin.path(), opened.scenario);
                 self.session.set_origin(id, opened.origin);
-                Ok(Opened { id, scenario: opened.scenario, saved: true, read_only })
+                Ok(Opened { id, scenario, saved: true, read_only, view })
             }
         }
     }
@@ -183,7 +201,12 @@ impl Effects {
             ),
         };
         self.store.remember_opened(saved.origin.path());
+        let before = self.session.origin(id);
+        let moved = before.is_none_or(|before| before.path() != saved.origin.path());
         self.session.set_origin(id, saved.origin);
+        if moved {
+            self.write_view(id);
+        }
         let named = scenario.with(&Edit::Name(saved.name));
         Message::Saved(Saved { id, scenario: named.unwrap_or_else(|_| scenario.clone()), notice, warning })
     }

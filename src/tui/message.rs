@@ -8,6 +8,7 @@ use tui_input::InputRequest;
 use super::command::Command;
 use super::document::{DocumentId, Outside};
 use super::keymap::Key;
+use super::model::view::View;
 use crate::plan::{Day, Scenario};
 
 /// What the mouse did.
@@ -89,6 +90,8 @@ pub struct Opened {
     pub saved: bool,
     /// Its file must not be written over.
     pub read_only: bool,
+    /// How it was looked at last.
+    pub view: View,
 }
 
 /// A scenario that went to its file.
@@ -256,6 +259,8 @@ pub enum Effect {
     Duplicate(PathBuf),
     /// Put the unsaved work of an earlier session into the trash.
     Discard(usize),
+    /// Keep how a document is looked at. Nobody waits for it, and it has no answer.
+    KeepView(DocumentId, Box<View>),
     /// Turn the mouse on or off.
     Mouse(bool),
     /// Hand the terminal back to the shell until it returns.

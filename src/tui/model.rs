@@ -1,11 +1,13 @@
 //! Everything that the screen depends on. Changed by `update` only; drawing sees it read-only.
 
 mod kept;
+pub mod view;
 
 use std::time::Duration;
 
 use ratatui::layout::{Position, Size};
 
+use self::view::Views;
 use super::command::Command;
 use super::document::{Computed, Document};
 use super::keymap::{Key, Keymap, Place};
@@ -145,6 +147,13 @@ pub struct Display {
     pub peek: bool,
 }
 
+impl Default for Display {
+    fn default() -> Self {
+        let shown = Shown::Grid(Content::Goals);
+        Self { shown, delta: None, exact: false, runway: None, transposed: None, peek: false }
+    }
+}
+
 /// A sentence for the last detail line, until the next key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
@@ -203,6 +212,8 @@ pub struct Model {
     pub cursor: Cursor,
     /// What is to be seen.
     pub display: Display,
+    /// How the documents of the session are looked at.
+    pub views: Views,
     /// What lies over the view.
     pub overlay: Option<Overlay>,
     /// What is being typed into the selected number.
@@ -255,6 +266,7 @@ impl Model {
     /// Starts on a document.
     pub fn new(document: Document, size: Size, today: Day) -> Self {
         let column = GridColumn::Month(document.scenario().start());
+        let views = Views::new(document.id());
         Self {
             document,
             page: Page::Plan,
@@ -265,14 +277,8 @@ impl Model {
             focus: Focus::Ratios,
             pane: Focus::Ratios,
             cursor: Cursor { row: 0, target: 0, column, first_row: 0, first_column: 0 },
-            display: Display {
-                shown: Shown::Grid(Content::Goals),
-                delta: None,
-                exact: false,
-                runway: None,
-                transposed: None,
-                peek: false,
-            },
+            display: Display::default(),
+            views,
             overlay: None,
             field: None,
             notice: None,

@@ -5,7 +5,6 @@
 #![expect(clippy::disallowed_methods, reason = "the loop is where the clock is read")]
 
 use std::io;
-use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
 use ratatui::crossterm::event::Event;
@@ -14,6 +13,7 @@ use ratatui::layout::Size;
 
 use super::effect::journal::Journal;
 use super::effect::time_of_day;
+use super::effect::views::Follower;
 use super::hits::Hits;
 use super::incoming::{Inbox, Incoming};
 use super::message::{Effect, Message};
@@ -21,6 +21,7 @@ use super::model::Model;
 use super::overlay::leave;
 use super::terminal::Terminal;
 use super::theme::Theme;
+use super::worker::Worker;
 use super::{input, update, view};
 
 /// The largest window that is drawn; what lies beyond stays empty.
@@ -36,7 +37,8 @@ pub(super) struct Talk<'a> {
     pub(super) model: &'a mut Model,
     pub(super) theme: &'a Theme,
     pub(super) inbox: Inbox,
-    pub(super) worker: Sender<Effect>,
+    pub(super) worker: &'a Worker,
+    pub(super) views: Follower,
     pub(super) journal: &'a mut Journal,
 }
 
@@ -46,6 +48,12 @@ impl Talk<'_> {
     /// # Errors
     /// Those of the terminal.
     pub(super) fn run(mut self) -> io::Result<()> {
+        let ended = self.until_left();
+        self.views.last().into_iter().for_each(|effect| self.worker.hand(effect));
+        ended
+    }
+
+    fn until_left(&mut self) -> io::Result<()> {
         let start = Instant::now();
         // Another size is told of since before the terminal was taken; one that came earlier is asked for here.
         self.model.size = window().unwrap_or(self.model.size);
@@ -56,7 +64,9 @@ impl Talk<'_> {
                 let (model, theme) = (&*self.model, self.theme);
                 self.terminal.draw(model.size, |frame| hits = view::draw(frame, model, theme))?;
             }
-            let looks = [self.model.work.next_look(self.model.now), self.journal.next_look(self.model.now)];
+            let now = self.model.now;
+            let looks =
+                [self.model.work.next_look(now), self.journal.next_look(now), self.views.next_look(now)];
             let mut next = self.inbox.next(looks.into_iter().flatten().min());
             self.model.now = start.elapsed();
             // Woken by nothing but the time: what is being done now says for how long.
@@ -72,6 +82,7 @@ impl Talk<'_> {
             if self.model.work.has_left(self.model.now) {
                 return Ok(());
             }
+            self.follow_view();
             let late = self.journal.is_late(self.model.now);
             changed |= self.model.journal_is_late(late);
         }
@@ -112,6 +123,7 @@ impl Talk<'_> {
             let effect = update::update(self.model, message);
             // Before anything that was committed is seen.
             self.journal.follow(self.model);
+            self.follow_view();
             next = match effect {
                 None => None,
                 Some(Effect::Quit) => {
@@ -133,11 +145,16 @@ impl Talk<'_> {
         Ok(())
     }
 
+    /// Has the worker keep how scenarios are looked at; nobody waits for that.
+    fn follow_view(&mut self) {
+        self.views.follow(self.model).into_iter().for_each(|effect| self.worker.hand(effect));
+    }
+
     /// Hands an effect to the worker; gives the answer if it comes at once.
     fn hand_over(&mut self, effect: Effect) -> Option<Message> {
         let at_once = self.model.work.is_idle();
         self.model.work.begin(&effect, &self.model.document, self.model.now);
-        self.worker.send(effect).expect("the worker lasts until nobody can hand it anything");
+        self.worker.hand(effect);
         let Some(answer) = at_once.then(|| self.inbox.answer(PATIENCE)).flatten() else {
             leave::wait_for_save(self.model);
             return None;

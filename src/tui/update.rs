@@ -11,7 +11,7 @@ use super::command::Command;
 use super::document::Step;
 use super::layout::{Form, regions};
 use super::message::{Effect, Message, Mouse, Opened, Saved};
-use super::model::{Cell, Delta, Focus, Model, Page, Shown};
+use super::model::{Cell, Delta, Focus, Model, Page, Shown, view};
 use super::overlay::leave::Next;
 use super::overlay::prompt::Purpose;
 use super::overlay::{
@@ -43,6 +43,7 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
     }
     let effect = dispatch(model, message);
     let effect = outside::settle(model, effect);
+    view::settle(model);
     changed::settle(model);
     cursor::settle(model);
     page::settle(model);
@@ -375,7 +376,7 @@ fn interrupt(model: &mut Model) -> Option<Effect> {
 }
 
 fn open(model: &mut Model, opened: Opened) {
-    let Opened { id, scenario, saved, read_only } = opened;
+    let Opened { id, scenario, saved, read_only, view } = opened;
     let name = scenario.name().to_owned();
     if model.work.is_overtaken(&model.document) && model.document.has_unsaved_work() {
         return model.refuse(format!("{name} was not opened: you changed this plan while it was read"));
@@ -387,6 +388,7 @@ fn open(model: &mut Model, opened: Opened) {
     model.drag = None;
     model.display.peek = false;
     model.document.open(id, scenario, saved);
+    model.look_as_before(id, &view);
     if read_only {
         model.document.protect(id);
         model.refuse(format!("{name} is from a newer backcast: read-only here, S saves a copy"));

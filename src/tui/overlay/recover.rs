@@ -5,6 +5,7 @@ use crate::plan::Scenario;
 use crate::tui::command::Command;
 use crate::tui::document::DocumentId;
 use crate::tui::message::{Effect, Message};
+use crate::tui::model::view::View;
 use crate::tui::model::{Model, Page};
 use crate::tui::page;
 
@@ -34,6 +35,8 @@ pub struct Unsaved {
     pub scenario: Scenario,
     /// Its file must not be written over.
     pub read_only: bool,
+    /// How its file was looked at last.
+    pub view: View,
 }
 
 /// The leftovers that wait for a decision; the first is asked about.
@@ -78,8 +81,9 @@ pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
 
 fn recover_all(model: &mut Model, leftover: Leftover) {
     let several = leftover.documents.len() > 1;
-    for Unsaved { id, saved, scenario, read_only } in leftover.documents {
+    for Unsaved { id, saved, scenario, read_only, view } in leftover.documents {
         model.document.recover(id, saved, scenario);
+        model.look_as_before(id, &view);
         if read_only {
             model.document.protect(id);
         }

@@ -13,10 +13,10 @@ const BURST: Duration = Duration::from_millis(500);
 /// Which of three step sizes each kind of input uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StepSizes {
-    percent: usize,
-    days: usize,
-    money: usize,
-    months: usize,
+    pub(in crate::tui) percent: usize,
+    pub(in crate::tui) days: usize,
+    pub(in crate::tui) money: usize,
+    pub(in crate::tui) months: usize,
 }
 
 impl Default for StepSizes {

@@ -34,7 +34,7 @@ fn a_worker_that_panics_says_so_and_goes_on() {
     let worker = worker::start(perform, answers).expect("there is room for a thread");
     for (effect, answer) in [(Effect::List, "on purpose, 2"), (Effect::Redraw, "done"), (Effect::List, "bug")]
     {
-        worker.send(effect).expect("it takes effects");
+        worker.hand(effect);
         let Some(Incoming::Answer(Some(message))) = inbox.next(None) else { panic!("each has one answer") };
         let (Message::Failed(told) | Message::Exported(told)) = *message else { panic!("{message:?}") };
         assert!(told.contains(answer), "{told}");
