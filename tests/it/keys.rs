@@ -27,6 +27,7 @@ mod stages;
 mod typing;
 mod undo;
 mod versions;
+mod views;
 
 use backcast::plan::{Scenario, Stage};
 

@@ -13,13 +13,15 @@ use backcast::store::Store;
 use backcast::store::file_system::{FileSystem, RealFiles};
 use backcast::text::clean::width;
 use backcast::tui::ThemeChoice;
-use backcast::tui::document::{Document, DocumentId};
+use backcast::tui::document::DocumentId;
 use backcast::tui::effect::Effects;
 use backcast::tui::effect::journal::Journal;
+use backcast::tui::effect::views::Follower;
 use backcast::tui::hits::Hits;
 use backcast::tui::input::translate;
-use backcast::tui::message::{Effect, Message};
+use backcast::tui::message::{Effect, Message, Opened};
 use backcast::tui::model::Model;
+use backcast::tui::model::view::View;
 use backcast::tui::overlay::{leave, recover};
 use backcast::tui::theme::Theme;
 use backcast::tui::update::update;
@@ -38,6 +40,7 @@ const UNHURRIED: Duration = Duration::from_secs(2);
 pub(crate) struct Screen {
     pub(crate) model: Model,
     effects: Effects,
+    views: Follower,
     folder: TempDir,
     theme: Theme,
     pause: Duration,
@@ -52,8 +55,9 @@ impl Screen {
     pub(crate) fn new(scenario: Scenario) -> Self {
         let folder = TempDir::new().expect("there is room for a store");
         let store = store_in(&folder);
-        let document = Document::new(DocumentId(0), scenario, false);
-        Self::on(document, Effects::new(store), folder)
+        let view = View::default();
+        let first = Opened { id: DocumentId(0), scenario, saved: false, read_only: false, view };
+        Self::on(first, Effects::new(store), folder)
     }
 
     /// Starts on a scenario that the store holds.
@@ -68,18 +72,18 @@ impl Screen {
         let saved = store.save_as(scenario, None).expect("the store is ours");
         let mut effects = Effects::new(store);
         let path = saved.origin.path().to_str().expect("the path is plain").to_owned();
-        let opened = effects.open_named(&path).expect("it was just saved");
-        let document = Document::new(opened.id, opened.scenario, opened.saved);
-        Self::on(document, effects, folder)
+        let first = effects.open_named(&path).expect("it was just saved");
+        Self::on(first, effects, folder)
     }
 
-    fn on(document: Document, effects: Effects, folder: TempDir) -> Self {
+    fn on(first: Opened, effects: Effects, folder: TempDir) -> Self {
         let today = Day::of_date(month("2026-11"), 21);
-        let mut model = Model::new(document, Size { width: 80, height: 24 }, today);
+        let mut model = Model::starting(first, Size { width: 80, height: 24 }, today);
         model.now = Duration::from_secs(60);
         "10:02".clone_into(&mut model.time_of_day);
         let theme = Theme::new(ThemeChoice::Dark, false);
-        Self { model, effects, folder, theme, pause: UNHURRIED, hanging: None, asked: Vec::new() }
+        let views = Follower::new(&model);
+        Self { model, effects, views, folder, theme, pause: UNHURRIED, hanging: None, asked: Vec::new() }
     }
 
     /// Begins as the program does: asks about what earlier sessions left unsaved.
@@ -98,9 +102,21 @@ impl Screen {
     /// Ends the session as a kill does, and begins another on the same store and scenario.
     pub(crate) fn killed(self, scenario: &str) -> Self {
         let mut effects = Effects::new(store_in(&self.folder));
-        let opened = effects.open_named(scenario).expect("the store has it");
-        let document = Document::new(opened.id, opened.scenario, opened.saved);
-        Self::on(document, effects, self.folder).begin()
+        let first = effects.open_named(scenario).expect("the store has it");
+        Self::on(first, effects, self.folder).begin()
+    }
+
+    /// Leaves the program, and begins another session on the same store and scenario.
+    pub(crate) fn left(mut self, scenario: &str) -> Self {
+        let effect = self.views.last();
+        self.keep(effect);
+        self.killed(scenario)
+    }
+
+    /// Keeps how a scenario is looked at, as the program does on another thread.
+    fn keep(&mut self, effect: Option<Effect>) {
+        let answer = effect.and_then(|effect| self.effects.perform(effect));
+        assert_eq!(answer, None, "nobody waits for it");
     }
 
     /// Has a window of another size.
@@ -172,7 +188,10 @@ impl Screen {
     }
 
     fn take(&mut self, message: Message) -> Option<Message> {
-        match update(&mut self.model, message)? {
+        let effect = update(&mut self.model, message);
+        let view = self.views.follow(&self.model);
+        self.keep(view);
+        match effect? {
             Effect::Quit if self.hanging.is_some() => {
                 leave::wait(&mut self.model);
                 None

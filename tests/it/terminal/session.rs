@@ -184,3 +184,35 @@ fn what_another_program_does_to_the_file_is_seen_when_the_window_gets_the_focus_
     assert_eq!(pty.end().exit_code(), 0);
     assert!(String::from_utf8_lossy(&read(&file)).contains("25000000"));
 }
+
+#[test]
+fn a_pinned_baseline_and_what_was_set_are_there_at_the_next_start_and_not_in_the_data_folder() {
+    let folder = folder();
+    let mut pty = Start::new(&folder).run();
+    pty.wait("Total").send("s").wait("Save as").send("\r").wait("saved to").send("b").wait("pinned");
+    pty.send("e")
+        .wait("· exact")
+        .send("t")
+        .wait("step 1.0 pp")
+        .send(RIGHT)
+        .wait("▲1.0pp")
+        .send("s")
+        .wait("saved to");
+    // What was set last is written on leaving.
+    pty.send("T").wait("Jan 2027").send("q");
+    assert_eq!(pty.end().exit_code(), 0);
+    let store = folder.path().join("store");
+    let names = |folder: &std::path::Path| -> Vec<_> {
+        let listing = std::fs::read_dir(folder).expect("it is a folder");
+        listing.map(|entry| entry.expect("it is listed").file_name()).collect()
+    };
+    assert_eq!(
+        (names(&store), names(&store.join("scenarios"))),
+        (vec!["scenarios".into()], vec!["coffee-shop.json".into()])
+    );
+    let mut again = Start::new(&folder).run();
+    again.wait("○ saved").wait("▲1.0pp").wait("· exact").wait("step 1.0 pp").wait("Jan 2027");
+    again.send("B").wait("The baseline, pinned ").send("B").wait_gone("The baseline");
+    again.send("u").wait("nothing to undo").send("q");
+    assert_eq!(again.end().exit_code(), 0);
+}
