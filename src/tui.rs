@@ -41,6 +41,7 @@ use self::effect::Effects;
 use self::effect::journal::Journal;
 use self::effect::views::Follower;
 use self::incoming::{Inbox, Incoming};
+use self::message::Effect;
 use self::model::Model;
 use self::overlay::recover;
 use self::talk::{Talk, window};
@@ -67,7 +68,10 @@ pub struct Options {
 
 /// How long the journal may take to come to the disk when the program is ended, and how scenarios were looked at when
 /// it ends.
-const LAST_FLUSH: Duration = Duration::from_millis(300);
+const LAST_FLUSH: Duration = Duration::from_millis(250);
+
+/// What is said when its last words cannot be written.
+const NOT_KEPT: &str = "the last unsaved edits may not have been kept: the disk did not take them";
 
 /// How long its last words may take when the user leaves.
 const LAST_WAIT: Duration = Duration::from_secs(2);
@@ -106,7 +110,7 @@ pub fn run(store: Store, scenario: Option<&str>, options: Options) -> color_eyre
     let tell = move |message| _ = told.send(Incoming::Message(Box::new(message)));
     let mut journal = Journal::start(store.journal(), session, tell)?;
     let flusher = journal.flusher();
-    let at_end = AtEnd::new(Arc::new(move || _ = flusher.flush(LAST_FLUSH)));
+    let at_end = AtEnd::new(Arc::new(move || (!flusher.flush(LAST_FLUSH)).then_some(NOT_KEPT)));
     let ended = talk(&mut model, effects, &theme, (news, inbox), &mut journal, &at_end);
     at_end.run();
     let keeps_work = journal.keeps_work();
@@ -124,6 +128,7 @@ fn talk(
     at_end: &Arc<AtEnd>,
 ) -> io::Result<()> {
     let worker = worker::start(move |effect| effects.perform(effect), news.clone())?;
+    worker.hand(Effect::Remember);
     panics::install(Arc::clone(at_end));
     #[cfg(unix)]
     terminal::signals::watch(news.clone(), at_end)?;
@@ -141,7 +146,7 @@ fn talk(
 fn say_how_it_ended(model: &Model, ended: io::Result<()>, unsaved_is_kept: Option<bool>) -> ExitCode {
     match unsaved_is_kept {
         Some(true) => _ = writeln!(stdout(), "Unsaved work is kept: the next start offers it."),
-        Some(false) => _ = writeln!(stderr(), "backcast: the last unsaved edits could not be kept"),
+        Some(false) => _ = writeln!(stderr(), "backcast: {NOT_KEPT}"),
         None => {}
     }
     if let Err(error) = ended {

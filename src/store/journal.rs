@@ -85,6 +85,8 @@ struct Session {
     path: PathBuf,
     lock: PathBuf,
     _held: Option<Box<dyn Lock>>,
+    /// All that was written at some moment came to the disk.
+    was_synced: bool,
 }
 
 /// A journal that is needed no longer.
@@ -138,6 +140,11 @@ impl Journal {
         }
     }
 
+    /// Whether there is nothing unsaved.
+    pub fn is_empty(&self) -> bool {
+        self.ledger.is_empty()
+    }
+
     /// Takes the place of a journal that was left behind, as soon as all is written.
     pub fn replace(&mut self, leftover: Leftover) {
         self.replaced.push(Replaced::Other(leftover));
@@ -167,7 +174,20 @@ impl Journal {
         if text.is_empty() {
             return Ok(());
         }
-        self.append(&text).inspect_err(|_| self.give_up_file())
+        self.append(&text).inspect_err(|_| self.give_up_file())?;
+        self.drop_written_in_vain();
+        Ok(())
+    }
+
+    /// Removes files that hold less than the present one and are on the disk no more than that is.
+    fn drop_written_in_vain(&mut self) {
+        let is_in_vain =
+            |replaced: &mut Replaced| matches!(replaced, Replaced::Own(session) if !session.was_synced);
+        let in_vain: Vec<_> = self.replaced.extract_if(.., is_in_vain).collect();
+        self.covered = self.covered.saturating_sub(in_vain.len());
+        for replaced in in_vain {
+            self.remove(replaced);
+        }
     }
 
     /// Gives what is to be synced; none where nothing was written since that was asked for last. [`Journal::synced`]
@@ -186,6 +206,9 @@ impl Journal {
     pub fn synced(&mut self, is_synced: bool) {
         let covered = std::mem::take(&mut self.covered);
         if is_synced {
+            if let Some(open) = &mut self.file {
+                open.session.was_synced = true;
+            }
             let rest = self.replaced.split_off(covered);
             for replaced in std::mem::replace(&mut self.replaced, rest) {
                 self.remove(replaced);
@@ -237,7 +260,7 @@ impl Journal {
 
     fn remove(&self, replaced: Replaced) {
         match replaced {
-            Replaced::Own(Session { path, lock, _held }) => {
+            Replaced::Own(Session { path, lock, .. }) => {
                 self.store.disk.remove_quietly(&path);
                 self.store.disk.remove_quietly(&lock);
             }
@@ -263,8 +286,12 @@ fn begin(store: &Store) -> Result<Open, StoreError> {
             && let Some(file) = disk.create_growing(&path)?
         {
             let first = line::head();
-            file.write(first.as_bytes()).map_err(StoreError::io("write the journal", &path))?;
-            let (session, file) = (Session { path, lock, _held: held }, Arc::from(file));
+            if let Err(error) = file.write(first.as_bytes()) {
+                disk.remove_quietly(&path);
+                disk.remove_quietly(&lock);
+                return Err(StoreError::io("write the journal", &path)(error));
+            }
+            let (session, file) = (Session { path, lock, _held: held, was_synced: false }, Arc::from(file));
             return Ok(Open { session, file, size: first.len(), synced: 0 });
         }
         attempt += 1;

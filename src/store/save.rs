@@ -44,6 +44,12 @@ impl Origin {
         self.is_file
     }
 
+    /// The same document without its file: what this version does not know of it is still known.
+    #[must_use]
+    pub fn lost(self) -> Self {
+        Self { is_file: false, ..self }
+    }
+
     /// The same document after its file was moved.
     pub(super) fn at(self, path: PathBuf) -> Self {
         Self { path, ..self }

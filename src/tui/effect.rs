@@ -29,6 +29,8 @@ use crate::text::clean::{clean, strip};
 pub struct Effects {
     store: Store,
     session: Session,
+    /// What was opened and is not noted yet.
+    opened_last: Option<PathBuf>,
     next: u32,
     /// What files held that were looked at to be replaced by an earlier version.
     held: BTreeMap<PathBuf, Held>,
@@ -43,6 +45,7 @@ impl Effects {
         Self {
             store,
             session: Session::default(),
+            opened_last: None,
             next: 0,
             held: BTreeMap::new(),
             told_of_locks: false,
@@ -72,7 +75,7 @@ impl Effects {
                 self.session.set_origin(id, saved.origin);
                 saved.scenario.matched_to([&saved.scenario, &scenario])
             });
-            Unsaved { id, saved, scenario, read_only, view }
+            Unsaved { id, saved, scenario, edits: document.edits, read_only, view }
         });
         let documents = documents.collect();
         let when = zoned(found.time).strftime("%-d %b, %H:%M").to_string();
@@ -102,9 +105,21 @@ impl Effects {
                 self.keep_view(id, *view);
                 return None;
             }
+            Effect::Remember => {
+                self.remember();
+                return None;
+            }
             Effect::Mouse(_) | Effect::Suspend | Effect::Redraw | Effect::Quit => return None,
         };
+        self.remember();
         Some(done.unwrap_or_else(|error| Message::Failed(strip(&error.to_string()))))
+    }
+
+    /// Notes what was opened last, which nobody waits for.
+    fn remember(&mut self) {
+        if let Some(path) = self.opened_last.take() {
+            self.store.remember_opened(&path);
+        }
     }
 
     /// Opens what the command line names.
@@ -158,7 +173,7 @@ impl Effects {
             }
             Source::File(path) | Source::Trash(path) => {
                 let opened = self.store.open(path).inspect_err(|_| self.copy_damaged(path))?;
-                self.store.remember_opened(path);
+                self.opened_last = Some(path.clone());
                 let id = self.new_id();
                 let read_only = opened.origin.is_read_only();
                 let (scenario, view) = self.with_view(id, opened.origin.path(), opened.scenario);

@@ -261,6 +261,8 @@ pub enum Effect {
     Discard(usize),
     /// Keep how a document is looked at. Nobody waits for it, and it has no answer.
     KeepView(DocumentId, Box<View>),
+    /// Note which file was opened last, without an answer.
+    Remember,
     /// Turn the mouse on or off.
     Mouse(bool),
     /// Hand the terminal back to the shell until it returns.

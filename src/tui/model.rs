@@ -13,6 +13,7 @@ use super::document::{Computed, Document};
 use super::keymap::{Key, Keymap, Place};
 use super::overlay::Overlay;
 use super::overlay::leave::Next;
+use super::overlay::recover::Recovered;
 use super::page::compare::Compare;
 use super::page::levers::Levers;
 use super::page::presenter::Presenter;
@@ -230,8 +231,8 @@ pub struct Model {
     pub journal: Option<String>,
     /// The journal has waited for the disk for noticeably long.
     pub journal_late: bool,
-    /// The leftovers whose work is in the documents now, for the journal to stand for.
-    pub recovered: Vec<usize>,
+    /// What was recovered and the journal does not know of yet.
+    pub recovered: Vec<Recovered>,
     /// The time of day, as `10:02:30`, at the last message.
     pub time_of_day: String,
     /// The first of two keys.

@@ -150,6 +150,7 @@ pub(super) const fn in_words(effect: &Effect) -> (&'static str, bool) {
         Effect::Revert(_) => ("restoring", true),
         Effect::Rename(..) => ("renaming", true),
         Effect::Duplicate(_) => ("copying", true),
+        Effect::Remember => ("remembering", false),
         Effect::KeepView(..) => ("keeping the view", false),
         Effect::Mouse(_) | Effect::Suspend | Effect::Redraw | Effect::Quit => ("", false),
     }

@@ -47,7 +47,7 @@ pub fn start(
     let work = move || {
         let _end: Sender<()> = end;
         for effect in effects {
-            let is_awaited = !matches!(effect, Effect::KeepView(..));
+            let is_awaited = !matches!(effect, Effect::KeepView(..) | Effect::Remember);
             let (what, begun) = (in_words(&effect).0, Instant::now());
             let answer = guarded(|| perform(effect)).unwrap_or_else(|panic| Some(Message::Failed(panic)));
             // Why it failed may name a file, and that a scenario.

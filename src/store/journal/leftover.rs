@@ -53,7 +53,8 @@ struct Reading {
 }
 
 impl Store {
-    /// Finds the unsaved work of sessions that are over, the last first. What has none is cleared away.
+    /// Finds the unsaved work of sessions that are over, the last first. What has none is cleared away; damage that
+    /// leaves nothing to read goes to the quarantine, and comes here without documents.
     ///
     /// # Errors
     /// That the folder of the journals cannot be listed.
@@ -70,12 +71,12 @@ impl Store {
     fn leftover(&self, path: &Path) -> Option<Leftover> {
         // Where there are no locks nobody knows whether its session lives: to offer its work does no harm.
         let _held = self.disk.try_lock(&self.session_lock(&stem(path))).ok()?;
-        let leftover = read(path.to_owned(), &self.disk.read_up_to(path, MOST).ok()?);
+        let leftover = read(path.to_owned(), &self.disk.read_up_to(path, MOST).ok()?)?;
         if leftover.documents.is_empty() {
             self.remove_leftover(&leftover);
-            return None;
         }
-        Some(leftover)
+        // What cannot be read at all is told too.
+        (!leftover.documents.is_empty() || leftover.damaged).then_some(leftover)
     }
 
     /// Clears a journal away; one that is damaged goes to the quarantine.
@@ -103,17 +104,18 @@ impl Store {
     }
 }
 
-/// Reads a journal up to its first bad line.
-pub(super) fn read(path: PathBuf, bytes: &[u8]) -> Leftover {
+/// Reads a journal up to its first bad line; none that a newer version wrote, which is its own business.
+pub(super) fn read(path: PathBuf, bytes: &[u8]) -> Option<Leftover> {
     let mut documents: BTreeMap<u32, Reading> = BTreeMap::new();
     let mut rest = bytes;
     let mut is_head = true;
     while let Some(end) = rest.iter().position(|byte| *byte == b'\n') {
         let line = std::str::from_utf8(&rest[..end]).ok().and_then(line::read);
-        let Some(line) = line.filter(|line| (*line == Line::Head) == is_head) else { break };
+        let Some(line) = line.filter(|line| matches!(line, Line::Head { .. }) == is_head) else { break };
         is_head = false;
         match line {
-            Line::Head => {}
+            Line::Head { newer: true } => return None,
+            Line::Head { newer: false } => {}
             Line::Origin { document, file } => documents.entry(document).or_default().file = file,
             Line::State { document, edits, at, scenario } => {
                 documents.entry(document).or_default().state = Some((edits, at, scenario));
@@ -128,7 +130,7 @@ pub(super) fn read(path: PathBuf, bytes: &[u8]) -> Leftover {
     unsaved.sort_by_key(|(at, _)| *at);
     let time = unsaved.last().map_or(SystemTime::UNIX_EPOCH, |(at, _)| *at);
     let documents = unsaved.into_iter().map(|(_, unsaved)| unsaved).collect();
-    Leftover { path, time, documents, damaged }
+    Some(Leftover { path, time, documents, damaged })
 }
 
 impl Reading {

@@ -11,8 +11,11 @@ use crate::plan::Scenario;
 /// What a line says.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Line {
-    /// The first one: this is a journal.
-    Head,
+    /// The first one: this is a journal; whether this version can read it.
+    Head {
+        /// A newer version wrote it.
+        newer: bool,
+    },
     /// Where a document came from: a file's path and what the file said.
     Origin {
         /// The document.
@@ -70,7 +73,7 @@ pub(super) fn settled(document: u32) -> String {
 pub(super) fn read(line: &str) -> Option<Line> {
     let value = checked::read(line)?;
     if value["journal"] == "backcast" {
-        return (value["version"] == 1).then_some(Line::Head);
+        return value["version"].as_u64().map(|version| Line::Head { newer: version > 1 });
     }
     let number = |key: &str| u32::try_from(value[key].as_u64()?).ok();
     let document = number("document")?;

@@ -104,7 +104,7 @@ fn a_journal_cut_anywhere_gives_what_was_whole_and_a_flipped_bit_ends_it() {
     let path = only_file(&store);
     let bytes = fs::read(&path).unwrap();
     for cut in 0..=bytes.len() {
-        let found = super::leftover::read(path.clone(), &bytes[..cut]);
+        let found = super::leftover::read(path.clone(), &bytes[..cut]).unwrap();
         let whole = ends.iter().filter(|end| **end <= cut).count();
         assert_eq!((found.edits() as usize, found.damaged), (whole, false), "cut at {cut}");
     }
@@ -112,7 +112,7 @@ fn a_journal_cut_anywhere_gives_what_was_whole_and_a_flipped_bit_ends_it() {
         for bit in 0..8 {
             let mut damaged = bytes.clone();
             damaged[at] ^= 1 << bit;
-            let found = super::leftover::read(path.clone(), &damaged);
+            let found = super::leftover::read(path.clone(), &damaged).unwrap();
             let whole = ends.iter().filter(|end| **end <= at).count();
             assert_eq!(found.edits() as usize, whole, "bit {bit} of byte {at}");
         }
@@ -158,4 +158,43 @@ fn a_discarded_journal_lies_in_the_trash_as_scenarios() {
     assert_eq!(store.leftovers().unwrap(), []);
     let trash = store.trash().unwrap();
     assert_eq!(trash[0].content.as_ref().unwrap().target().amount.get(), 5.0);
+}
+
+#[test]
+fn damage_at_the_beginning_is_told_and_kept_and_a_newer_journal_is_left_alone() {
+    let Bench { store, opened, .. } = bench();
+    let mut journal = store.journal();
+    journal.note(1, &amount(&opened.scenario, 5.0), Some(&opened.origin), 1);
+    journal.sync().unwrap();
+    drop(journal);
+    let path = only_file(&store);
+    let whole = fs::read_to_string(&path).unwrap();
+    let (_, rest) = whole.split_once('\n').unwrap();
+    let newer =
+        super::super::checked::line(&serde_json::json!({ "journal": "backcast", "version": 2 })) + rest;
+    fs::write(&path, &newer).unwrap();
+    assert_eq!(store.leftovers().unwrap(), []);
+    assert_eq!(fs::read_to_string(&path).unwrap(), newer);
+    fs::write(&path, format!("x{whole}")).unwrap();
+    let leftovers = store.leftovers().unwrap();
+    assert!(leftovers.len() == 1 && leftovers[0].damaged && leftovers[0].documents.is_empty());
+    let kept = files(&store.state().join("quarantine"));
+    assert_eq!(fs::read_to_string(&kept[0]).unwrap(), format!("x{whole}"));
+    assert_eq!(store.leftovers().unwrap(), [], "it is told once");
+}
+
+#[test]
+fn files_that_were_written_in_vain_are_not_heaped_up() {
+    let Bench { store, opened, .. } = bench();
+    let mut journal = store.journal();
+    for edits in 1..=5 {
+        journal.note(1, &amount(&opened.scenario, f64::from(edits)), Some(&opened.origin), edits);
+        journal.write().unwrap();
+        assert!(journal.unsynced().is_some());
+        journal.synced(false);
+    }
+    assert!(files(&store.state().join("journal")).len() <= 2);
+    drop(journal);
+    let leftovers = store.leftovers().unwrap();
+    assert!(leftovers.iter().any(|leftover| leftover.edits() == 5), "a kill loses nothing that was written");
 }

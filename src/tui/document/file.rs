@@ -40,7 +40,7 @@ impl Document {
 
     /// Whether no file among the scenarios holds what is on the screen.
     pub fn is_unsaved(&self) -> bool {
-        self.is_in_trash() || self.is_gone() || self.differs_from_file()
+        self.is_in_trash() || self.is_gone(self.id()) || self.differs_from_file()
     }
 
     fn differs_from_file(&self) -> bool {
@@ -50,7 +50,7 @@ impl Document {
     /// Whether something would be lost: an untouched starter can be had again, and what is in the trash too.
     pub fn has_unsaved_work(&self) -> bool {
         let touched = self.opened.get(&self.id()).is_none_or(|opened| **opened != *self.scenario());
-        self.is_gone() || self.differs_from_file() && (touched || !self.is_new())
+        self.is_gone(self.id()) || self.differs_from_file() && (touched || !self.is_new())
     }
 
     /// Whether no file holds the document yet.

@@ -61,9 +61,9 @@ impl Document {
         }
     }
 
-    /// Whether its file went away.
-    pub(super) fn is_gone(&self) -> bool {
-        self.outside() == Some(&Outside::Gone)
+    /// Whether the file of a document went away.
+    pub fn is_gone(&self, id: DocumentId) -> bool {
+        self.outside.get(&id).is_some_and(|news| news.what == Outside::Gone)
     }
 
     /// What its file says by now where somebody else wrote it, its stages under the identities that they have here.

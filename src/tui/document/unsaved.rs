@@ -9,13 +9,17 @@ impl Document {
     /// What would be lost of the document on the screen; none where its file has it, or its user gave it up.
     pub fn unsaved_work(&self) -> Option<&Arc<Scenario>> {
         let scenario = &self.history.present().scenario;
-        (self.has_unsaved_work() && !self.is_settled(self.id(), scenario)).then_some(scenario)
+        (self.has_unsaved_work() && !self.is_given_up(self.id(), scenario)).then_some(scenario)
     }
 
     /// Whether a state of a document need not be kept: its file has it, or its user gave it up.
     pub fn is_settled(&self, id: DocumentId, scenario: &Scenario) -> bool {
-        let is_it = |held: Option<&Arc<Scenario>>| held.is_some_and(|held| **held == *scenario);
-        is_it(self.saved.get(&id)) || is_it(self.given_up.get(&id))
+        let is_saved = self.saved.get(&id).is_some_and(|saved| **saved == *scenario);
+        is_saved && !self.is_gone(id) || self.is_given_up(id, scenario)
+    }
+
+    fn is_given_up(&self, id: DocumentId, scenario: &Scenario) -> bool {
+        self.given_up.get(&id).is_some_and(|given_up| **given_up == *scenario)
     }
 
     /// Notes that the user does not want the document as it is now.

@@ -55,6 +55,13 @@ impl Journal {
 
     /// Hands on what was committed since it was called last. Called before a frame shows it.
     pub fn follow(&mut self, model: &mut Model) {
+        for recovered in std::mem::take(&mut model.recovered) {
+            for (id, scenario, edits) in recovered.documents {
+                self.told.insert(id, (Arc::clone(&scenario), edits));
+                self.hand(Note::Unsaved { id, scenario, edits, has_file: true });
+            }
+            self.hand(Note::Recovered(recovered.key));
+        }
         let document = &model.document;
         let here = document.id();
         let settled = |(id, (scenario, _)): (&DocumentId, &(Arc<Scenario>, u32))| {
@@ -75,11 +82,10 @@ impl Journal {
             if last.is_none_or(|last| !Arc::ptr_eq(last, scenario) && **last != **scenario) {
                 let told = (Arc::clone(scenario), edits + 1);
                 self.told.insert(here, told.clone());
-                self.hand(Note::Unsaved(here, told.0, told.1));
+                // What is in no file any more comes back as what never was in one.
+                let has_file = !document.is_gone(here);
+                self.hand(Note::Unsaved { id: here, scenario: told.0, edits: told.1, has_file });
             }
-        }
-        for key in model.recovered.drain(..) {
-            self.hand(Note::Recovered(key));
         }
     }
 

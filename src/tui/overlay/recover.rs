@@ -1,5 +1,7 @@
 //! Offers the unsaved work of a session that ended otherwise than by quitting. Nothing is lost by leaving it.
 
+use std::sync::Arc;
+
 use super::Overlay;
 use crate::plan::Scenario;
 use crate::tui::command::Command;
@@ -33,10 +35,21 @@ pub struct Unsaved {
     pub saved: Option<Scenario>,
     /// What no file says.
     pub scenario: Scenario,
+    /// How many edits led to that.
+    pub edits: u32,
     /// Its file must not be written over.
     pub read_only: bool,
     /// How its file was looked at last.
     pub view: View,
+}
+
+/// A leftover whose work is in the documents now, for the journal of this session to stand for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recovered {
+    /// What the effects know it by.
+    pub key: usize,
+    /// Its documents as they are, and how many edits led to that.
+    pub documents: Vec<(DocumentId, Arc<Scenario>, u32)>,
 }
 
 /// The leftovers that wait for a decision; the first is asked about.
@@ -46,8 +59,13 @@ pub struct Recover {
     pub waiting: Vec<Leftover>,
 }
 
-/// Asks about leftovers, if there are any.
-pub fn ask(model: &mut Model, waiting: Vec<Leftover>) {
+/// Asks about leftovers, if there are any, and says what there was that cannot be read.
+pub fn ask(model: &mut Model, mut waiting: Vec<Leftover>) {
+    let all = waiting.len();
+    waiting.retain(|leftover| !leftover.documents.is_empty());
+    if waiting.len() < all {
+        model.refuse("the journal of an earlier session is damaged: nothing in it can be read, a copy is in quarantine");
+    }
     if !waiting.is_empty() {
         model.overlay = Some(Overlay::Recover(Recover { waiting }));
     }
@@ -81,14 +99,16 @@ pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
 
 fn recover_all(model: &mut Model, leftover: Leftover) {
     let several = leftover.documents.len() > 1;
-    for Unsaved { id, saved, scenario, read_only, view } in leftover.documents {
+    let mut documents = Vec::new();
+    for Unsaved { id, saved, scenario, edits, read_only, view } in leftover.documents {
         model.document.recover(id, saved, scenario);
         model.look_as_before(id, &view);
         if read_only {
             model.document.protect(id);
         }
+        documents.push((id, model.document.present().scenario.clone(), edits));
     }
-    model.recovered.push(leftover.key);
+    model.recovered.push(Recovered { key: leftover.key, documents });
     let also = if several { ", the others are under u" } else { "" };
     model.say(format!("recovered, not saved yet{also} · s saves it · u goes back"));
 }

@@ -61,8 +61,7 @@ fn tell(model: &mut Model) -> Option<Effect> {
             model.refuse("the file is gone: the plan is on the screen only · s writes it again");
         }
         Outside::Unreadable(reason) => {
-            let reason =
-                format!("the file cannot be read now: {reason} · it is left alone, s saves beside it");
+            let reason = format!("the file cannot be read now: {reason} · it is left alone, S saves another");
             model.refuse(reason);
         }
         Outside::Changed { .. } => return changed(model),

@@ -52,7 +52,6 @@ pub fn draw(canvas: &mut Canvas, model: &Model, area: Rect, shown: &str, theme: 
 /// Whether a file holds what is on the screen, or what is being done to files for noticeably long.
 pub fn state(model: &Model, small: bool) -> String {
     let (mark, word) = match (model.document.is_read_only(), model.document.is_unsaved()) {
-        (_, true) if !model.is_kept() => ("●", "NOT SAVED"),
         (true, true) => ("●", "read-only, changed"),
         (true, false) => ("○", "read-only"),
         (_, true) => ("●", "unsaved"),
@@ -63,8 +62,13 @@ pub fn state(model: &Model, small: bool) -> String {
         Outside::Unreadable(_) => "unreadable on disk",
         Outside::Gone => "file gone",
     });
-    match model.work.told(model.now) {
-        Some((what, seconds)) => format!("{mark} {what} … {seconds} s"),
+    let work = model.work.told(model.now).map(|(what, seconds)| format!("{what} … {seconds} s"));
+    // Nothing else that could be said of the file matters more.
+    let is_at_risk = model.document.is_unsaved() && !model.is_kept();
+    match work {
+        Some(work) if is_at_risk && !small => format!("● NOT SAVED · {work}"),
+        _ if is_at_risk => "● NOT SAVED".to_owned(),
+        Some(work) => format!("{mark} {work}"),
         // The smallest windows keep the name and leave out the word.
         None if small => format!("{mark}{}", if on_disk.is_some() { "!" } else { "" }),
         None => format!("{mark} {}", on_disk.unwrap_or(word)),

@@ -172,3 +172,68 @@ fn the_offer_fits_a_small_window() {
         }
     }
 }
+
+#[test]
+fn all_documents_of_a_session_are_kept_again_before_its_journal_goes() {
+    let first = Screen::stored(&acme().build());
+    let mut journal = first.store().journal();
+    let open = |name: &str| {
+        let store = first.store();
+        store.open(&store.resolve(name).expect("it is there")).expect("it reads")
+    };
+    let draft = open("Draft");
+    let more = |amount: f64| {
+        let edit = backcast::plan::Edit::Amount(backcast::plan::Money::new(amount).expect("it is in bounds"));
+        draft.scenario.with(&edit).expect("nothing is locked")
+    };
+    journal.note(1, &more(1e6), Some(&draft.origin), 3);
+    journal.note(2, &more(2e6), None, 2);
+    journal.sync().expect("the disk is there");
+    drop(journal);
+    let mut screen = first.killed("Draft");
+    screen.expect("5 edits were not saved");
+    let mut journal = screen.journal();
+    keys(&mut screen, &mut journal, "r");
+    drop(journal);
+    wait_for_end(&screen.store());
+    let leftovers = screen.store().leftovers().expect("the store is ours");
+    let kept: Vec<_> = leftovers[0].documents.iter().map(|document| document.edits).collect();
+    assert_eq!((leftovers.len(), kept), (1, vec![3, 2]), "both, with the edits that they had");
+}
+
+#[test]
+fn a_plan_whose_file_went_away_is_offered_after_a_crash() {
+    let mut screen = Screen::stored(&acme().build());
+    let mut journal = screen.journal();
+    let store = screen.store();
+    let path = store.resolve("Draft").expect("it is there");
+    store
+        .save_as(&acme().build().with(&backcast::plan::Edit::Name("Other".to_owned())).expect("free"), None)
+        .expect("free");
+    store.delete(&path).expect("nobody holds it");
+    screen.event(&ratatui::crossterm::event::Event::FocusGained);
+    screen.expect("file gone");
+    keys(&mut screen, &mut journal, "Down");
+    drop(journal);
+    wait_for_end(&store);
+    let mut again = screen.killed("Other");
+    again.expect("Draft").keys("r").expect("● unsaved").keys("s").write("Draft").keys("Enter");
+    assert_eq!(again.names(), ["Draft", "Other"]);
+}
+
+#[test]
+fn a_journal_that_cannot_be_read_at_all_is_told() {
+    let screen = Screen::stored(&acme().build());
+    let folder = screen.store().state().join("journal");
+    std::fs::create_dir_all(&folder).expect("there is room");
+    crate::screen::write(&folder.join("20261121-101602-000-1.jsonl"), b"no journal\n");
+    screen.killed("Draft").expect("damaged").expect("quarantine");
+}
+
+#[test]
+fn a_small_window_keeps_saying_that_nothing_is_kept() {
+    let mut screen = screen().size(40, 12);
+    screen.keys("Right");
+    screen.model.journal_fails(Some("the disk is full".to_owned()));
+    screen.keys("Down Up").expect("NOT SAVED");
+}

@@ -48,6 +48,7 @@ fn program() {
     let once = move || {
         let mut file = OpenOptions::new().create(true).append(true).open(&at_end).expect("there is room");
         file.write_all(b"once").expect("there is room");
+        None
     };
     install(AtEnd::new(Arc::new(once)));
     let size = Size { width: 80, height: 24 };

@@ -27,7 +27,16 @@ const LONGEST_WAIT: Duration = Duration::from_secs(30);
 #[derive(Debug)]
 pub(super) enum Note {
     /// A state that no file has.
-    Unsaved(DocumentId, Arc<Scenario>, u32),
+    Unsaved {
+        /// The document.
+        id: DocumentId,
+        /// The state.
+        scenario: Arc<Scenario>,
+        /// How many edits led to it.
+        edits: u32,
+        /// Whether the document's file is there.
+        has_file: bool,
+    },
     /// Nothing is unsaved any more.
     Settled(DocumentId),
     /// What an earlier session left is in the documents now.
@@ -146,16 +155,19 @@ impl<T: Fn(Message)> Keeper<T> {
                 if closes {
                     return true;
                 }
-                reply(std::mem::take(&mut self.waiting), self.failing.is_none());
+                let done = self.failing.is_none() || self.journal.is_empty();
+                reply(std::mem::take(&mut self.waiting), done);
             }
         }
     }
 
     fn take(&mut self, note: Note) {
         match note {
-            Note::Unsaved(id, scenario, edits) => {
+            Note::Unsaved { id, scenario, edits, has_file } => {
                 self.taken += 1;
-                self.journal.note(id.0, &scenario, self.session.origin(id).as_ref(), edits);
+                let origin =
+                    self.session.origin(id).map(|origin| if has_file { origin } else { origin.lost() });
+                self.journal.note(id.0, &scenario, origin.as_ref(), edits);
             }
             Note::Settled(id) => {
                 self.taken += 1;

@@ -34,7 +34,7 @@ pub(super) fn draw(canvas: &mut Canvas, model: &Model, recover: &Recover, theme:
     let has_file = first.documents.iter().any(|document| document.saved.is_some());
     let choices = [
         ("r", "Recover them, unsaved", Some(Target::Letter('r'))),
-        ("c", "Recover and compare with the file", has_file.then_some(Target::Letter('c'))),
+        ("c", "Recover and compare with what was saved", has_file.then_some(Target::Letter('c'))),
         ("k", "Keep them for later (Esc)", Some(Target::Command(Command::Cancel))),
         ("D", "Discard them: into the trash", Some(Target::Letter('D'))),
     ];
