@@ -62,13 +62,13 @@ pub fn state(model: &Model, small: bool) -> String {
         Outside::Unreadable(_) => "unreadable on disk",
         Outside::Gone => "file gone",
     });
-    let work = model.work.told(model.now).map(|(what, seconds)| format!("{what} … {seconds} s"));
+    let doing = model.work.told(model.now).map(|(what, seconds)| format!("{what} … {seconds} s"));
     // Nothing else that could be said of the file matters more.
     let is_at_risk = model.document.is_unsaved() && !model.is_kept();
-    match work {
-        Some(work) if is_at_risk && !small => format!("● NOT SAVED · {work}"),
+    match doing {
+        Some(doing) if is_at_risk && !small => format!("● NOT SAVED · {doing}"),
         _ if is_at_risk => "● NOT SAVED".to_owned(),
-        Some(work) => format!("{mark} {work}"),
+        Some(doing) => format!("{mark} {doing}"),
         // The smallest windows keep the name and leave out the word.
         None if small => format!("{mark}{}", if on_disk.is_some() { "!" } else { "" }),
         None => format!("{mark} {}", on_disk.unwrap_or(word)),
