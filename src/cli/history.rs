@@ -35,7 +35,7 @@ struct Version {
 impl History {
     pub(super) fn run(self, common: &Common) -> Result<ExitCode, Failure> {
         let store = common.store()?;
-        let path = store.resolve(&self.name)?;
+        let path = store.resolve_past(&self.name)?;
         let now = store.open(&path).ok().map(|opened| opened.scenario);
         let entries = store.history(&path)?;
         let folder = entries.first().and_then(|entry| entry.path.parent());

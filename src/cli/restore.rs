@@ -25,14 +25,16 @@ impl Restore {
         let Some(wanted) = self.version else {
             return say(&format!("Restored {}", store.restore(&self.name)?.display()));
         };
-        let path = store.resolve(&self.name)?;
+        let path = store.resolve_past(&self.name)?;
         let version = store.version(&path, &wanted)?;
         let held = store.held(&path)?;
+        let was_there = !held.is_nothing();
         let replaced = store.restore_version(&path, &version, &[held])?.replaced;
         tell_of_locks(&store);
         let stem = |path: &Path| path.file_stem().unwrap_or_default().display().to_string();
         match replaced {
-            None => say(&format!("{} says the same as {}", path.display(), stem(&version))),
+            None if was_there => say(&format!("{} says the same as {}", path.display(), stem(&version))),
+            None => say(&format!("Restored {} as of {}", path.display(), stem(&version))),
             Some(kept) => {
                 let (version, kept) = (stem(&version), stem(&kept));
                 say(&format!("Restored {} as of {version}; what it held is kept as {kept}", path.display()))

@@ -20,6 +20,11 @@ impl Held {
         Self(Some(bytes))
     }
 
+    /// Whether there was no file.
+    pub const fn is_nothing(&self) -> bool {
+        self.0.is_none()
+    }
+
     fn is(&self, bytes: &[u8]) -> bool {
         self.0.as_deref() == Some(bytes)
     }
@@ -44,6 +49,21 @@ impl Store {
             Err(StoreError::NotFound { .. }) => Ok(Held(None)),
             read => read.map(|bytes| Held(Some(bytes))),
         }
+    }
+
+    /// Finds the file whose earlier versions a person means: one that is there, or one of the store that went away and
+    /// left versions behind.
+    ///
+    /// # Errors
+    /// Those of [`Store::resolve`].
+    pub fn resolve_past(&self, text: &str) -> Result<PathBuf, StoreError> {
+        let unknown = match self.resolve(text) {
+            Err(error @ StoreError::Unknown { .. }) => error,
+            found => return found,
+        };
+        let slug = crate::plan::slug::slug(text.trim().trim_end_matches(".json"));
+        let path = self.scenarios().join(format!("{slug}.json"));
+        if self.history(&path)?.is_empty() { Err(unknown) } else { Ok(path) }
     }
 
     /// Finds an earlier version of a file by its name or the beginning of it.

@@ -70,6 +70,25 @@ fn a_file_of_every_format_version_is_read_and_saved_unchanged_to_the_last_byte()
 }
 
 #[test]
+fn the_versions_of_a_file_that_went_away_are_found_by_its_name() {
+    let (_folder, store) = store();
+    let first = store.save_as(&acme().build(), None).expect("the store is ours");
+    let second = store.save(&with_amount(&acme().build(), 5e6), &first.origin).expect("nobody holds it");
+    let path = second.origin.path().to_owned();
+    fs::remove_file(&path).expect("it is there");
+    assert!(store.resolve("Draft").is_err());
+    for called in ["Draft", "draft", "draft.json"] {
+        assert_eq!(store.resolve_past(called).expect("it left a version"), path);
+    }
+    let version = store.history(&path).expect("there is a folder").remove(0).path;
+    let held = store.held(&path).expect("nothing is there");
+    assert!(held.is_nothing());
+    store.restore_version(&path, &version, &[held]).expect("nothing is in the way");
+    assert_eq!(store.open(&path).expect("it is back").scenario, acme().build());
+    assert!(store.resolve_past("nobody").is_err());
+}
+
+#[test]
 fn without_locks_a_save_goes_on_and_it_can_be_told() {
     let (_folder, store) = store();
     let locked = store.save_as(&acme().build(), None).unwrap().origin;
