@@ -1,6 +1,7 @@
 //! The page of scenarios at every size: the numbers of the design's frame, columns that fit, nothing cut in a number.
 
 use std::fs::File;
+use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use backcast::plan::{Edit, Scenario, StageEdit};
@@ -22,6 +23,12 @@ fn rate_of(place: usize, of: f64) -> Edit {
     Edit::Stage(id(&base(), place), StageEdit::Rate(rate(of)))
 }
 
+/// Gives a file a time long ago, and so many seconds more.
+fn age_by(path: &Path, seconds: u64) {
+    let file = File::options().write(true).open(path).expect("it was just written");
+    file.set_modified(SystemTime::UNIX_EPOCH + LONG_AGO - Duration::from_secs(seconds)).expect("it is ours");
+}
+
 /// The store of the design's frame, with the plan of the frames on the screen, raised but not saved.
 fn page(width: u16, height: u16) -> Screen {
     let screen = Screen::stored(&base());
@@ -33,13 +40,15 @@ fn page(width: u16, height: u16) -> Screen {
     let store = screen.store();
     for (plan, age) in others.iter().zip(0..) {
         let saved = store.save_as(plan, None).expect("the store is ours");
-        let file = File::options().write(true).open(saved.origin.path()).expect("it was just saved");
-        file.set_modified(SystemTime::UNIX_EPOCH + LONG_AGO - Duration::from_secs(age)).expect("it is ours");
+        age_by(saved.origin.path(), age);
     }
     let newer = store.save_as(&renamed("board-2026", &[]), None).expect("the store is ours").origin;
     let text = String::from_utf8(crate::screen::read(newer.path())).expect("a scenario is text");
     crate::screen::write(newer.path(), text.replace("\"version\": 1", "\"version\": 2").as_bytes());
-    crate::screen::write(&store.scenarios().join("broken.json"), b"{\n  \"format\" 1");
+    let broken = store.scenarios().join("broken.json");
+    crate::screen::write(&broken, b"{\n  \"format\" 1");
+    age_by(newer.path(), 2);
+    age_by(&broken, 3);
     let gone = store.save_as(&renamed("Gone", &[]), None).expect("the store is ours").origin;
     store.delete(gone.path()).expect("it is there");
     let mut screen = screen.size(width, height);
