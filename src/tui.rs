@@ -86,7 +86,8 @@ const USUAL: Size = Size { width: 80, height: 24 };
 /// with 1, without a screen.
 pub fn run(store: Store, scenario: Option<&str>, options: Options) -> color_eyre::Result<ExitCode> {
     if !stdin().is_terminal() || !stdout().is_terminal() || is_set("TERM", "dumb") {
-        eprintln!(
+        let _ = writeln!(
+            stderr(),
             "backcast: the screen needs a terminal. Without one, try: backcast goals FILE, backcast list, \
              backcast templates, backcast --help"
         );
@@ -98,7 +99,7 @@ pub fn run(store: Store, scenario: Option<&str>, options: Options) -> color_eyre
     let mut model = match begin(&mut effects, scenario, options) {
         Ok(model) => model,
         Err(error) => {
-            eprintln!("backcast: {}", strip(&error.to_string()));
+            let _ = writeln!(stderr(), "backcast: {}", strip(&error.to_string()));
             let status = if matches!(error, StoreError::Io { .. }) { 1 } else { 2 };
             return Ok(ExitCode::from(status));
         }

@@ -119,6 +119,7 @@ pub(super) fn print(text: &str) -> io::Result<()> {
 
 /// Writes a line about what was done.
 pub(super) fn say(line: &str) -> Result<ExitCode, Failure> {
-    print(&(crate::text::clean::strip(line) + "\n"))?;
+    let said = print(&(crate::text::clean::strip(line) + "\n"));
+    said.map_err(|error| io::Error::new(error.kind(), format!("{error}; what was asked for is done")))?;
     Ok(ExitCode::SUCCESS)
 }

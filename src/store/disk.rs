@@ -176,10 +176,8 @@ impl Disk {
         mode: Option<u32>,
         meant: &Path,
     ) -> Result<PathBuf, StoreError> {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
         let (path, temp) = loop {
-            let number = NEXT.fetch_add(1, Ordering::Relaxed);
-            let path = folder.join(format!("{}{}-{number}{}", TEMP.0, std::process::id(), TEMP.1));
+            let path = temp_path(folder);
             match self.files.create(&path) {
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
                 created => break (path.clone(), created.map_err(StoreError::io("write", meant))?),
@@ -201,8 +199,8 @@ impl Disk {
         let _ = self.files.remove(path);
     }
 
-    /// Removes what processes that were killed left half written in a folder.
-    pub(super) fn remove_stale_temps(&self, folder: &Path) {
+    /// What processes that were killed left half written in a folder.
+    pub(super) fn stale_temps(&self, folder: &Path) -> Vec<PathBuf> {
         let now = self.now();
         let is_temp = |path: &Path| {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -212,9 +210,7 @@ impl Disk {
             facts.is_some_and(|facts| now.duration_since(facts.modified).is_ok_and(|age| age > STALE))
         };
         let listing = self.list(folder).unwrap_or_default().into_iter();
-        listing
-            .filter(|(path, facts)| is_temp(path) && is_stale(*facts))
-            .for_each(|(path, _)| self.remove_quietly(&path));
+        listing.filter(|(path, facts)| is_temp(path) && is_stale(*facts)).map(|(path, _)| path).collect()
     }
 
     /// Makes a file that will grow; none if its name is taken. Its name is not on the disk before its folder is synced.
@@ -231,14 +227,19 @@ impl Disk {
             self.remove_quietly(temp);
             return Err(StoreError::io("write", target)(error));
         }
-        self.sync_folder(folder_of(target))
+        self.sync_new_version(target)
     }
 
     /// Puts a file in the place of another if that still says what it said, down to the disk; tells whether it did.
     /// If not, and on an error, the file is gone.
     ///
     /// Not everybody asks for the lock: where two files can change places, what comes out is looked at once more.
-    pub(super) fn replace_same(&self, temp: &Path, target: &Path, said: &[u8]) -> Result<bool, StoreError> {
+    pub(super) fn replace_same(
+        &self,
+        temp: &Path,
+        target: &Path,
+        [said, ours]: [&[u8]; 2],
+    ) -> Result<bool, StoreError> {
         let is_same = |path: &Path| self.still_says(path, said).map_err(StoreError::io("read", target));
         let exchanged = match is_same(target) {
             Ok(true) => self.files.exchange(temp, target).is_ok(),
@@ -251,17 +252,28 @@ impl Disk {
             return self.replace(temp, target).map(|()| true);
         }
         let replaced = is_same(temp);
-        if !matches!(replaced, Ok(true))
-            && let Err(error) = self.files.exchange(temp, target)
-        {
+        if matches!(replaced, Ok(true)) {
+            self.remove_quietly(temp);
+            self.sync_new_version(target)?;
+            return replaced;
+        }
+        let changed_back = self.files.exchange(temp, target).map_err(StoreError::io("write", target));
+        if changed_back.is_ok() && self.still_says(temp, ours).unwrap_or(false) {
+            self.remove_quietly(temp);
+        } else {
             // What came out is somebody's version: it must not stay hidden.
             let name = slug::conflict(&target.file_stem().unwrap_or_default().to_string_lossy(), self.now());
             self.move_to_free(temp, folder_of(target), &name)?;
-            return Err(StoreError::io("write", target)(error));
         }
-        self.remove_quietly(temp);
+        changed_back?;
         self.sync_folder(folder_of(target))?;
         replaced
+    }
+
+    /// Brings the name of a file that was replaced down to the disk.
+    fn sync_new_version(&self, target: &Path) -> Result<(), StoreError> {
+        let synced = self.files.sync_folder(folder_of(target));
+        synced.map_err(StoreError::io("make sure that the disk has the new version of", target))
     }
 
     /// Whether a file says these bytes; one that is gone or no file does not.
@@ -326,7 +338,7 @@ impl Disk {
         // Only when the new name is on the disk may the old one go.
         let there =
             self.files.sync_folder(folder_of(to)).map_err(StoreError::io("put a file into", folder_of(to)));
-        if let Err(error) = there.and_then(|()| self.take_out(from)) {
+        if let Err(error) = there.and_then(|()| self.take_out(from, to)) {
             // Only the second name goes: the file still has its first.
             self.remove_quietly(to);
             return Err(error);
@@ -335,12 +347,31 @@ impl Disk {
         Ok(true)
     }
 
-    fn take_out(&self, path: &Path) -> Result<(), StoreError> {
-        match self.files.remove(path) {
+    /// Takes a file away that has another name by now. What lies there in that moment may be a version that somebody
+    /// has just put there: it is taken as it is, looked at, and stays under a name of its own.
+    fn take_out(&self, from: &Path, there: &Path) -> Result<(), StoreError> {
+        let taken = temp_path(folder_of(there));
+        let is_taken = match self.files.rename_new(from, &taken) {
+            Err(error) if matches!(error.kind(), ErrorKind::Unsupported | ErrorKind::CrossesDevices) => {
+                self.files.remove(from)
+            }
+            done => done,
+        };
+        match is_taken {
             // Another process took it out: the new name is the only one, and must stay.
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
-            done => done.map_err(StoreError::io("take a file out of", folder_of(path))),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+            done => done.map_err(StoreError::io("take a file out of", folder_of(from)))?,
         }
+        let is_same = match (self.read(&taken), self.read(there)) {
+            (Ok(taken), Ok(there)) => taken == there,
+            _ => self.files.look(&taken).ok() == self.files.look(there).ok(),
+        };
+        if is_same {
+            self.remove_quietly(&taken);
+            return Ok(());
+        }
+        let name = there.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        self.move_to_free(&taken, folder_of(there), &name).map(drop)
     }
 
     /// Where files cannot have two names: into another folder goes a copy, and in its own folder an empty file of
@@ -349,7 +380,7 @@ impl Disk {
         if folder_of(from) != folder_of(to) {
             let is_new = self.create_at(to, &self.read(from)?, to)?;
             if is_new {
-                self.take_out(from).inspect_err(|_| self.remove_quietly(to))?;
+                self.take_out(from, to).inspect_err(|_| self.remove_quietly(to))?;
                 self.sync_folder(folder_of(from))?;
             }
             return Ok(is_new);
@@ -451,6 +482,13 @@ impl Disk {
 /// Whether a folder refuses because this user cannot change it.
 fn is_foreign(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem)
+}
+
+/// A hidden name in a folder, another one each time.
+fn temp_path(folder: &Path) -> PathBuf {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    folder.join(format!("{}{}-{number}{}", TEMP.0, std::process::id(), TEMP.1))
 }
 
 /// The folder of an absolute path.

@@ -64,8 +64,11 @@ impl Store {
         for path in superfluous(self.disk.now(), dated.collect()) {
             self.disk.remove_quietly(&path);
         }
-        for folder in [folder, history.as_path()] {
-            self.disk.remove_stale_temps(folder);
+        for path in [folder, &history].into_iter().flat_map(|folder| self.disk.stale_temps(folder)) {
+            // It may be somebody's version that a killed save had just exchanged for its own.
+            if self.quarantine_file(&path).is_ok() {
+                self.disk.remove_quietly(&path);
+            }
         }
     }
 }

@@ -331,7 +331,13 @@ fn meant<'a>(text: &str, entries: &'a [Entry]) -> Vec<&'a Entry> {
     let is_exact = entries.iter().any(|entry| entry.slug == slug);
     let has_slug = |entry: &Entry| entry.slug == slug || !is_exact && entry.slug.eq_ignore_ascii_case(slug);
     let has_name = |entry: &Entry| own_name(entry).is_some_and(|name| look_the_same(name, text));
-    entries.iter().filter(|entry| has_slug(entry) || has_name(entry)).collect()
+    let meant: Vec<_> = entries.iter().filter(|entry| has_slug(entry) || has_name(entry)).collect();
+    // A copy that a sync client made has the same name: the file called exactly so is meant.
+    let copies_only = |entry: &&Entry| own_name(entry) == own_name(meant[0]);
+    match meant.iter().find(|entry| entry.slug == slug) {
+        Some(exactly) if meant.iter().all(copies_only) => vec![exactly],
+        _ => meant,
+    }
 }
 
 /// The scenario's own name, where it can be read.

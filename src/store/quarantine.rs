@@ -36,7 +36,9 @@ impl Store {
 
     fn quarantine_bytes(&self, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
         let ending = path.extension().unwrap_or_default().to_string_lossy();
-        let name = format!("{}-{}.{ending}", slug::with_ending(&stem(path), ""), slug::hash8(bytes));
+        let stem = stem(path);
+        let visible = slug::with_ending(stem.trim_start_matches('.'), "");
+        let name = format!("{visible}-{}.{ending}", slug::hash8(bytes));
         let copy = self.quarantine_folder().join(name);
         if self.disk.is_there(&copy) {
             return Ok(());

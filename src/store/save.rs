@@ -216,7 +216,7 @@ impl Store {
         }
         self.disk.make_folder(folder)?;
         let temp = self.disk.write_temp(folder, bytes, Some(facts.mode), target)?;
-        if !self.disk.replace_same(&temp, target, current)? {
+        if !self.disk.replace_same(&temp, target, [current, bytes])? {
             return Ok(Replaced::Not);
         }
         self.tidy(key, folder);

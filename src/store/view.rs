@@ -67,7 +67,9 @@ impl Store {
         }
         let folder = self.view_folder();
         self.disk.make_folder(&folder)?;
-        self.disk.remove_stale_temps(&folder);
+        for path in self.disk.stale_temps(&folder) {
+            self.disk.remove_quietly(&path);
+        }
         let temp = self.disk.write_temp(&folder, &bytes, None, &target)?;
         self.disk.replace(&temp, &target)
     }

@@ -146,7 +146,11 @@ impl FileSystem for RealFiles {
         let mut options = OpenOptions::new();
         options.write(true).create(true).truncate(false);
         #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        {
+            use std::os::unix::fs::OpenOptionsExt;
+            // A pipe that somebody put here does not hold it up.
+            options.mode(0o600).custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
+        }
         let file = options.open(path)?;
         match file.try_lock() {
             Ok(()) => Ok(Box::new(Held(file))),
