@@ -258,7 +258,8 @@ impl Disk {
             return replaced;
         }
         let changed_back = self.files.exchange(temp, target).map_err(StoreError::io("write", target));
-        if changed_back.is_ok() && self.still_says(temp, ours).unwrap_or(false) {
+        // That it cannot be read once more does not make it another's.
+        if changed_back.is_ok() && self.still_says(temp, ours).unwrap_or(true) {
             self.remove_quietly(temp);
         } else {
             // What came out is somebody's version: it must not stay hidden.
@@ -336,42 +337,55 @@ impl Disk {
             Err(_) => return self.move_without_link(from, to),
         }
         // Only when the new name is on the disk may the old one go.
-        let there =
-            self.files.sync_folder(folder_of(to)).map_err(StoreError::io("put a file into", folder_of(to)));
-        if let Err(error) = there.and_then(|()| self.take_out(from, to)) {
-            // Only the second name goes: the file still has its first.
+        if let Err(error) = self.files.sync_folder(folder_of(to)) {
             self.remove_quietly(to);
-            return Err(error);
+            return Err(StoreError::io("put a file into", folder_of(to))(error));
         }
+        self.take_out(from, to)?;
         self.sync_folder(folder_of(from))?;
         Ok(true)
     }
 
     /// Takes a file away that has another name by now. What lies there in that moment may be a version that somebody
-    /// has just put there: it is taken as it is, looked at, and stays under a name of its own.
+    /// has just put there: it is taken as it is, looked at, and put back. On an error the file has only its first name.
     fn take_out(&self, from: &Path, there: &Path) -> Result<(), StoreError> {
-        let taken = temp_path(folder_of(there));
-        let is_taken = match self.files.rename_new(from, &taken) {
-            Err(error) if matches!(error.kind(), ErrorKind::Unsupported | ErrorKind::CrossesDevices) => {
-                self.files.remove(from)
-            }
-            done => done,
-        };
-        match is_taken {
+        let taken = temp_path(folder_of(from));
+        let is_taken = self.files.rename_new(from, &taken);
+        let removed_at_once = matches!(&is_taken, Err(error) if error.kind() == ErrorKind::Unsupported);
+        match if removed_at_once { self.files.remove(from) } else { is_taken } {
             // Another process took it out: the new name is the only one, and must stay.
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-            done => done.map_err(StoreError::io("take a file out of", folder_of(from)))?,
+            Err(error) => {
+                self.remove_quietly(there);
+                return Err(StoreError::io("take a file out of", folder_of(from))(error));
+            }
+            Ok(()) => {}
         }
-        let is_same = match (self.read(&taken), self.read(there)) {
-            (Ok(taken), Ok(there)) => taken == there,
-            _ => self.files.look(&taken).ok() == self.files.look(there).ok(),
-        };
-        if is_same {
+        let is_same = if removed_at_once { Ok(true) } else { self.are_same(&taken, there) };
+        if let Ok(true) = is_same {
             self.remove_quietly(&taken);
             return Ok(());
         }
-        let name = there.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        self.move_to_free(&taken, folder_of(there), &name).map(drop)
+        if self.files.rename_new(&taken, from).is_err() {
+            let name = slug::conflict(&from.file_stem().unwrap_or_default().to_string_lossy(), self.now());
+            self.move_to_free(&taken, folder_of(from), &name)?;
+        }
+        is_same.map(drop).map_err(|error| {
+            // The second name goes only when the first is on the disk again.
+            if self.files.sync_folder(folder_of(from)).is_ok() {
+                self.remove_quietly(there);
+            }
+            StoreError::io("take a file out of", folder_of(from))(error)
+        })
+    }
+
+    /// Whether two files say the same; of those that are too large to be read, whether they look the same.
+    fn are_same(&self, one: &Path, other: &Path) -> io::Result<bool> {
+        match (self.read(one), self.read(other)) {
+            (Ok(one), Ok(other)) => Ok(one == other),
+            (Err(StoreError::Io { source, .. }), _) | (_, Err(StoreError::Io { source, .. })) => Err(source),
+            _ => Ok(self.files.look(one)? == self.files.look(other)?),
+        }
     }
 
     /// Where files cannot have two names: into another folder goes a copy, and in its own folder an empty file of
@@ -380,7 +394,7 @@ impl Disk {
         if folder_of(from) != folder_of(to) {
             let is_new = self.create_at(to, &self.read(from)?, to)?;
             if is_new {
-                self.take_out(from, to).inspect_err(|_| self.remove_quietly(to))?;
+                self.take_out(from, to)?;
                 self.sync_folder(folder_of(from))?;
             }
             return Ok(is_new);

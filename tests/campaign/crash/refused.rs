@@ -150,7 +150,7 @@ fn a_move_that_fails_leaves_one_name_and_names_the_folder_that_refused() {
     let at = |call: Call| calls.iter().position(|made| *made == call).unwrap() + 1;
     for (call, folder) in [
         (Call::SyncFolder, "put a file into /home/me/data/trash"),
-        (Call::Remove, "take a file out of /home/me/data/scenarios"),
+        (Call::RenameNew, "take a file out of /home/me/data/scenarios"),
     ] {
         let disk = bench.moment.after_kill();
         let from = if call == Call::SyncFolder { at(Call::Link) + 1 } else { at(call) };
@@ -164,7 +164,7 @@ fn a_move_that_fails_leaves_one_name_and_names_the_folder_that_refused() {
     // Another program takes the old name away first: the new one is the last and stays.
     let disk = bench.moment.after_kill();
     let (other, gone) = (disk.clone(), path.to_owned());
-    disk.interrupt(at(Call::Remove), move || other.remove(&gone).unwrap());
+    disk.interrupt(at(Call::RenameNew), move || other.remove(&gone).unwrap());
     let trashed = delete(&disk).unwrap();
     assert!(disk.look(&trashed.path).is_ok() && disk.look(path).is_err());
 }
