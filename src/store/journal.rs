@@ -58,7 +58,13 @@ impl Unsynced {
     /// Why it could not be. Nobody knows then what the disk has.
     pub fn sync(self) -> Result<(), StoreError> {
         self.file.sync().map_err(StoreError::io("write the journal", &self.path))?;
-        if self.is_new { self.disk.sync_folder(folder_of(&self.path)) } else { Ok(()) }
+        if self.is_new {
+            let folder = folder_of(&self.path);
+            // Who made it may have been killed before it came to the disk.
+            self.disk.make_folder(folder)?;
+            self.disk.sync_folder(folder)?;
+        }
+        Ok(())
     }
 }
 
@@ -152,8 +158,7 @@ impl Journal {
 
     /// Makes the folders, so that the first line need not wait for them. What fails is said when there is a line.
     pub fn prepare(&self) {
-        let folders = [self.store.journal_folder(), self.store.lock_folder()];
-        let _ = folders.iter().try_for_each(|folder| self.store.disk.make_folder(folder));
+        let _ = make_folders(&self.store);
     }
 
     /// Writes what was noted, where it outlives the program.
@@ -269,12 +274,18 @@ impl Journal {
     }
 }
 
+/// Makes the folders that are not there. Those that are need not be synced before a line is written.
+fn make_folders(store: &Store) -> Result<(), StoreError> {
+    let missing = |folder: &PathBuf| !store.disk.is_folder(folder);
+    let folders = [store.journal_folder(), store.lock_folder()];
+    folders.iter().filter(|folder| missing(folder)).try_for_each(|folder| store.disk.make_folder(folder))
+}
+
 /// Makes a journal's file, under a name that no other session has, locked before it can be seen.
 fn begin(store: &Store) -> Result<Open, StoreError> {
     let disk = &store.disk;
     let folder = store.journal_folder();
-    disk.make_folder(&folder)?;
-    disk.make_folder(&store.lock_folder())?;
+    make_folders(store)?;
     let name = format!("{}-{}", slug::stamp(disk.now()), std::process::id());
     let mut attempt = 1;
     loop {
