@@ -1,5 +1,6 @@
 //! What every message does to the model. Pure but for the model: input and output are asked for as effects.
 
+mod answers;
 mod mouse;
 pub mod outside;
 
@@ -10,7 +11,7 @@ use ratatui::layout::{Position, Size};
 use super::command::Command;
 use super::document::Step;
 use super::layout::{Form, regions};
-use super::message::{Effect, Message, Mouse, Opened, Saved};
+use super::message::{Effect, Message, Mouse};
 use super::model::{Cell, Delta, Focus, Model, Page, Shown, view};
 use super::overlay::leave::Next;
 use super::overlay::prompt::Purpose;
@@ -87,8 +88,8 @@ fn dispatch(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Resize(width, height) => model.size = Size { width, height },
         Message::CameBack => model.watch.came_back(),
         Message::Seen(id, what) => model.document.see(id, what),
-        Message::Opened(opened) => open(model, opened),
-        Message::Saved(saved) => return save_done(model, saved),
+        Message::Opened(opened) => answers::open(model, opened),
+        Message::Saved(saved) => return answers::save_done(model, saved),
         Message::Listed(listings) => {
             scenarios::list(model, listings);
             page::compare::listed(model);
@@ -373,45 +374,4 @@ fn interrupt(model: &mut Model) -> Option<Effect> {
     // Whoever presses it on and on does not leave the work behind.
     model.interrupted = None;
     if model.document.has_unsaved_work() { leave::keep(model, Next::Quit) } else { Some(Effect::Quit) }
-}
-
-fn open(model: &mut Model, opened: Opened) {
-    let Opened { id, scenario, saved, read_only, view } = opened;
-    let name = scenario.name().to_owned();
-    if model.work.is_overtaken(&model.document) && model.document.has_unsaved_work() {
-        return model.refuse(format!("{name} was not opened: you changed this plan while it was read"));
-    }
-    model.overlay = None;
-    model.next = None;
-    model.page = Page::Plan;
-    model.field = None;
-    model.drag = None;
-    model.display.peek = false;
-    model.document.open(id, scenario, saved);
-    model.look_as_before(id, &view);
-    if read_only {
-        model.document.protect(id);
-        model.refuse(format!("{name} is from a newer backcast: read-only here, S saves a copy"));
-    } else if saved {
-        model.say(format!("opened {name} · u goes back"));
-    } else {
-        model.say(format!("{name}: a copy, not saved yet · s saves it · u goes back"));
-    }
-}
-
-fn save_done(model: &mut Model, saved: Saved) -> Option<Effect> {
-    let Saved { id, scenario, notice, warning } = saved;
-    // A copy has a name of its own, and so has a file that was saved under another.
-    model.document.rename(id, scenario.name());
-    model.document.mark_saved(id, scenario);
-    if warning {
-        leave::stay(model);
-        model.overlay = Some(Overlay::Report(Report { title: "Two versions", text: notice }));
-    } else {
-        model.say(notice);
-    }
-    // What follows waits for the last of several saves, and what was changed since then is asked about.
-    let is_last = id == model.document.id() && !model.work.saves(id);
-    let next = model.next.take_if(|_| is_last).and_then(|next| leave::leave(model, next));
-    next.or_else(|| (model.page == Page::Scenarios).then_some(Effect::List))
 }
