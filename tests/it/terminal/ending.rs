@@ -82,6 +82,20 @@ fn where_no_shell_waits_nothing_is_stopped() {
     pty.wait("no shell").send("\x1b[C").wait("[2.2%]");
 }
 
+/// As in a container that was entered from a session outside: that and its groups have no number in it.
+#[test]
+fn in_a_container_without_its_own_shell_nothing_is_stopped() {
+    let container = ["--user", "--map-root-user", "--pid", "--fork"];
+    if !Command::new("unshare").args(container).arg("true").status().is_ok_and(|status| status.success()) {
+        eprintln!("not tried: this machine lets nobody make a container");
+        return;
+    }
+    let folder = folder();
+    let script = "exec unshare --user --map-root-user --pid --fork sh -c '\"$@\"; exit' sh \"$@\"";
+    let mut pty = Start::new(&folder).script(script).run();
+    pty.wait("Total").send("\x1a").wait("no shell").send("\x1b[C").wait("[2.1%]").send("qD").end();
+}
+
 #[test]
 fn a_program_that_was_stopped_by_force_takes_the_terminal_again() {
     let folder = folder();
