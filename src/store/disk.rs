@@ -2,18 +2,19 @@
 //!
 //! There is no step that writes to an existing file.
 
+mod folders;
 mod moves;
 
-use std::collections::HashSet;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use super::file_system::{Facts, FileSystem, Kind, Lock, NewFile, RealFiles};
 use super::format::{FormatError, MAX_BYTES};
 use super::{StoreError, slug};
+use folders::Folders;
 
 /// How long a lock is waited for.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -32,8 +33,7 @@ pub(super) struct IsHeld;
 #[derive(Debug, Clone)]
 pub(super) struct Disk {
     files: Arc<dyn FileSystem>,
-    /// The folders that are known to be on the disk, with those above them.
-    synced: Arc<Mutex<HashSet<PathBuf>>>,
+    folders: Folders,
 }
 
 impl Disk {
@@ -42,7 +42,7 @@ impl Disk {
     }
 
     pub(super) fn of(files: Arc<dyn FileSystem>) -> Self {
-        Self { files, synced: Arc::default() }
+        Self { files, folders: Folders::default() }
     }
 
     /// Reads a regular file of at most 8 MiB; a pipe or a device is refused before it is opened.
@@ -129,49 +129,6 @@ impl Disk {
             }
             (Err(_), _) => None,
         }
-    }
-
-    /// Makes a folder and those above it, for the user alone, down to the disk.
-    ///
-    /// One that is there is synced too, once: who made it may have been killed before.
-    pub(super) fn make_folder(&self, folder: &Path) -> Result<(), StoreError> {
-        self.make_part(folder, folder)
-    }
-
-    /// Makes a folder on the way to the one that is meant.
-    fn make_part(&self, folder: &Path, meant: &Path) -> Result<(), StoreError> {
-        let synced = || self.synced.lock().unwrap_or_else(PoisonError::into_inner);
-        let was_there = match self.files.look(folder) {
-            Ok(facts) => facts.kind == Kind::Folder,
-            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => false,
-            Err(error) => return Err(StoreError::io("look at", folder)(error)),
-        };
-        let above = folder_of(folder);
-        if above == folder || was_there && synced().contains(folder) {
-            return Ok(());
-        }
-        self.make_part(above, meant)?;
-        if !was_there {
-            let is_there = || self.kind(folder) == Some(Kind::Folder);
-            match self.files.make_folder(folder) {
-                Err(error) if error.kind() == ErrorKind::AlreadyExists && is_there() => {}
-                made => made.map_err(StoreError::io("make the folder", folder))?,
-            }
-        }
-        match self.files.sync_folder(above) {
-            // Where nothing of ours can have been made there is nothing to sync.
-            Err(error) if was_there && is_foreign(&error) => {}
-            Err(error) => {
-                // The next try must begin anew: to sync the same name once more would prove nothing.
-                if !was_there {
-                    let _ = self.files.remove_folder(folder);
-                }
-                return Err(StoreError::io("sync the folder", meant)(error));
-            }
-            Ok(()) => {}
-        }
-        synced().insert(folder.to_owned());
-        Ok(())
     }
 
     /// Writes bytes to a new file with a hidden name in a folder, down to the disk. Nothing stays on an error, which
@@ -348,10 +305,6 @@ impl Disk {
         let _ = self.sync_folder(folder_of(to));
     }
 
-    pub(super) fn sync_folder(&self, folder: &Path) -> Result<(), StoreError> {
-        self.files.sync_folder(folder).map_err(StoreError::io("sync the folder", folder))
-    }
-
     /// Holds a lock until it is dropped. None where locks are not supported: the bytes are compared anyway.
     ///
     /// # Errors
@@ -382,11 +335,6 @@ impl Disk {
     pub(super) fn now(&self) -> SystemTime {
         self.files.now()
     }
-}
-
-/// Whether a folder refuses because this user cannot change it.
-fn is_foreign(error: &io::Error) -> bool {
-    matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem)
 }
 
 /// A hidden name in a folder, another one each time.

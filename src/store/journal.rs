@@ -156,11 +156,6 @@ impl Journal {
         self.replaced.push(Replaced::Other(leftover));
     }
 
-    /// Makes the folders, so that the first line need not wait for them. What fails is said when there is a line.
-    pub fn prepare(&self) {
-        let _ = make_folders(&self.store);
-    }
-
     /// Writes what was noted, where it outlives the program.
     ///
     /// # Errors
@@ -274,18 +269,13 @@ impl Journal {
     }
 }
 
-/// Makes the folders that are not there. Those that are need not be synced before a line is written.
-fn make_folders(store: &Store) -> Result<(), StoreError> {
-    let missing = |folder: &PathBuf| !store.disk.is_folder(folder);
-    let folders = [store.journal_folder(), store.lock_folder()];
-    folders.iter().filter(|folder| missing(folder)).try_for_each(|folder| store.disk.make_folder(folder))
-}
-
 /// Makes a journal's file, under a name that no other session has, locked before it can be seen.
 fn begin(store: &Store) -> Result<Open, StoreError> {
     let disk = &store.disk;
     let folder = store.journal_folder();
-    make_folders(store)?;
+    // The first line need not wait until the disk has them; whoever syncs it does.
+    disk.begin_folder(&folder)?;
+    disk.begin_folder(&store.lock_folder())?;
     let name = format!("{}-{}", slug::stamp(disk.now()), std::process::id());
     let mut attempt = 1;
     loop {

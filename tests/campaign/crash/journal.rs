@@ -12,7 +12,7 @@ use backcast::store::file_system::FileSystem;
 use super::subsets::subsets;
 use super::workload::{Numbers, scenario, store_on, with_amount};
 use crate::simulated::tree::Tree;
-use crate::simulated::{Moment, Refusal, Simulated};
+use crate::simulated::{Call, Moment, Refusal, Simulated};
 use crate::size::size;
 
 /// How often a session syncs its journal.
@@ -142,4 +142,42 @@ fn every_acknowledged_edit_is_recovered_after_the_power_failed() {
             break;
         }
     }
+}
+
+#[test]
+fn a_folder_whose_name_the_disk_refused_is_never_taken_for_safe() {
+    let begun = Simulated::new();
+    begun.make_folder(Path::new("/home")).unwrap();
+    begun.settle();
+    let begun = begun.moment();
+    let noted = |disk: &Simulated| {
+        let files: Arc<dyn FileSystem> = Arc::new(disk.clone());
+        let mut journal = store_on(&files).journal();
+        journal.note(0, &with_amount(&scenario("First", 1), 2), None, 1);
+        journal
+    };
+    let found = |disk: &Simulated| {
+        let files: Arc<dyn FileSystem> = Arc::new(disk.clone());
+        store_on(&files).leftovers().unwrap().len()
+    };
+    let disk = begun.after_kill();
+    noted(&disk).sync().unwrap();
+    let calls = disk.calls();
+    let syncs: Vec<_> = (1..=calls.len()).filter(|at| calls[at - 1] == Call::SyncFolder).collect();
+    let mut refused_for_good = 0;
+    for at in &syncs {
+        let disk = begun.after_kill();
+        let mut journal = noted(&disk);
+        disk.refuse(Some(Refusal { from: *at, for_ever: false, error: ErrorKind::Other }));
+        assert!(journal.sync().is_err(), "call {at}");
+        disk.refuse(None);
+        assert_eq!(found(&disk.moment().after_kill()), 1, "call {at}: a kill takes nothing");
+        if journal.sync().is_ok() {
+            let moment = disk.moment();
+            assert_eq!(found(&moment.restarted(&moment.after_crash(|_| false))), 1, "call {at}");
+        } else {
+            refused_for_good += 1;
+        }
+    }
+    assert!((1..syncs.len()).contains(&refused_for_good), "{refused_for_good} of {}", syncs.len());
 }

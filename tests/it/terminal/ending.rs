@@ -29,7 +29,7 @@ fn text(path: &Path) -> String {
 }
 
 /// The number of the program, as its script told it.
-fn id(folder: &TempDir) -> u32 {
+pub(super) fn id(folder: &TempDir) -> u32 {
     text(&folder.path().join("id")).trim().parse().expect("it is a number")
 }
 

@@ -124,7 +124,6 @@ impl<T: Fn(Message)> Keeper<T> {
 
     /// Takes in notes until the session ends; says whether somebody waits for that.
     fn run(&mut self, notes: &Receiver<Note>) -> bool {
-        self.journal.prepare();
         let mut closes = false;
         loop {
             let first = match self.failing {
