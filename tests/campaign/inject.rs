@@ -249,7 +249,9 @@ impl<'a> Campaign<'a> {
         }
         let is_mute = faults.iter().any(|fault| fault.call == "write" && fault.when.contains('+'));
         self.check_refusal(bench, ran, is_mute)?;
-        self.check_left(&bench.before, after)?;
+        // What came out of an exchange can neither be looked at nor be put back: it must be somewhere.
+        let cannot_return = faults.len() > 1 && faults.iter().any(|fault| fault.call == "renameat2");
+        self.check_left(&bench.before, after, cannot_return)?;
         let visible = |shapes: &Shapes| -> Shapes {
             shapes.iter().filter(|(path, _)| !is_history(path)).cloned().collect()
         };
@@ -287,10 +289,11 @@ impl<'a> Campaign<'a> {
     }
 
     /// What a failed run leaves: what was there, or what a whole run leaves, and nothing else.
-    fn check_left(&self, before: &Files, after: &Files) -> Result<(), String> {
+    fn check_left(&self, before: &Files, after: &Files, cannot_return: bool) -> Result<(), String> {
         for (path, bytes) in after.iter().filter(|(path, _)| is_content(path)) {
             let shape = (shape(path), bytes.clone());
-            let is_kept = is_history(path) && before.values().any(|there| there == bytes);
+            let may_be_kept = is_history(path) || cannot_return && path.contains("-conflict-");
+            let is_kept = may_be_kept && before.values().any(|there| there == bytes);
             // A rename writes the new name into the file first, and then moves it.
             let is_renamed = before.contains_key(path) && self.whole.iter().any(|(_, there)| there == bytes);
             let is_allowed = before.get(path) == Some(bytes) || self.whole.contains(&shape);
