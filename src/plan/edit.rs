@@ -109,25 +109,28 @@ pub enum EditError {
     #[error("this stage is no longer in the plan")]
     NoSuchStage,
     /// The last stage has a deal value, not a rate.
-    #[error("{stage} is the last stage: it has a deal value, not a rate")]
+    #[error("{} is the last stage: it has a deal value, not a rate", visible(stage))]
     RateOnLast {
         /// Its name.
         stage: String,
     },
     /// Only the last stage has a deal value.
-    #[error("{stage} is not the last stage: it has a rate, not a deal value")]
+    #[error("{} is not the last stage: it has a rate, not a deal value", visible(stage))]
     ValueNotLast {
         /// Its name.
         stage: String,
     },
     /// Nothing stands above the first stage, so its entries have no direct share.
-    #[error("{stage} is the first stage: all of its entries are direct, so a direct share must be 0 %")]
+    #[error(
+        "{} is the first stage: all of its entries are direct, so a direct share must be 0 %",
+        visible(stage)
+    )]
     DirectOnFirst {
         /// Its name.
         stage: String,
     },
     /// Two rate changes from the same month on.
-    #[error("{stage} has two rate changes from {month} on; one is allowed")]
+    #[error("{} has two rate changes from {month} on; one is allowed", visible(stage))]
     ChangeTwice {
         /// The stage's name.
         stage: String,
