@@ -118,7 +118,7 @@ impl Terminal {
         // A new one knows nothing of the screen. The old one's `clear` would ask the terminal where its cursor is,
         // and one that does not answer would end the program.
         self.screen = screen(&self.frames, self.size)?;
-        queue!(self.frames, Clear(ClearType::All))
+        Ok(())
     }
 
     /// Turns mouse reports on or off.
@@ -152,11 +152,14 @@ impl Terminal {
     }
 }
 
-/// A screen of the size that the model knows: the window's own may have changed since, and what is drawn must fit
-/// what was laid out.
+/// A screen of which nothing is known, so that it is cleared first: a program that was killed leaves the alternate
+/// one on, with what was typed into it since. It has the size that the model knows: the window's own may have changed,
+/// and what is drawn must fit what was laid out.
 fn screen(frames: &Frames, size: Size) -> io::Result<ratatui::Terminal<CrosstermBackend<Frames>>> {
+    let mut frames = frames.clone();
+    queue!(frames, Clear(ClearType::All))?;
     let viewport = Viewport::Fixed(Rect::new(0, 0, size.width, size.height));
-    ratatui::Terminal::with_options(CrosstermBackend::new(frames.clone()), TerminalOptions { viewport })
+    ratatui::Terminal::with_options(CrosstermBackend::new(frames), TerminalOptions { viewport })
 }
 
 impl Drop for Terminal {

@@ -35,6 +35,18 @@ fn the_first_start_shows_the_coffee_shop_and_how_to_begin() {
     );
 }
 
+/// Where a program was killed the alternate screen is still on, and not every terminal wipes it when it is taken again.
+#[test]
+fn the_first_frame_wipes_what_was_on_the_screen() {
+    let folder = folder();
+    let mut pty = Start::new(&folder).run();
+    pty.wait("Total");
+    let sent = String::from_utf8(pty.bytes()).expect("it is text");
+    let [taken, wiped, drawn] =
+        ["\x1b[?1049h", "\x1b[2J", "BACKCAST"].map(|part| sent.find(part).expect("it is sent"));
+    assert!(taken < wiped && wiped < drawn, "{sent:?}");
+}
+
 #[test]
 fn a_nudge_changes_grid_totals_and_sentence_and_u_brings_the_screen_back() {
     let folder = folder();
