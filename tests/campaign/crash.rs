@@ -87,35 +87,32 @@ fn as_it_is(disk: &Simulated) -> Arc<dyn FileSystem> {
     Arc::new(disk.clone())
 }
 
+/// Lets the power fail on disks of a kind until there are so many states, and tells what was found.
+fn power_fails(on: &str, states: usize, disk: impl Fn() -> Simulated) {
+    let (figures, done) = crash_runs(states, disk, as_it_is);
+    println!("{on}: {figures:?}");
+    done.unwrap();
+}
+
 #[test]
 fn nothing_acknowledged_is_lost_when_the_power_fails() {
-    let (figures, done) = crash_runs(size(20_000, 1_000_000), Simulated::new, as_it_is);
-    println!("{figures:?}");
-    done.unwrap();
+    power_fails("on any disk", size(20_000, 1_000_000), Simulated::new);
 }
 
 #[test]
 fn nothing_acknowledged_is_lost_where_files_are_moved_by_a_second_name() {
-    let disk = || Simulated::new().with_old_rename();
-    let (figures, done) = crash_runs(size(2_000, 100_000), disk, as_it_is);
-    println!("by a second name: {figures:?}");
-    done.unwrap();
+    power_fails("by a second name", size(2_000, 100_000), || Simulated::new().with_old_rename());
 }
 
 #[test]
 fn nothing_acknowledged_is_lost_where_files_have_one_name_only() {
-    let disk = || Simulated::new().without_links();
-    let (figures, done) = crash_runs(size(2_000, 100_000), disk, as_it_is);
-    println!("without second names: {figures:?}");
-    done.unwrap();
+    power_fails("without second names", size(2_000, 100_000), || Simulated::new().without_links());
 }
 
 #[test]
 fn nothing_acknowledged_is_lost_where_an_empty_file_takes_the_name_first() {
     let disk = || Simulated::new().with_old_rename().without_links();
-    let (figures, done) = crash_runs(size(2_000, 100_000), disk, as_it_is);
-    println!("with empty files first: {figures:?}");
-    done.unwrap();
+    power_fails("with empty files first", size(2_000, 100_000), disk);
 }
 
 /// Mistakes show within a few runs.
