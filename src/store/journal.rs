@@ -273,7 +273,7 @@ impl Journal {
 fn begin(store: &Store) -> Result<Open, StoreError> {
     let disk = &store.disk;
     let folder = store.journal_folder();
-    // The first line need not wait until the disk has them; whoever syncs it does.
+    // The first line need not wait until the disk has its folder: who syncs it does. Locks need not outlive anything.
     disk.begin_folder(&folder)?;
     disk.begin_folder(&store.lock_folder())?;
     let name = format!("{}-{}", slug::stamp(disk.now()), std::process::id());

@@ -15,7 +15,7 @@ pub(super) struct Folders(Arc<Mutex<HashMap<PathBuf, Known>>>);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Known {
-    /// It was made here, and its name has not been synced yet.
+    /// It is made here, and its name has not been synced yet.
     Made,
     /// It and those above it are on the disk.
     Synced,
@@ -46,10 +46,7 @@ impl Disk {
             return Ok(());
         }
         self.begin_folder(above)?;
-        if self.make_one(folder)? {
-            self.folders.set(folder, Known::Made);
-        }
-        Ok(())
+        self.make_one(folder)
     }
 
     /// Makes a folder and those above it, for the user alone, down to the disk.
@@ -67,18 +64,15 @@ impl Disk {
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => false,
             Err(error) => return Err(StoreError::io("look at", folder)(error)),
         };
-        let known = self.folders.get(folder).filter(|_| was_there);
         let above = folder_of(folder);
-        if above == folder || known == Some(Known::Synced) {
+        if above == folder || was_there && self.folders.get(folder) == Some(Known::Synced) {
             return Ok(());
         }
-        if known == Some(Known::Doubtful) {
-            return Err(refused(io::Error::other(
-                "the disk refused it before; start anew once it works again",
-            )));
-        }
         self.make_part(above, meant)?;
-        let is_ours = (!was_there && self.make_one(folder)?) || known == Some(Known::Made);
+        if !was_there {
+            self.make_one(folder)?;
+        }
+        let is_ours = self.folders.get(folder) == Some(Known::Made);
         match self.files.sync_folder(above) {
             // Where nothing of ours can have been made there is nothing to sync.
             Err(error) if was_there && !is_ours && is_foreign(&error) => {}
@@ -91,15 +85,20 @@ impl Disk {
             }
             Ok(()) => {}
         }
+        if self.folders.get(folder) == Some(Known::Doubtful) {
+            let before = "the disk refused it before; start anew once it works again";
+            return Err(refused(io::Error::other(before)));
+        }
         self.folders.set(folder, Known::Synced);
         Ok(())
     }
 
-    /// Makes a folder in one that is there; tells whether it was not made by another meanwhile.
-    fn make_one(&self, folder: &Path) -> Result<bool, StoreError> {
+    /// Makes a folder in one that is there. It counts as ours before it can be seen: another thread may sync it at once.
+    fn make_one(&self, folder: &Path) -> Result<(), StoreError> {
+        self.folders.set(folder, Known::Made);
         match self.files.make_folder(folder) {
-            Err(error) if error.kind() == ErrorKind::AlreadyExists && self.is_folder(folder) => Ok(false),
-            made => made.map(|()| true).map_err(StoreError::io("make the folder", folder)),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists && self.is_folder(folder) => Ok(()),
+            made => made.map_err(StoreError::io("make the folder", folder)),
         }
     }
 
