@@ -13,5 +13,7 @@ pub mod history;
 pub mod json;
 pub mod levers;
 pub mod markdown;
+pub mod palette;
 pub mod sheet;
 pub mod table;
+pub mod workbook;

@@ -29,6 +29,13 @@ pub(super) struct Output {
     /// In which form to print
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+    #[command(flatten)]
+    to: Destination,
+}
+
+/// Where a subcommand prints to.
+#[derive(Debug, Args)]
+pub(super) struct Destination {
     /// Write to a file instead of standard output
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
@@ -72,24 +79,37 @@ impl Output {
         json: impl FnOnce() -> String,
     ) -> Result<ExitCode, Failure> {
         let text = match self.format {
-            Format::Table => table::text(&page(), self.look()),
+            Format::Table => table::text(&page(), self.to.look()),
             Format::Markdown => markdown::text(&page()),
             Format::Csv => csv::text(&rows()),
             Format::Json => json(),
         };
+        self.to.write(text.as_bytes())
+    }
+}
+
+impl Destination {
+    /// Writes a text, or a file's bytes.
+    pub(super) fn write(&self, bytes: &[u8]) -> Result<ExitCode, Failure> {
         match self.file() {
-            Some(path) => write_file(path, text.as_bytes(), self.force)?,
-            None => print(&text)?,
+            Some(path) => write_file(path, bytes, self.force)?,
+            None => print(bytes)?,
         }
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// Whether what is written would go to a terminal.
+    pub(super) fn is_terminal(&self) -> bool {
+        self.file().is_none() && io::stdout().is_terminal()
     }
 
     fn file(&self) -> Option<&Path> {
         self.out.as_deref().filter(|path| *path != Path::new("-"))
     }
 
-    fn look(&self) -> Look {
-        let terminal = self.file().is_none() && io::stdout().is_terminal();
+    /// How a table is to look there.
+    pub(super) fn look(&self) -> Look {
+        let terminal = self.is_terminal();
         let color = match self.color {
             Color::Auto => terminal && !is_set("NO_COLOR"),
             Color::Always => true,
@@ -111,15 +131,15 @@ fn columns() -> usize {
 }
 
 /// Writes to standard output.
-pub(super) fn print(text: &str) -> io::Result<()> {
+pub(super) fn print(bytes: impl AsRef<[u8]>) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
+    out.write_all(bytes.as_ref())?;
     out.flush()
 }
 
 /// Writes a line about what was done.
 pub(super) fn say(line: &str) -> Result<ExitCode, Failure> {
-    let said = print(&(crate::text::clean::strip(line) + "\n"));
+    let said = print(crate::text::clean::strip(line) + "\n");
     said.map_err(|error| io::Error::new(error.kind(), format!("{error}; what was asked for is done")))?;
     Ok(ExitCode::SUCCESS)
 }

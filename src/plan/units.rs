@@ -63,7 +63,8 @@ impl Quantity {
         matches!(self, Self::Rate | Self::Share | Self::MonthlyGrowth | Self::YearlyGrowth)
     }
 
-    const fn range(self) -> (f64, f64) {
+    /// The lowest and the highest that is allowed (model.md §8).
+    pub const fn range(self) -> (f64, f64) {
         match self {
             Self::Rate => (1e-6, 1.0),
             Self::Share => (0.0, 0.99),
