@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::output::Destination;
 use super::{Common, Failure, input};
-use crate::export::{csv, json, markdown, sheet, table, workbook};
+use crate::export::{csv, handout, html, json, markdown, sheet, table, workbook};
 
 /// Print a goal for every stage and month
 #[derive(Debug, Args)]
@@ -35,6 +35,8 @@ enum Format {
     Csv,
     /// For a wiki or an e-mail
     Markdown,
+    /// A page to print for the whole plan, and one for each team
+    Html,
     /// A workbook with formulas
     Xlsx,
 }
@@ -45,7 +47,8 @@ impl Goals {
         let plan = planned.dated();
         let text = match self.format {
             Format::Table => table::text(&sheet::page(plan), self.to.look()),
-            Format::Markdown => markdown::text(&sheet::page(plan)),
+            Format::Markdown => markdown::text(&handout::pages(plan).concat()),
+            Format::Html => html::text(&handout::pages(plan)),
             Format::Csv => csv::text(&sheet::tidy(plan)),
             Format::Json => json::goals(plan),
             Format::Xlsx if self.to.is_terminal() => {

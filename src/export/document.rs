@@ -2,8 +2,10 @@
 //!
 //! Texts in here are safe to print: whoever makes a block has cleaned what came from outside.
 
+use crate::plan::Owner;
+
 /// A part of a page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Block {
     /// What the page is about.
     Title(String),
@@ -20,6 +22,76 @@ pub enum Block {
     },
     /// Rows and columns.
     Table(Table),
+    /// A picture of numbers that a table of the page has too: formats without pictures leave it out.
+    Figure(Figure),
+}
+
+/// A picture of numbers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// What it shows, for those who do not see it.
+    pub about: String,
+    /// What is drawn.
+    pub drawing: Drawing,
+}
+
+/// What a picture of numbers is made of.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Drawing {
+    /// Stages of a funnel, from the top.
+    Funnel(Vec<Tier>),
+    /// Rows of bars over the same columns, each row with a scale of its own.
+    Bars {
+        /// What stands under the columns; empty where there is no room for it.
+        columns: Vec<String>,
+        /// How many columns at the left are runway.
+        runway: usize,
+        /// The rows.
+        rows: Vec<Bars>,
+    },
+    /// Parts of a whole, side by side.
+    Tiles(Vec<Tile>),
+}
+
+/// A stage of a funnel.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tier {
+    /// Its name.
+    pub name: String,
+    /// Whose it is; none for revenue.
+    pub team: Option<Owner>,
+    /// How many.
+    pub amount: f64,
+    /// The same as it is written.
+    pub shown: String,
+    /// What becomes of them.
+    pub next: String,
+}
+
+/// A row of bars.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bars {
+    /// Its name.
+    pub name: String,
+    /// Whose it is; none for revenue.
+    pub team: Option<Owner>,
+    /// The bars, column by column.
+    pub heights: Vec<f64>,
+    /// The highest, as it is written.
+    pub highest: String,
+}
+
+/// A part of a whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tile {
+    /// Its name.
+    pub name: String,
+    /// Whose it is.
+    pub team: Owner,
+    /// How much.
+    pub amount: f64,
+    /// The same as it is written.
+    pub shown: String,
 }
 
 /// To which side a column is set.
@@ -51,6 +123,8 @@ pub struct Table {
     pub labels: usize,
     /// The cells, row by row, one for each column.
     pub rows: Vec<Vec<String>>,
+    /// Whose row each is, where rows belong to teams; may be shorter than the rows.
+    pub teams: Vec<Option<Owner>>,
 }
 
 impl Table {
@@ -59,6 +133,6 @@ impl Table {
         let column = |head: &&str, align| Column { head: (*head).to_owned(), align, glued: false };
         let words = words.iter().map(|head| column(head, Align::Left));
         let numbers = numbers.iter().map(|head| column(head, Align::Right));
-        Self { columns: words.chain(numbers).collect(), labels: 1, rows: Vec::new() }
+        Self { columns: words.chain(numbers).collect(), labels: 1, rows: Vec::new(), teams: Vec::new() }
     }
 }

@@ -21,6 +21,7 @@ pub fn text(page: &[Block]) -> String {
                 lines.push(format!("- **{kind}:** {}", escaped(text)));
             }
             Block::Table(table) => lines.extend(rows(table)),
+            Block::Figure(_) => {}
         }
     }
     lines.join("\n") + "\n"

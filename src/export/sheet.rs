@@ -98,7 +98,8 @@ pub fn tidy(plan: Dated) -> Table {
     table
 }
 
-fn title(plan: Dated) -> String {
+/// What the page is about.
+pub(super) fn title(plan: Dated) -> String {
     let (scenario, target) = (plan.scenario, plan.scenario.target());
     let months = scenario.months().months() as i32;
     format!(
@@ -131,7 +132,8 @@ fn grid(plan: Dated) -> Table {
     table
 }
 
-fn cell(count: f64) -> String {
+/// A whole number in a cell.
+pub(super) fn cell(count: f64) -> String {
     show::cell(count, show::WIDEST)
 }
 
@@ -139,18 +141,21 @@ fn has_begun(plan: Dated, column: usize) -> bool {
     plan.goals.grid().first_day(column) < plan.today.since(plan.scenario.start())
 }
 
-fn month_head(plan: Dated, column: usize) -> String {
-    let grid = plan.goals.grid();
-    let mark = match has_begun(plan, column) {
+/// What marks a column: that it has begun, or belongs to the runway.
+pub(super) fn mark(plan: Dated, column: usize) -> &'static str {
+    match has_begun(plan, column) {
         true => "!",
-        false if column < grid.runway() => "‹",
+        false if column < plan.goals.grid().runway() => "‹",
         false => "",
-    };
-    format!("{mark}{}", grid.month(column))
+    }
+}
+
+fn month_head(plan: Dated, column: usize) -> String {
+    format!("{}{}", mark(plan, column), plan.goals.grid().month(column))
 }
 
 /// What the amounts are in and what the marks at the months mean, where there are any.
-fn legend(plan: Dated) -> String {
+pub(super) fn legend(plan: Dated) -> String {
     let grid = plan.goals.grid();
     let begun = format!(" ! begun by {}.", show::day_year(plan.today));
     let ahead = (0..grid.runway()).any(|column| !has_begun(plan, column));
@@ -159,13 +164,16 @@ fn legend(plan: Dated) -> String {
     format!("Revenue in {}.{}", plan.scenario.currency().code(), marks.collect::<String>())
 }
 
+/// An amount of money in a cell.
+pub(super) fn money(plan: Dated, amount: f64) -> String {
+    if amount == 0.0 { cell(0.0) } else { show::money_short(amount, plan.scenario.currency()) }
+}
+
 /// Who must be inside each stage on day one; what is there and at risk only if somebody said what is there.
 fn day_one(plan: Dated) -> Table {
     let rows = plan.goals.day_one();
     let given = rows.iter().any(|row| row.opening.is_some());
-    let money = |amount: f64| {
-        if amount == 0.0 { cell(0.0) } else { show::money_short(amount, plan.scenario.currency()) }
-    };
+    let money = |amount: f64| money(plan, amount);
     let mut heads = vec!["Needed"];
     if given {
         heads.extend(["Have", "Cover"]);

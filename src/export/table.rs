@@ -37,6 +37,7 @@ pub fn text(page: &[Block], look: Look) -> String {
             }
             Block::Finding { text, .. } => paragraph(&mut out, &format!("- {text}"), GAP, look, ""),
             Block::Table(table) => lay_out(&mut out, table, look),
+            Block::Figure(_) => {}
         }
     }
     out

@@ -49,6 +49,11 @@ pub fn told(stage: &Stage, scenario: &Scenario, columns: usize) -> String {
     said
 }
 
+/// Tells all of it but the definition, in full.
+pub fn told_without_definition(stage: &Stage, scenario: &Scenario) -> String {
+    parts(stage, scenario).into_iter().map(|part| part.full).collect::<Vec<_>>().join(BETWEEN)
+}
+
 fn push_if_fits(said: &mut String, part: &str, columns: usize) {
     let between = if said.is_empty() { "" } else { BETWEEN };
     if width(said) + width(between) + width(part) <= columns {
