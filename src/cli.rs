@@ -6,6 +6,7 @@
 mod check;
 mod clock;
 mod compare;
+mod completions;
 mod copy;
 mod delete;
 mod explain;
@@ -15,10 +16,12 @@ mod history;
 mod input;
 mod levers;
 mod list;
+mod man;
 mod new;
 mod output;
 mod rename;
 mod restore;
+mod schema;
 mod seek;
 mod set;
 mod templates;
@@ -104,6 +107,9 @@ enum Command {
     Trash(trash::Trash),
     Restore(restore::Restore),
     History(history::History),
+    Schema(schema::Schema),
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
 impl Common {
@@ -145,6 +151,9 @@ impl Command {
             Self::Trash(trash) => trash.run(common),
             Self::Restore(restore) => restore.run(common),
             Self::History(history) => history.run(common),
+            Self::Schema(schema) => schema.run(),
+            Self::Completions(completions) => completions.run(),
+            Self::Man(man) => man.run(),
         }
     }
 }

@@ -6,12 +6,14 @@
 mod cursor;
 mod layout;
 mod read;
+mod schema;
 mod tree;
 mod write;
 
 #[cfg(test)]
 mod tests;
 
+pub use schema::schema;
 use tree::Keys;
 
 use crate::plan::{EditError, Field, Month, Owner, Scenario, Stage, StageId, TargetField, Yield};
