@@ -12,6 +12,7 @@ pub mod edit;
 pub mod entry;
 pub mod explanation;
 pub mod finding;
+pub mod form;
 pub mod input;
 pub mod lever;
 pub mod name;

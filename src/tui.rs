@@ -5,9 +5,11 @@
 
 #![expect(clippy::disallowed_methods, reason = "the environment is read here")]
 
+mod clipboard;
 pub mod command;
 pub mod document;
 pub mod effect;
+pub mod extract;
 pub mod history;
 pub mod hits;
 pub mod incoming;
@@ -37,6 +39,7 @@ use std::time::Duration;
 
 use ratatui::layout::Size;
 
+use self::clipboard::Clipboard;
 use self::effect::Effects;
 use self::effect::journal::Journal;
 use self::effect::views::Follower;
@@ -136,7 +139,10 @@ fn talk(
     let mut terminal = Terminal::enter(model.size, model.mouse, !is_set("BACKCAST_NO_SYNC", "1"))?;
     incoming::read_terminal(news)?;
     let views = Follower::new(model);
-    let ended = Talk { terminal: &mut terminal, model, theme, inbox, worker: &worker, views, journal }.run();
+    let (terminal_taken, clipboard) = (&mut terminal, Clipboard::default());
+    let talk =
+        Talk { terminal: terminal_taken, model, theme, inbox, worker: &worker, views, journal, clipboard };
+    let ended = talk.run();
     drop(terminal);
     worker.close(LAST_FLUSH);
     ended

@@ -9,7 +9,7 @@ use crate::goals::side_by_side::{Delta, Row, Section, Value};
 use crate::goals::{Goals, by_month, side_by_side};
 use crate::plan::{Day, Edit, Scenario, StageId};
 use crate::text::clean::strip;
-use crate::text::edit::{print, reference};
+use crate::text::edit::{assigned, reference};
 use crate::text::{comparison as text, show};
 
 /// Two or more plans to set side by side, their stages matched; the first one is the reference.
@@ -126,6 +126,21 @@ pub fn tidy(comparison: Comparison) -> Table {
     table
 }
 
+/// A comparison with a column for each plan, in full precision: what differs, or every row.
+pub fn wide(comparison: Comparison, all: bool) -> Table {
+    let names: Vec<String> = comparison.names.iter().map(|name| strip(name)).collect();
+    let heads: Vec<&str> = ["field"].into_iter().chain(names.iter().map(String::as_str)).collect();
+    let mut table = Table::new(&heads, &[]);
+    let rows = comparison.rows();
+    let fields = comparison.fields(&rows);
+    for (row, field) in rows.iter().zip(fields).filter(|(row, _)| all || row.differs()) {
+        let values = row.values.iter().zip(comparison.plans);
+        let values = values.map(|(datum, (scenario, _))| value(datum, scenario).cell());
+        table.rows.push([field].into_iter().chain(values).collect());
+    }
+    table
+}
+
 /// A value or a difference as scripts read it.
 #[derive(Serialize)]
 #[serde(untagged)]
@@ -203,18 +218,12 @@ fn value(value: &Value, scenario: &Scenario) -> Datum {
         Value::Date(day) => Datum::Word(show::day_iso(*day)),
         Value::Month(month) => Datum::Word(month.to_string()),
         Value::Number(number) => Datum::Whole(*number as i64),
-        Value::Phasing(phasing) => assigned(&Edit::Phasing(phasing.clone()), scenario),
-        Value::Beyond(beyond) => assigned(&Edit::Beyond(*beyond), scenario),
+        Value::Phasing(phasing) => Datum::Word(assigned(&Edit::Phasing(phasing.clone()), scenario)),
+        Value::Beyond(beyond) => Datum::Word(assigned(&Edit::Beyond(*beyond), scenario)),
         Value::Order(stages) => {
             Datum::Words(stages.iter().map(|id| reference(*id, scenario.funnel())).collect())
         }
     }
-}
-
-/// What an assignment that makes an edit has behind its sign.
-fn assigned(edit: &Edit, scenario: &Scenario) -> Datum {
-    let assignment = print(edit, scenario);
-    Datum::Word(assignment.split_once('=').map_or_else(String::new, |(_, value)| value.to_owned()))
 }
 
 /// A difference as scripts read it: a number in the unit of the value (points as shares), else a word.

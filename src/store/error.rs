@@ -167,6 +167,12 @@ pub enum StoreError {
         /// The path.
         path: PathBuf,
     },
+    /// A scenario where something else was to be written.
+    #[error("{} is a scenario, which nothing else takes the place of: take another name", path.display())]
+    Scenario {
+        /// The path.
+        path: PathBuf,
+    },
     /// A name that breaks a rule.
     #[error(transparent)]
     Name(#[from] EditError),

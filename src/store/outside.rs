@@ -3,14 +3,16 @@
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use super::StoreError;
 use super::disk::{Disk, folder_of};
 use super::file_system::Kind;
+use super::{StoreError, format};
 
-/// Writes bytes to a file anywhere; over another file only if `over` says so, and then in one step.
+/// Writes bytes to a file anywhere; over another file only if `over` says so, and then in one step. A scenario is never
+/// written over: it is somebody's work, and has no history here.
 ///
 /// # Errors
-/// [`StoreError::Exists`] for a file that may not be written over, or that it could not be written.
+/// [`StoreError::Exists`] and [`StoreError::Scenario`] for a file that may not be written over, or that it could not be
+/// written.
 pub fn write_file(path: &Path, bytes: &[u8], over: bool) -> Result<(), StoreError> {
     let disk = Disk::real();
     let target = disk.real_path(path)?;
@@ -26,6 +28,9 @@ pub fn write_file(path: &Path, bytes: &[u8], over: bool) -> Result<(), StoreErro
             if facts.kind != Kind::File {
                 let source = io::Error::other("it is not a regular file");
                 return Err(StoreError::io("write over", path)(source));
+            }
+            if disk.read(&target).is_ok_and(|bytes| format::read(&bytes).is_ok()) {
+                return Err(StoreError::Scenario { path: path.to_owned() });
             }
             let temp = disk.write_temp(folder_of(&target), bytes, Some(facts.mode), path)?;
             disk.replace(&temp, &target)
@@ -56,6 +61,17 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let refused = write_file(&folder.path().join("x".repeat(300)), b"one", false).unwrap_err();
         assert!(matches!(refused, StoreError::Io { .. }), "{refused}");
+    }
+
+    #[test]
+    fn a_scenario_is_never_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("plan.json");
+        let plan = include_bytes!("../../assets/templates/saas-seo.json");
+        write_file(&path, plan, false).unwrap();
+        let refused = write_file(&path, b"goals", true).unwrap_err();
+        assert!(matches!(refused, StoreError::Scenario { .. }), "{refused}");
+        assert_eq!(Disk::real().read(&path).unwrap(), plan);
     }
 
     #[test]

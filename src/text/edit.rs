@@ -13,7 +13,7 @@ mod read;
 mod stage;
 
 pub use self::describe::describe;
-pub use self::print::print;
+pub use self::print::{assigned, print};
 pub use self::stage::{reference, stage};
 
 use self::line::Assignment;

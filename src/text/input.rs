@@ -157,6 +157,22 @@ pub fn delta(before: &Scenario, now: &Scenario, input: Input) -> String {
     }
 }
 
+/// The value of an input as it can be typed: `60%`, `25000`, `45`, `2027-01`, `growth:3%`; none where nothing was given.
+pub fn typed(scenario: &Scenario, input: Input) -> Option<String> {
+    let target = scenario.target();
+    match input {
+        Input::Target(TargetField::Start) => Some(scenario.start().to_string()),
+        Input::Target(TargetField::Phasing) => {
+            Some(edit::assigned(&Edit::Phasing(target.phasing.clone()), scenario))
+        }
+        Input::Target(TargetField::Beyond) => Some(edit::assigned(&Edit::Beyond(target.beyond), scenario)),
+        _ => {
+            let number = scenario.number(input).zip(kind(scenario, input));
+            number.map(|(number, kind)| entry::print(number, kind))
+        }
+    }
+}
+
 /// Writes the range of an input as it is typed: `50%..65%`; none where none was given.
 pub fn range(scenario: &Scenario, input: Input) -> Option<String> {
     let (range, kind) = (scenario.range(input)?, kind(scenario, input)?);

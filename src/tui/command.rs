@@ -115,6 +115,12 @@ pub enum Command {
     Save,
     /// Writes it under another name.
     SaveAs,
+    /// Writes what is on the screen to a file that is no scenario.
+    Export,
+    /// Sends what is under the cursor to the clipboard.
+    Copy,
+    /// Sends the table around it.
+    CopyTable,
     /// Opens another scenario of the store.
     Open,
     /// Starts from a template.
@@ -357,6 +363,15 @@ pub const TABLE: &[About] = {
         about(C::SaveAs, "save-as", "save as", "save as: under another name, in a file of its own", G::File),
         about(C::Open, "open", "open", "open: another scenario", G::File),
         about(C::New, "new", "new", "new: from a starter", G::File),
+        about(
+            C::Export,
+            "export",
+            "export",
+            "export: pages to print, a workbook, Markdown, CSV, JSON",
+            G::File,
+        ),
+        about(C::Copy, "copy", "copy", "copy: this number, to the clipboard", G::File),
+        about(C::CopyTable, "copy-table", "copy table", "copy the table: for a spreadsheet", G::File),
         about(C::Notes, "notes", "notes", "notes: what was agreed, in your words", G::File),
         about(
             C::Commands,

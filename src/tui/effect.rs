@@ -1,6 +1,7 @@
 //! Performs what `update` asks for: files and the clock. The only impure file of the screen besides the terminal
 //! and the loop.
 
+mod extract;
 pub mod journal;
 mod outside;
 mod session;
@@ -94,7 +95,8 @@ impl Effects {
             Effect::List => Ok(self.list()),
             Effect::VersionsOf(id) => self.versions_of(id),
             Effect::Versions(path) => self.versions(&path),
-            Effect::Export { path, what } => export(&path, &tried::markdown(&what)),
+            Effect::Export(path, export) => extract::write(&path, &export),
+            Effect::CopyTable(table, today) => Ok(Message::Copied(extract::table(&table, today))),
             Effect::Delete(path) => self.delete(path),
             Effect::Restore(path) => self.restore(path),
             Effect::Revert(revert) => self.revert(revert),
@@ -109,7 +111,9 @@ impl Effects {
                 self.remember();
                 return None;
             }
-            Effect::Mouse(_) | Effect::Suspend | Effect::Redraw | Effect::Quit => return None,
+            Effect::Clipboard(_) | Effect::Mouse(_) | Effect::Suspend | Effect::Redraw | Effect::Quit => {
+                return None;
+            }
         };
         self.remember();
         Some(done.unwrap_or_else(|error| Message::Failed(strip(&error.to_string()))))
@@ -280,17 +284,6 @@ impl Effects {
             }
             Err(error) => Message::NotListed(strip(&error.to_string()), templates()),
         }
-    }
-}
-
-/// Writes a file that is no scenario of the store, never over one that is there.
-fn export(path: &Path, text: &str) -> Result<Message, StoreError> {
-    match store::write_file(path, text.as_bytes(), false) {
-        Err(StoreError::Exists { path }) => {
-            let file = strip(&path.display().to_string());
-            Ok(Message::Failed(format!("{file} is there already and stays as it is: take another name")))
-        }
-        done => done.map(|()| Message::Exported(saved_to(&std::path::absolute(path).unwrap_or(path.into())))),
     }
 }
 

@@ -1,12 +1,12 @@
 //! What `update` takes in and what it asks for.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use tui_input::InputRequest;
 
 use super::command::Command;
 use super::document::{DocumentId, Outside};
+use super::extract::{Export, Table};
 use super::keymap::Key;
 use super::model::view::View;
 use crate::plan::{Day, Scenario};
@@ -69,6 +69,10 @@ pub enum Message {
     Versions(Option<Box<Listing>>, Vec<Listing>),
     /// A file was written that is no scenario of the store: where it is.
     Exported(String),
+    /// Another file is there already, where one was to be written: what it is called.
+    InTheWay(String),
+    /// A table for the clipboard.
+    Copied(String),
     /// Something was done to a file of the store.
     Filed(Filed),
     /// The journal fails, and why; or works again.
@@ -176,38 +180,6 @@ pub enum Source {
     Version(PathBuf),
 }
 
-/// All that was tried with a scenario in the session, and where it led.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Tried {
-    /// The day on which it is written down.
-    pub date: Day,
-    /// The tries in the order of time.
-    pub tries: Vec<Try>,
-    /// The plan as it stands.
-    pub now: Arc<Scenario>,
-    /// What it is measured against.
-    pub baseline: Arc<Scenario>,
-    /// When that was pinned; none: it is the scenario as opened.
-    pub pinned: Option<String>,
-}
-
-/// A step of the session.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Try {
-    /// When it was made, as `10:02`.
-    pub time: String,
-    /// Whether it was undone.
-    pub undone: bool,
-    /// What it did but for editing the plan, in words; empty where it did nothing else.
-    pub said: String,
-    /// The plan that it edited; none where it edited none.
-    pub before: Option<Arc<Scenario>>,
-    /// The plan that it made.
-    pub after: Arc<Scenario>,
-    /// What that was measured against.
-    pub baseline: Arc<Scenario>,
-}
-
 /// An earlier version that takes the place of its file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Revert {
@@ -240,13 +212,12 @@ pub enum Effect {
     VersionsOf(DocumentId),
     /// Look which earlier versions a file of the store has.
     Versions(PathBuf),
-    /// Write down what was tried, into a new file, never over one that is there.
-    Export {
-        /// Where to.
-        path: PathBuf,
-        /// What to write down.
-        what: Box<Tried>,
-    },
+    /// Write a file that is no scenario of the store.
+    Export(PathBuf, Box<Export>),
+    /// Make a table for the clipboard.
+    CopyTable(Box<Table>, Day),
+    /// Send a text to the clipboard.
+    Clipboard(String),
     /// Move a scenario of the store to the trash.
     Delete(PathBuf),
     /// Bring a deleted scenario back.

@@ -7,6 +7,7 @@ pub mod changed;
 pub mod choice;
 pub mod damaged;
 pub mod explain;
+pub mod export;
 pub mod find;
 pub mod findings;
 pub mod fuzzy;
@@ -55,6 +56,8 @@ pub enum Overlay {
     Palette(palette::Palette),
     /// A name, a file or a range being typed.
     Prompt(prompt::Prompt),
+    /// Another file where one was to be written.
+    InTheWay(export::InTheWay),
     /// A scenario to be compared.
     AddColumn(add_column::AddColumn),
     /// A list of values.
@@ -103,6 +106,7 @@ pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
         Overlay::HistoryList(_) => history::update(model, message),
         Overlay::Palette(_) => palette::update(model, message),
         Overlay::Prompt(_) => prompt::update(model, message),
+        Overlay::InTheWay(_) => export::update(model, message),
         Overlay::AddColumn(_) => add_column::update(model, message),
         Overlay::Choice(_) => choice::update(model, message),
         Overlay::Stage(_) => stage::update(model, message),

@@ -3,6 +3,8 @@
 //! State and actions only; nothing here draws.
 
 pub mod act;
+pub mod cells;
+pub mod copy;
 pub mod cursor;
 pub mod drag;
 pub mod field;

@@ -11,6 +11,7 @@ use ratatui::crossterm::event::Event;
 use ratatui::crossterm::terminal::size;
 use ratatui::layout::Size;
 
+use super::clipboard::Clipboard;
 use super::effect::journal::Journal;
 use super::effect::time_of_day;
 use super::effect::views::Follower;
@@ -40,6 +41,7 @@ pub(super) struct Talk<'a> {
     pub(super) worker: &'a Worker,
     pub(super) views: Follower,
     pub(super) journal: &'a mut Journal,
+    pub(super) clipboard: Clipboard,
 }
 
 impl Talk<'_> {
@@ -128,6 +130,11 @@ impl Talk<'_> {
                 None => None,
                 Some(Effect::Quit) => {
                     leave::wait(self.model);
+                    None
+                }
+                Some(Effect::Clipboard(text)) => {
+                    self.terminal.copy(&text)?;
+                    self.clipboard.put(text);
                     None
                 }
                 Some(Effect::Mouse(on)) => {

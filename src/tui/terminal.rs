@@ -13,6 +13,7 @@ use std::io::{self, Write};
 use std::rc::Rc;
 
 use ratatui::backend::CrosstermBackend;
+use ratatui::crossterm::clipboard::CopyToClipboard;
 use ratatui::crossterm::cursor::Show;
 use ratatui::crossterm::event::{
     DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange,
@@ -129,6 +130,16 @@ impl Terminal {
         self.mouse = on;
         let mut stdout = io::stdout().lock();
         stdout.write_all(if on { MOUSE_ON } else { MOUSE_OFF }.as_bytes())?;
+        stdout.flush()
+    }
+
+    /// Sends a text to the clipboard of the machine at which the user sits (OSC 52). Whether it takes it is not told.
+    ///
+    /// # Errors
+    /// Those of the terminal.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        let mut stdout = io::stdout().lock();
+        queue!(stdout, CopyToClipboard::to_clipboard_from(text))?;
         stdout.flush()
     }
 

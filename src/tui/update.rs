@@ -16,11 +16,11 @@ use super::model::{Cell, Delta, Focus, Model, Page, Shown, view};
 use super::overlay::leave::Next;
 use super::overlay::prompt::Purpose;
 use super::overlay::{
-    self, Overlay, Report, changed, choice, explain, find, help, history, leave, notes, palette, prompt,
-    stage,
+    self, Overlay, Report, changed, choice, explain, export, find, help, history, leave, notes, palette,
+    prompt, stage,
 };
 use super::page::{self, Taken, scenarios};
-use super::pane::{act, cursor, drag, field, input, nudge};
+use super::pane::{act, copy, cursor, drag, field, input, nudge};
 use crate::plan::Input;
 
 /// Two presses within this time are a double click, two Ctrl-C within twice of it a wish to leave.
@@ -99,16 +99,21 @@ fn dispatch(model: &mut Model, message: Message) -> Option<Effect> {
             scenarios::versions::list(model, file, versions);
         }
         Message::Versions(_, versions) => history::list_versions(model, versions),
-        Message::Exported(path) => {
-            prompt::exported(model);
-            model.say(format!("written to {path}"));
+        Message::Exported(path) => export::written(model, &path),
+        Message::InTheWay(file) => export::in_the_way(model, file),
+        Message::Copied(text) => {
+            let rows = text.lines().count().saturating_sub(1);
+            model.say(format!(
+                "sent to the clipboard: a table of {rows} rows and its heads, for a spreadsheet"
+            ));
+            return Some(Effect::Clipboard(text));
         }
         Message::Filed(filed) => return scenarios::files::filed(model, filed),
         Message::Journal(failing) => model.journal_fails(failing),
         Message::Discarded => model.say("discarded: it lies in the trash"),
         Message::Failed(reason) => {
             leave::stay(model);
-            if let Some(reason) = prompt::failed(model, reason) {
+            if let Some(reason) = export::failed(model, reason) {
                 let text = format!("{reason}\n\nNothing was lost: what is on the screen is as it was.");
                 model.overlay = Some(Overlay::Report(Report { title: "That did not work", text }));
             }
@@ -193,8 +198,10 @@ fn on_command(model: &mut Model, command: Command) -> Option<Effect> {
         C::Find => find::open(model),
         C::Notes => notes::open(model),
         C::History => history::open(model),
+        C::Copy => copy::cell(model),
+        C::CopyTable => Some(copy::table(model)),
         C::Why if model.page == Page::Plan && model.focus == Focus::Grid => explain::open(model),
-        C::Save | C::SaveAs | C::Mouse | C::Quit => on_file(model, command),
+        C::Save | C::SaveAs | C::Export | C::Mouse | C::Quit => on_file(model, command),
         _ => {
             on_plan(model, command);
             None
@@ -349,6 +356,10 @@ fn on_file(model: &mut Model, command: Command) -> Option<Effect> {
         Command::SaveAs => {
             let name = model.document.scenario().name().to_owned();
             prompt::open(model, Purpose::SaveAs, &name);
+            None
+        }
+        Command::Export => {
+            export::open(model);
             None
         }
         Command::Mouse => {

@@ -143,15 +143,18 @@ pub(super) const fn in_words(effect: &Effect) -> (&'static str, bool) {
         Effect::Open(_) => ("opening", false),
         Effect::List => ("listing", false),
         Effect::VersionsOf(_) | Effect::Versions(_) => ("looking for versions", false),
-        Effect::Export { .. } => ("writing", true),
+        Effect::Export(..) => ("writing", true),
         Effect::Discard(_) => ("discarding", true),
         Effect::Delete(_) => ("moving to the trash", true),
         Effect::Restore(_) => ("bringing back", true),
         Effect::Revert(_) => ("restoring", true),
         Effect::Rename(..) => ("renaming", true),
         Effect::Duplicate(_) => ("copying", true),
+        Effect::CopyTable(..) => ("copying", false),
         Effect::Remember => ("remembering", false),
         Effect::KeepView(..) => ("keeping the view", false),
-        Effect::Mouse(_) | Effect::Suspend | Effect::Redraw | Effect::Quit => ("", false),
+        Effect::Clipboard(_) | Effect::Mouse(_) | Effect::Suspend | Effect::Redraw | Effect::Quit => {
+            ("", false)
+        }
     }
 }

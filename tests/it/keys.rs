@@ -4,6 +4,7 @@ mod assign;
 mod compare;
 mod documented;
 mod explain;
+mod export;
 mod files;
 mod find;
 mod grid;

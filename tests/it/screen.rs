@@ -196,16 +196,20 @@ impl Screen {
                 leave::wait(&mut self.model);
                 None
             }
-            effect @ (Effect::Quit | Effect::Mouse(_) | Effect::Redraw | Effect::Suspend) => {
+            effect @ (Effect::Clipboard(_)
+            | Effect::Quit
+            | Effect::Mouse(_)
+            | Effect::Redraw
+            | Effect::Suspend) => {
                 self.asked.push(effect);
                 None
             }
-            Effect::Export { path, what } => {
+            Effect::Export(path, export) => {
                 // Whatever a test types as a file's name, the file goes into the test's own folder.
                 let inside = path.strip_prefix(self.folder.path()).unwrap_or(&path);
                 let parts = inside.components().filter(|part| matches!(part, Component::Normal(_)));
                 let path = self.folder.path().join(parts.collect::<PathBuf>());
-                self.effects.perform(Effect::Export { path, what })
+                self.effects.perform(Effect::Export(path, export))
             }
             effect => match &mut self.hanging {
                 None => self.effects.perform(effect),
@@ -251,6 +255,21 @@ impl Screen {
     /// Whether the program has ended.
     pub(crate) fn has_quit(&self) -> bool {
         self.asked.contains(&Effect::Quit) || self.model.work.has_left(self.model.now)
+    }
+
+    /// What was sent to the clipboard last.
+    #[track_caller]
+    pub(crate) fn clipboard(&self) -> &str {
+        let sent = self.asked.iter().rev().find_map(|effect| match effect {
+            Effect::Clipboard(text) => Some(text.as_str()),
+            _ => None,
+        });
+        sent.unwrap_or_else(|| panic!("nothing was sent to the clipboard:\n{}", self.text()))
+    }
+
+    /// The test's own folder, in which files are written.
+    pub(crate) fn folder(&self) -> &std::path::Path {
+        self.folder.path()
     }
 
     /// The scenario as committed.

@@ -39,7 +39,7 @@ const ROOMS: [Room; 9] = [
     Room {
         modules: &["export"],
         rooms: &["plan", "goals", "text"],
-        crates: Some(&["serde", "serde_json", "thiserror"]),
+        crates: Some(&["rust_xlsxwriter", "serde", "serde_json", "thiserror"]),
         not: PURE,
     },
     Room {
@@ -52,6 +52,7 @@ const ROOMS: [Room; 9] = [
         modules: &[
             "tui::model",
             "tui::document",
+            "tui::extract",
             "tui::history",
             "tui::command",
             "tui::message",

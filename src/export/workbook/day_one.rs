@@ -42,8 +42,17 @@ pub(super) fn page(source: &Source) -> Page {
         &look.quiet,
     );
     let heads = [
-        "Stage", "Owner", "Needed", "Revenue they carry", "Have", "Cover", "Revenue at risk", "Last call",
-        "Day of 30", "Revenue until they pay", "Not direct below",
+        "Stage",
+        "Owner",
+        "Needed",
+        "Revenue they carry",
+        "Have",
+        "Cover",
+        "Revenue at risk",
+        "Last call",
+        "Day of 30",
+        "Revenue until they pay",
+        "Not direct below",
     ];
     for (column, head) in heads.into_iter().enumerate() {
         page.text(HEAD, column as u16, head, if column < 2 { &look.head } else { &look.head_right });
@@ -78,7 +87,13 @@ fn of_stage_row(page: &mut Page, source: &Source, place: usize, day_one: &DayOne
         of_stage(place, column::PART)
     );
     let lag = scenario.funnel().lag_to_revenue(place);
-    page.formula(row, UPTO, &upto, source.plan.goals.grid().revenue().flow().between(0..lag), &format(digits::WHOLE));
+    page.formula(
+        row,
+        UPTO,
+        &upto,
+        source.plan.goals.grid().revenue().flow().between(0..lag),
+        &format(digits::WHOLE),
+    );
     let is_last = place + 1 == stages.len();
     let below = |column: u16| loose(row + 1, column);
     let chained = match is_last {
@@ -118,6 +133,12 @@ fn of_stage_row(page: &mut Page, source: &Source, place: usize, day_one: &DayOne
     } else {
         page.text(row, CALL_MONTH, &call.month.to_string(), &format(digits::TEXT));
     }
-    page.formula(row, CALL_DAY, &format!("=MOD({last_day},30)+1"), f64::from(call.day), &format(digits::WHOLE));
+    page.formula(
+        row,
+        CALL_DAY,
+        &format!("=MOD({last_day},30)+1"),
+        f64::from(call.day),
+        &format(digits::WHOLE),
+    );
     let _ = Gives::Nothing;
 }

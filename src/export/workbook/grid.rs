@@ -2,9 +2,7 @@
 //!
 //! The months begin with the runway, however long that is: the columns follow it when a lag is changed.
 
-use rust_xlsxwriter::{
-    Chart, ChartLegendPosition, ChartLine, ChartType, Color, ConditionalFormatFormula,
-};
+use rust_xlsxwriter::{Chart, ChartLegendPosition, ChartLine, ChartType, Color, ConditionalFormatFormula};
 
 use super::inputs::{column, of_stage};
 use super::look::digits;
@@ -79,8 +77,11 @@ pub(super) fn whole(source: &Source) -> Page {
         for at in 0..source.room + grid.months() {
             let column = MONTHS + at as u16;
             let exact = format!("{SHEET}!{}", loose(row, column));
-            let upto =
-                format!("ROUNDUP(SUM({SHEET}!{}:{})*(1-1E-13),0)", in_column(row, MONTHS), loose(row, column));
+            let upto = format!(
+                "ROUNDUP(SUM({SHEET}!{}:{})*(1-1E-13),0)",
+                in_column(row, MONTHS),
+                loose(row, column)
+            );
             let formula = match bearing.stage() {
                 None => exact,
                 Some(_) if at == 0 => upto,
@@ -131,9 +132,7 @@ fn frame(source: &Source, name: &str, title: &str) -> Page {
         } else {
             let counted = scenario.start().year() * 12 + scenario.start().number() as i32 - 1;
             let sum = format!("{counted}+{here}");
-            let formula = format!(
-                "=IF({here}=\"\",\"\",INT(({sum})/12)&\"-\"&TEXT(MOD({sum},12)+1,\"00\"))"
-            );
+            let formula = format!("=IF({here}=\"\",\"\",INT(({sum})/12)&\"-\"&TEXT(MOD({sum},12)+1,\"00\"))");
             let gives = if is_there { Gives::Text(of_month.to_string()) } else { Gives::Nothing };
             page.formula(HEAD, column, &formula, gives, &month);
         }

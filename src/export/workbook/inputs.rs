@@ -131,7 +131,9 @@ fn of_plan(page: &mut Page, source: &Source) {
     if source.has_dates() {
         let format = look.input(digits::MONTH);
         let start = date(start);
-        page.sheet.write_date_with_format(START, VALUE, start, &format).expect("the cell is within the sheet");
+        page.sheet
+            .write_date_with_format(START, VALUE, start, &format)
+            .expect("the cell is within the sheet");
     } else {
         page.text(START, VALUE, &start.to_string(), &look.number(digits::TEXT));
     }
@@ -169,8 +171,7 @@ fn of_one_stage(page: &mut Page, source: &Source, place: usize) {
     let owned = look.owned(Some(stage.owner()), digits::GENERAL);
     page.text(row, column::NAME, stage.name(), &owned);
     page.text(row, column::OWNER, show::owner(stage.owner()), &owned);
-    let (yields, other) =
-        if is_last { (column::VALUE, column::RATE) } else { (column::RATE, column::VALUE) };
+    let (yields, other) = if is_last { (column::VALUE, column::RATE) } else { (column::RATE, column::VALUE) };
     let format = look.input(if is_last { "#,##0.##" } else { digits::PERCENT });
     page.number(row, yields, stage.yields().initial(), &format);
     page.blank(row, other, &look.plain);
@@ -216,12 +217,9 @@ fn derived(page: &mut Page, source: &Source, place: usize) {
     } else {
         let worth = match is_last {
             true => format!("={}", here(column::VALUE)),
-            false => format!(
-                "={}*{}/(1-{})",
-                here(column::RATE),
-                below(column::WORTH),
-                below(column::DIRECT)
-            ),
+            false => {
+                format!("={}*{}/(1-{})", here(column::RATE), below(column::WORTH), below(column::DIRECT))
+            }
         };
         page.formula(row, column::WORTH, &worth, worth_of(funnel.stages(), place), &look.number("#,##0.00"));
     }

@@ -74,7 +74,9 @@ impl Page {
     }
 
     pub(super) fn number(&mut self, row: u32, column: u16, number: f64, format: &Format) {
-        self.sheet.write_number_with_format(row, column, number, format).expect("the cell is within the sheet");
+        self.sheet
+            .write_number_with_format(row, column, number, format)
+            .expect("the cell is within the sheet");
     }
 
     pub(super) fn blank(&mut self, row: u32, column: u16, format: &Format) {

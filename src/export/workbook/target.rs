@@ -48,7 +48,12 @@ pub(super) fn page(source: &Source) -> Page {
     }
     let (look, scenario) = (&source.look, source.plan.scenario);
     page.text(0, 0, "Revenue by month", &look.title);
-    page.text(1, 0, "The plan's own months share the amount by weight; what follows goes on from them.", &look.quiet);
+    page.text(
+        1,
+        0,
+        "The plan's own months share the amount by weight; what follows goes on from them.",
+        &look.quiet,
+    );
     let year = "=IF(YearlyGrowth<>\"\",1+YearlyGrowth,IF(Phasing=\"growth\",(1+MonthlyGrowth)^12,1))";
     let month = "=IF(YearlyGrowth<>\"\",(1+YearlyGrowth)^(1/12),IF(Phasing=\"growth\",1+MonthlyGrowth,1))";
     let target = scenario.target();

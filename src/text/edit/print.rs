@@ -5,6 +5,11 @@ use crate::plan::{Beyond, Edit, Field, Input, Phasing, Scenario, Span, StageEdit
 use crate::text::entry::{Kind, print as number};
 use crate::text::show;
 
+/// What the assignment that makes an edit has behind its sign: `growth:3%`, `continue:15%`.
+pub fn assigned(edit: &Edit, scenario: &Scenario) -> String {
+    print(edit, scenario).split_once('=').map_or_else(String::new, |(_, value)| value.to_owned())
+}
+
 /// Writes the assignment that makes an edit on a scenario; [`super::parse`] reads it back.
 ///
 /// Months of revenue that do not follow each other take an assignment each, which [`super::parse_all`] reads.

@@ -43,6 +43,8 @@ const HERE: &[Here] = {
         here(&[P::Levers], C::Up, "lever", "lever above", G::Move),
         here(&[P::Levers], C::Down, "lever", "lever below", G::Move),
         here(&[P::Scenarios], C::Edit, "open", "open: or bring it back from the trash", G::Change),
+        here(&[P::Scenarios], C::Copy, "copy path", "copy the path: of this file, to the clipboard", G::File),
+        here(&[P::Scenarios], C::CopyTable, "copy names", "copy the names: for a spreadsheet", G::File),
         here(&[P::Scenarios], C::Search, "search", "search: only the names with these letters", G::Move),
         here(&[P::Scenarios], C::History, "earlier versions", "earlier versions: of this file", G::Change),
         here(&[P::Presenter], C::Edit, "result", "result: show the next one", G::Show),

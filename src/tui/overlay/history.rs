@@ -10,19 +10,18 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 
 use super::leave::{Next, leave};
-use super::prompt::{self, Purpose};
-use super::{Overlay, closes, moved};
+use super::{Overlay, closes, export, moved};
 use crate::goals;
-use crate::plan::slug::slug;
 use crate::plan::{Day, Stage};
 use crate::text::clean::{clean, fit, strip, width};
 use crate::text::name::running;
 use crate::text::{show, step};
 use crate::tui::command::Command;
 use crate::tui::document::{Computed, Did, Document, State};
+use crate::tui::extract::{Extract, Tried, Try};
 use crate::tui::history::Standing;
 use crate::tui::layout::first_visible;
-use crate::tui::message::{Effect, Listing, Message, Tried, Try};
+use crate::tui::message::{Effect, Listing, Message};
 use crate::tui::model::{Cursor, Model};
 
 /// All steps of the session.
@@ -153,9 +152,8 @@ pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
         Message::Command(Command::Edit) => return go(model),
         Message::Choose('E') => {
             close(model);
-            let what = Box::new(tried(&model.document, model.today));
-            let name = slug(model.document.scenario().name());
-            prompt::open(model, Purpose::Export(what), &format!("{name}-what-we-tried.md"));
+            let tried = tried(&model.document);
+            export::ask(model, Extract::Tried(tried));
         }
         message if closes(message) || *message == Message::Choose('H') => close(model),
         _ => {}
@@ -279,7 +277,7 @@ fn version(version: &Listing) -> String {
 }
 
 /// What was tried with the scenario on the screen, to be written down.
-fn tried(document: &Document, date: Day) -> Tried {
+fn tried(document: &Document) -> Tried {
     let moments = document.moments().into_iter();
     let of_it = moments.filter(|moment| moment.state.id == document.id());
     let tries = of_it.map(|moment| Try {
@@ -294,7 +292,6 @@ fn tried(document: &Document, date: Day) -> Tried {
         baseline: Arc::clone(&moment.state.baseline),
     });
     Tried {
-        date,
         tries: tries.collect(),
         now: Arc::clone(&document.present().scenario),
         baseline: Arc::clone(&document.baseline().scenario),

@@ -1,15 +1,16 @@
-//! A prompt for a name: to save under, for a scenario of the store, or for a file that is none.
+//! A prompt for a name: to save under, for a scenario of the store, or for a file that is none (see `export`).
 
 use std::path::PathBuf;
 
 use tui_input::Input;
 
-use super::Overlay;
+use super::{Overlay, export};
 use crate::plan::{self, Edit};
 use crate::text;
 use crate::text::finding::refusal;
 use crate::tui::command::Command;
-use crate::tui::message::{Effect, Message, Tried};
+use crate::tui::extract::Extract;
+use crate::tui::message::{Effect, Message};
 use crate::tui::model::Model;
 use crate::tui::pane::line;
 
@@ -22,8 +23,8 @@ pub enum Purpose {
     Rename(PathBuf),
     /// No name but a range: the low and the high end that are plausible for an input.
     Range(plan::Input),
-    /// For a new file with what was tried.
-    Export(Box<Tried>),
+    /// For a file that is no scenario.
+    Export(Box<Extract>),
 }
 
 impl Purpose {
@@ -69,6 +70,12 @@ pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
             line::paste(&mut prompt.text, &mut prompt.selected, text);
             prompt.problem = None;
         }
+        Message::Command(turn @ (Command::NextPane | Command::PreviousPane)) => {
+            if let Purpose::Export(what) = &prompt.purpose {
+                export::turn(what, &mut prompt.text, if *turn == Command::NextPane { 1 } else { -1 });
+                prompt.problem = None;
+            }
+        }
         Message::Command(Command::Edit) => return accept(model),
         Message::Command(Command::Cancel | Command::Interrupt) => {
             model.overlay = None;
@@ -92,39 +99,18 @@ fn accept_range(model: &mut Model, input: plan::Input) {
     }
 }
 
-/// Ends the prompt for a file that was written.
-pub fn exported(model: &mut Model) {
-    if matches!(&model.overlay, Some(Overlay::Prompt(Prompt { purpose: Purpose::Export(_), .. }))) {
-        model.overlay = None;
-    }
-}
-
-/// Shows in the prompt for a file why it could not be written; gives the reason back if there is none.
-pub fn failed(model: &mut Model, reason: String) -> Option<String> {
-    match &mut model.overlay {
-        Some(Overlay::Prompt(prompt)) if matches!(prompt.purpose, Purpose::Export(_)) => {
-            prompt.problem = Some(reason);
-            None
-        }
-        _ => Some(reason),
-    }
-}
-
 fn accept(model: &mut Model) -> Option<Effect> {
     let Some(Overlay::Prompt(prompt)) = &mut model.overlay else { return None };
-    if let Purpose::Range(input) = prompt.purpose {
-        accept_range(model, input);
-        return None;
-    }
-    let name = prompt.text.value().trim().to_owned();
-    if let Purpose::Export(what) = &prompt.purpose {
-        // The prompt stays until the file is written: another name may be asked for.
-        if name.is_empty() {
-            prompt.problem = Some("a file must have a name".to_owned());
+    match &prompt.purpose {
+        Purpose::Range(input) => {
+            let input = *input;
+            accept_range(model, input);
             return None;
         }
-        return Some(Effect::Export { path: name.into(), what: what.clone() });
+        Purpose::Export(_) => return export::accept(model, false),
+        Purpose::SaveAs | Purpose::Rename(_) => {}
     }
+    let name = prompt.text.value().trim().to_owned();
     // The same rules hold for every scenario's name: the one on the screen tries it on.
     let named = match model.document.scenario().with(&Edit::Name(name.clone())) {
         Ok(named) => named,

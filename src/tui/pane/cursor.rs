@@ -183,6 +183,17 @@ pub fn select_slot(model: &mut Model, slot: Slot) {
     model.cursor.column = column_of(model, slot);
 }
 
+/// What the selected column shows, all months before the plan together where they are folded.
+pub fn slot(model: &Model) -> Slot {
+    let grid = model.shown().goals.grid();
+    match model.cursor.column {
+        GridColumn::Total => Slot::Total,
+        GridColumn::Need => Slot::Need,
+        GridColumn::Month(month) if month < grid.start() && regions(model).grid.folded => Slot::Runway,
+        GridColumn::Month(month) => Slot::Month(grid.column(month).unwrap_or(0)),
+    }
+}
+
 /// The column that a slot of the screen stands for.
 pub fn column_of(model: &Model, slot: Slot) -> GridColumn {
     let grid = model.shown().goals.grid();

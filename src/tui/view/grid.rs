@@ -7,14 +7,14 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::canvas::{Border, frame, hidden, put, put_right, rule};
-use crate::goals::{Bearing, Content};
+use crate::goals::Content;
 use crate::plan::Month;
 use crate::text::clean::{clean, width};
 use crate::text::name::{REVENUE, short, short_names};
 use crate::text::show;
-use crate::tui::document::Computed;
 use crate::tui::layout::{Form, GridLayout, Regions, Slot, Track};
 use crate::tui::model::{Delta, Focus, Model, Shown};
+use crate::tui::pane::cells::Cells;
 use crate::tui::pane::cursor::column_of;
 use crate::tui::theme::Theme;
 
@@ -26,47 +26,6 @@ struct Line<'a> {
     /// The same stage at the baseline; none for a stage that it lacks.
     was: Option<Cells<'a>>,
     is_money: bool,
-}
-
-/// The cells of a bearing in a plan.
-struct Cells<'a> {
-    plan: &'a Computed,
-    bearing: &'a Bearing,
-    content: Content,
-    exact: bool,
-    /// Whole units, or the exact numbers.
-    numbers: Vec<f64>,
-}
-
-impl<'a> Cells<'a> {
-    fn new(plan: &'a Computed, bearing: &'a Bearing, content: Content, exact: bool) -> Self {
-        let numbers = if exact { bearing.cells(content) } else { bearing.shown(content) };
-        Self { plan, bearing, content, exact, numbers }
-    }
-
-    /// The number that a slot of the other plan's grid stands for: the same calendar month.
-    fn at(&self, slot: Slot, month: impl Fn(usize) -> Month) -> f64 {
-        let grid = self.plan.goals.grid();
-        match slot {
-            Slot::Month(column) => grid.column(month(column)).map_or(0.0, |column| self.numbers[column]),
-            Slot::Runway => self.numbers[..grid.runway()].iter().sum(),
-            Slot::Total => self.numbers[grid.runway()..].iter().sum(),
-            Slot::Need if self.exact => self.bearing.need(),
-            Slot::Need => self.bearing.shown_need(),
-        }
-    }
-
-    /// The exact number of a month, for differences.
-    fn exact(&self, slot: Slot, month: impl Fn(usize) -> Month) -> f64 {
-        let grid = self.plan.goals.grid();
-        let cell = |column| self.bearing.cell(self.content, column);
-        match slot {
-            Slot::Month(column) => grid.column(month(column)).map_or(0.0, cell),
-            Slot::Runway => (0..grid.runway()).map(cell).sum(),
-            Slot::Total => (grid.runway()..grid.columns()).map(cell).sum(),
-            Slot::Need => self.bearing.need(),
-        }
-    }
 }
 
 /// Draws the grid.
@@ -306,7 +265,7 @@ fn selected_cell(buffer: &mut Buffer, model: &Model, area: Rect, text: &str, the
 /// The number of a cell: with decimals if they are asked for and fit, else as whole as it always is.
 fn number_text(line: &Line, slot: Slot, month: impl Fn(usize) -> Month, columns: usize) -> String {
     let number = line.now.at(slot, &month);
-    if line.now.exact && number != 0.0 {
+    if line.now.is_exact() && number != 0.0 {
         let text = show::exact(number);
         if width(&text) <= columns {
             return text;
@@ -338,7 +297,7 @@ fn delta(
             let text = show::percent_delta(exact.0, exact.1);
             if width(&text) <= columns { text } else { whole_percent(exact.0, exact.1, columns) }
         }
-        _ if line.now.exact => exact_delta(by, columns),
+        _ if line.now.is_exact() => exact_delta(by, columns),
         _ => show::delta(by, columns),
     };
     (text, exact.1 - exact.0)

@@ -97,6 +97,8 @@ const ANYWHERE: &[Hint] = &[
     &[C::History],
     &[C::Open],
     &[C::New],
+    &[C::Export],
+    &[C::Copy, C::CopyTable],
 ];
 
 const ON_A_PAGE: &[Hint] = &[

@@ -25,6 +25,7 @@ use crate::tui::command::Command;
 use crate::tui::hits::Target;
 use crate::tui::model::Model;
 use crate::tui::overlay::choice::Choice;
+use crate::tui::overlay::export;
 use crate::tui::overlay::leave::{Leave, Next};
 use crate::tui::overlay::prompt::{Prompt, Purpose};
 use crate::tui::overlay::{Overlay, Report};
@@ -48,6 +49,11 @@ pub fn draw(buffer: &mut Canvas, model: &Model, overlay: &Overlay, theme: &Theme
         Overlay::HistoryList(history) => history::draw(buffer, model, history, theme),
         Overlay::Palette(palette) => palette::draw(buffer, model, palette, theme),
         Overlay::Prompt(prompt) => draw_prompt(buffer, model, prompt, theme),
+        Overlay::InTheWay(there) => {
+            let text = format!("{}\n\nIt may be somebody's work. Written over, it is gone.", there.file);
+            let foot = "o writes over it · Esc another name";
+            draw_report(buffer, "That file is there already", &text, foot, theme);
+        }
         Overlay::AddColumn(add) => add_column::draw(buffer, model, add, theme),
         Overlay::Choice(choice) => draw_choice(buffer, choice, theme),
         Overlay::Stage(editor) => stage::draw(buffer, model, editor, theme),
@@ -162,18 +168,25 @@ fn draw_report(buffer: &mut Buffer, title: &str, text: &str, foot: &str, theme: 
 
 fn draw_prompt(buffer: &mut Buffer, model: &Model, prompt: &Prompt, theme: &Theme) {
     let plain = |title: &str, label, says: &str| (title.to_owned(), label, says.to_owned());
-    let (title, label, says) = match prompt.purpose {
+    let (title, label, says) = match &prompt.purpose {
         Purpose::SaveAs => plain("Save as a scenario of your store", "Name: ", NEVER_OVER),
         Purpose::Rename(_) => plain("Rename", "Name: ", NEVER_OVER),
-        Purpose::Export(_) => plain(
-            "Export as Markdown",
-            "File: ",
-            "In the current folder, or name another; never over another file.",
-        ),
+        Purpose::Export(what) => {
+            let form = export::form(what, prompt.text.value());
+            let form = form.map_or_else(
+                || format!("Its name ends in {}.", export::endings(what)),
+                |form| format!("{}: {}.", form.ending(), form.about()),
+            );
+            let others = if what.forms().len() > 1 { " Tab takes another form." } else { "" };
+            let says = format!(
+                "{form}{others}\nIn the current folder, or name another; asks before it writes over a file."
+            );
+            (format!("Export {}", what.name()), "File: ", says)
+        }
         Purpose::Range(of) => {
             let scenario = model.document.scenario();
-            let title = format!("Range of {}, low and high", clean(&input::label(scenario, of)));
-            let example = input::kind(scenario, of).map(range_example).unwrap_or_default();
+            let title = format!("Range of {}, low and high", clean(&input::label(scenario, *of)));
+            let example = input::kind(scenario, *of).map(range_example).unwrap_or_default();
             (title, "Low and high: ", format!("Such as {example}; an empty line takes the range out."))
         }
     };
@@ -182,7 +195,7 @@ fn draw_prompt(buffer: &mut Buffer, model: &Model, prompt: &Prompt, theme: &Them
         Some(problem) => (format!("! {}", strip(problem)), theme.warning),
         None => (says, theme.quiet),
     };
-    let says = wrap(&says, columns.into());
+    let says: Vec<String> = says.lines().flat_map(|line| wrap(line, columns.into())).collect();
     let rows = 2 + says.len() as u16;
     let does = prompt.purpose.accepting();
     let area = dialog(buffer, columns, rows, &title, &format!("{does} · Esc leaves as is"), theme);

@@ -50,6 +50,7 @@ const TOGETHER: &[&[Command]] = {
         &[C::Runway, C::Transpose],
         &[C::Save, C::SaveAs],
         &[C::Open, C::New],
+        &[C::Copy, C::CopyTable],
         &[C::Commands, C::Help],
         &[C::Quit, C::Cancel],
     ]

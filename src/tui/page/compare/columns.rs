@@ -91,6 +91,17 @@ impl Column {
     }
 }
 
+/// What the columns are called away from the screen, no two the same: the document's own by its name.
+pub fn full_names(columns: &[Column], document: &Document) -> Vec<String> {
+    let own = |state: &str| format!("{} ({state})", document.scenario().name());
+    let named = columns.iter().map(|column| match column {
+        Column::Added(added) => added.name.clone(),
+        Column::Now => own("now"),
+        Column::Baseline | Column::Saved(_) => own(column.names(document)[0].trim_start_matches("┊ ")),
+    });
+    named.collect()
+}
+
 /// The columns that nobody chose: the baseline, the working copy, and the file where its numbers differ from both.
 pub fn at_first(document: &Document) -> Vec<Column> {
     let mut columns = vec![Column::Baseline, Column::Now];

@@ -195,6 +195,29 @@ pub fn scenario<'a>(model: &'a Model, row: &Row<'a>) -> Option<&'a Scenario> {
     }
 }
 
+/// The selected row's name, and what opens it; a plan on the screen that is in no file has only a name.
+pub fn selected_source(model: &Model) -> Option<(String, Option<Source>)> {
+    let rows = rows(model);
+    let row = &rows[selected(model, &rows)?];
+    let source = if let Row::Listing(listing) = row { Some(listing.source.clone()) } else { None };
+    Some((name(model, row), source))
+}
+
+/// What the selected row holds; none where it cannot be read.
+pub fn selected_scenario(model: &Model) -> Option<Scenario> {
+    let rows = rows(model);
+    scenario(model, &rows[selected(model, &rows)?]).cloned()
+}
+
+/// What the rows of the list are called, with when each was changed.
+pub fn names(model: &Model) -> Vec<[String; 2]> {
+    let rows = rows(model);
+    let named = rows.iter().filter(|row| row.can_be_selected());
+    let changed =
+        |row: &Row| if let Row::Listing(listing) = row { listing.about.clone() } else { String::new() };
+    named.map(|row| [name(model, row), changed(row)]).collect()
+}
+
 /// The name of the top stage, where all scenarios of the list have the same.
 pub fn shared_top_stage<'a>(model: &'a Model, rows: &[Row<'a>]) -> Option<&'a str> {
     let counts =

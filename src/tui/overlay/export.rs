@@ -1,0 +1,149 @@
+//! A file of what is on the screen: which, where to, and whether it may take the place of another.
+//!
+//! The ending of its name says in which form. Nothing is written over without being asked about, and Enter alone,
+//! however long it is held, writes over nothing.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use tui_input::Input;
+
+use super::prompt::{self, Prompt, Purpose};
+use super::{Overlay, closes};
+use crate::text::form::Form;
+use crate::tui::command::Command;
+use crate::tui::extract::{Compared, Export, Extract};
+use crate::tui::message::{Effect, Message};
+use crate::tui::model::{Model, Page};
+use crate::tui::page::compare::{columns, selected_row, sheet};
+use crate::tui::page::levers::Order;
+use crate::tui::page::scenarios::rows;
+
+/// Another file that is there already.
+#[derive(Debug, Clone)]
+pub struct InTheWay {
+    /// What it is called.
+    pub file: String,
+    /// What was asked for.
+    asked: Box<Prompt>,
+}
+
+/// Asks where the file of what is on the screen is to go.
+pub fn open(model: &mut Model) {
+    match of_page(model) {
+        Some(what) => ask(model, what),
+        None => model.refuse("there is nothing here to export"),
+    }
+}
+
+/// Asks where a file is to go, offering a name.
+pub fn ask(model: &mut Model, what: Extract) {
+    let offered = what.file_name();
+    prompt::open(model, Purpose::Export(Box::new(what)), &offered);
+}
+
+/// What of the page that fills the window a file can be made of; none where its selected row cannot be read.
+pub fn of_page(model: &Model) -> Option<Extract> {
+    let plan = || Arc::clone(&model.shown().scenario);
+    Some(match model.page {
+        Page::Plan | Page::Presenter => Extract::Plan(plan()),
+        Page::Levers if model.levers.order == Order::Ranges => Extract::Ranges(plan()),
+        Page::Levers => Extract::Levers(plan()),
+        Page::Compare => Extract::Comparison(compared(model)),
+        Page::Scenarios => Extract::Plan(Arc::new(rows::selected_scenario(model)?)),
+    })
+}
+
+/// The plans side by side, as the page has them.
+pub fn compared(model: &Model) -> Compared {
+    let sheet = sheet(model);
+    let row = selected_row(model, &sheet);
+    Compared {
+        names: columns::full_names(&model.compare.columns, &model.document),
+        plans: sheet.plans.iter().map(|plan| Arc::clone(&plan.scenario)).collect(),
+        all: model.compare.all,
+        stage: sheet.stage(row),
+    }
+}
+
+/// The form that a name asks for.
+pub fn form(what: &Extract, name: &str) -> Option<Form> {
+    Form::of(Path::new(name.trim())).filter(|form| what.forms().contains(form))
+}
+
+/// The endings that a file may have, for a sentence.
+pub fn endings(what: &Extract) -> String {
+    let endings: Vec<String> = what.forms().iter().map(|form| format!(".{}", form.ending())).collect();
+    match endings.as_slice() {
+        [others @ .., last] if !others.is_empty() => format!("{} or {last}", others.join(", ")),
+        endings => endings.concat(),
+    }
+}
+
+/// Gives the name the ending of the next form, or the one before.
+pub fn turn(what: &Extract, text: &mut Input, by: isize) {
+    let forms = what.forms();
+    let at = form(what, text.value()).and_then(|form| forms.iter().position(|other| *other == form));
+    let next = at.map_or(0, |at| (at as isize + by).rem_euclid(forms.len() as isize) as usize);
+    let name = text.value();
+    let stem = if at.is_some() { name.rsplit_once('.').map_or(name, |(stem, _)| stem) } else { name };
+    *text = Input::new(format!("{stem}.{}", forms[next].ending()));
+}
+
+/// Asks for the file, if its name says in which form; the prompt stays until it is written.
+pub fn accept(model: &mut Model, over: bool) -> Option<Effect> {
+    let today = model.today;
+    let Some(Overlay::Prompt(prompt)) = &mut model.overlay else { return None };
+    let Purpose::Export(what) = &prompt.purpose else { return None };
+    let name = prompt.text.value().trim();
+    let Some(form) = form(what, name) else {
+        prompt.problem = Some(format!("its name must end in {}, which says the form", endings(what)));
+        return None;
+    };
+    Some(Effect::Export(name.into(), Box::new(Export { what: (**what).clone(), form, today, over })))
+}
+
+/// Ends the prompt for a file that was written.
+pub fn written(model: &mut Model, to: &str) {
+    if is_asked(model) {
+        model.overlay = None;
+    }
+    model.say(format!("written to {to}"));
+}
+
+/// Shows in the prompt why the file could not be written; gives the reason back if there is none.
+pub fn failed(model: &mut Model, reason: String) -> Option<String> {
+    match &mut model.overlay {
+        Some(Overlay::Prompt(prompt)) if matches!(prompt.purpose, Purpose::Export(_)) => {
+            prompt.problem = Some(reason);
+            None
+        }
+        _ => Some(reason),
+    }
+}
+
+fn is_asked(model: &Model) -> bool {
+    matches!(&model.overlay, Some(Overlay::Prompt(Prompt { purpose: Purpose::Export(_), .. })))
+}
+
+/// Asks what is to become of the file that is there.
+pub fn in_the_way(model: &mut Model, file: String) {
+    if let Some(Overlay::Prompt(asked)) =
+        model.overlay.take_if(|overlay| matches!(overlay, Overlay::Prompt(_)))
+    {
+        model.overlay = Some(Overlay::InTheWay(InTheWay { file, asked: Box::new(asked) }));
+    }
+}
+
+/// Writes over it, or goes back to the name.
+pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
+    let goes_back = closes(message) || *message == Message::Command(Command::Edit);
+    let writes_over = *message == Message::Choose('o');
+    if !(goes_back || writes_over) {
+        return None;
+    }
+    if let Some(Overlay::InTheWay(there)) = model.overlay.take() {
+        model.overlay = Some(Overlay::Prompt(*there.asked));
+    }
+    if writes_over { accept(model, true) } else { None }
+}
