@@ -52,7 +52,7 @@ pub fn goals(plan: Dated, content: Content, exact: bool) -> Table {
         let cells = if exact { bearing.cells(content) } else { bearing.shown(content) };
         let total = cells[grid.runway()..].iter().sum();
         let need = if exact { bearing.need() } else { bearing.shown_need() };
-        let numbers = cells.into_iter().chain([total, need]).map(|number| number.to_string());
+        let numbers = cells.into_iter().chain([total, need]).map(show::digits);
         let words = [plan.row_name(bearing).to_owned(), owner.unwrap_or_default()];
         table.rows.push(words.into_iter().chain(numbers).collect());
     }
@@ -67,7 +67,7 @@ pub fn day_one(plan: Dated) -> Table {
     for (place, (stage, row)) in stages.enumerate() {
         let last_call = show::day_iso(plan.goals.last_call(place));
         let numbers = [Some(row.needed), row.opening, row.coverage(), Some(row.carries), row.at_risk()]
-            .map(|number| number.map(|number| number.to_string()).unwrap_or_default());
+            .map(|number| number.map(show::digits).unwrap_or_default());
         table.rows.push([stage.name().to_owned(), last_call].into_iter().chain(numbers).collect());
     }
     table

@@ -157,7 +157,7 @@ pub fn delta(before: &Scenario, now: &Scenario, input: Input) -> String {
     }
 }
 
-/// The value of an input as it can be typed: `60%`, `25000`, `45`, `2027-01`, `growth:3%`; none where nothing was given.
+/// The value of an input as it can be typed, here and in a spreadsheet: `60%`, `25000`, `45`, `2027-01`, `growth:3%`; none where nothing was given.
 pub fn typed(scenario: &Scenario, input: Input) -> Option<String> {
     let target = scenario.target();
     match input {
@@ -168,7 +168,7 @@ pub fn typed(scenario: &Scenario, input: Input) -> Option<String> {
         Input::Target(TargetField::Beyond) => Some(edit::assigned(&Edit::Beyond(target.beyond), scenario)),
         _ => {
             let number = scenario.number(input).zip(kind(scenario, input));
-            number.map(|(number, kind)| entry::print(number, kind))
+            number.map(|(number, kind)| entry::print(number, kind).replace(',', ""))
         }
     }
 }

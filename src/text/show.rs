@@ -86,6 +86,12 @@ pub fn exact(n: f64) -> String {
     fixed(n, 2)
 }
 
+/// A number for other programs: up to twelve significant digits, so that the last bits of a sum are not seen.
+pub fn digits(n: f64) -> String {
+    let rounded = format!("{n:.11e}").parse::<f64>();
+    rounded.unwrap_or(n).to_string()
+}
+
 /// Writes a difference of counts with its sign: "+200,000", "-121,212", "·".
 pub fn signed(n: f64) -> String {
     match rounded(n, 0) {

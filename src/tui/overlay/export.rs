@@ -97,7 +97,7 @@ pub fn accept(model: &mut Model, over: bool) -> Option<Effect> {
     let Purpose::Export(what) = &prompt.purpose else { return None };
     let name = prompt.text.value().trim();
     let Some(form) = form(what, name) else {
-        prompt.problem = Some(format!("its name must end in {}, which says the form", endings(what)));
+        prompt.problem = Some(format!("a file must have a name that ends in {}", endings(what)));
         return None;
     };
     Some(Effect::Export(name.into(), Box::new(Export { what: (**what).clone(), form, today, over })))

@@ -66,7 +66,7 @@ fn goal(model: &Model) -> String {
     let grid = plan.goals.grid();
     let bearing = &grid.bearings()[model.cursor.row];
     let cells = Cells::new(plan, bearing, content, model.display.exact);
-    cells.at(cursor::slot(model), |column| grid.month(column)).to_string()
+    show::digits(cells.at(cursor::slot(model), |column| grid.month(column)))
 }
 
 /// What the selected column has in the selected row, and where that is.

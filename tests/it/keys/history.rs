@@ -367,6 +367,7 @@ fn what_was_tried_is_written_to_a_new_file_and_never_over_another() {
 
     crate::screen::write(&path, b"somebody else's");
     screen.keys("H E").write(path.to_str().expect("it is plain")).keys("Enter").expect("is there already");
+    screen.keys("Esc");
     assert!(matches!(screen.model.overlay, Some(Overlay::Prompt(_))), "{}", screen.text());
     assert_eq!(read(&path), b"somebody else's");
     screen.keys("Backspace*3").write("-2.md").keys("Enter").expect("written to tried-2.md in");

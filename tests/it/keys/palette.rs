@@ -67,9 +67,12 @@ fn enter_with_nothing_typed_or_picked_runs_nothing() {
 #[test]
 fn the_way_to_an_export_is_found() {
     let mut screen = screen();
-    screen.keys(": <type export>").expect("E there exports them").keys("Enter");
-    assert!(matches!(screen.model.overlay, Some(Overlay::HistoryList(_))));
-    screen.keys("Esc ? <type export>").expect("E there exports them");
+    screen.keys(": <type export>").expect("pages to print").expect("E there exports them").keys("Enter");
+    screen
+        .expect("Export the plan")
+        .keys("Esc ? <type export>")
+        .expect("E           export")
+        .expect("H           history");
 }
 
 #[test]
