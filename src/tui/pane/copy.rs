@@ -41,7 +41,7 @@ pub fn table(model: &Model) -> Effect {
     let table = match (model.page, model.focus, model.display.shown) {
         (Page::Plan, Focus::Grid, Shown::DayOne) => Table::DayOne(plan),
         (Page::Plan, Focus::Grid, Shown::Grid(content)) => Table::Goals(plan, content, model.display.exact),
-        (Page::Plan, ..) | (Page::Presenter, ..) => Table::Inputs(plan),
+        (Page::Plan | Page::Presenter, ..) => Table::Inputs(plan),
         (Page::Levers, ..) if model.levers.order == Order::Ranges => Table::Ranges(plan),
         (Page::Levers, ..) => Table::Levers(plan),
         (Page::Compare, ..) => Table::Comparison(export::compared(model)),

@@ -49,8 +49,8 @@ pub fn draw(buffer: &mut Canvas, model: &Model, overlay: &Overlay, theme: &Theme
         Overlay::HistoryList(history) => history::draw(buffer, model, history, theme),
         Overlay::Palette(palette) => palette::draw(buffer, model, palette, theme),
         Overlay::Prompt(prompt) => draw_prompt(buffer, model, prompt, theme),
-        Overlay::InTheWay(there) => {
-            let text = format!("{}\n\nIt may be somebody's work. Written over, it is gone.", there.file);
+        Overlay::InTheWay(asked) => {
+            let text = format!("{}\n\nIt may be somebody's work. Written over, it is gone.", asked.file);
             let foot = "o writes over it · Esc another name";
             draw_report(buffer, "That file is there already", &text, foot, theme);
         }
@@ -178,9 +178,8 @@ fn draw_prompt(buffer: &mut Buffer, model: &Model, prompt: &Prompt, theme: &Them
                 |form| format!("{}: {}.", form.ending(), form.about()),
             );
             let others = if what.forms().len() > 1 { " Tab takes another form." } else { "" };
-            let says = format!(
-                "{form}{others}\nIn the current folder, or name another; asks before it writes over a file."
-            );
+            let says =
+                format!("{form}{others}\nIn the current folder, or name another; never over a file unasked.");
             (format!("Export {}", what.name()), "File: ", says)
         }
         Purpose::Range(of) => {

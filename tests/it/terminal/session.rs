@@ -62,6 +62,37 @@ fn a_nudge_changes_grid_totals_and_sentence_and_u_brings_the_screen_back() {
 }
 
 #[test]
+fn what_is_copied_goes_to_the_clipboard_through_the_terminal() {
+    let folder = folder();
+    // A window system that is not there holds up nothing and says nothing.
+    let mut pty = Start::new(&folder).env("DISPLAY", ":99").run();
+    pty.wait("Total").send("y").wait("sent to the clipboard: 2% · Visitors→Contacts");
+    let sent = String::from_utf8(pty.bytes()).expect("it is text");
+    assert!(sent.contains("\x1b]52;c;MiU=\x1b\\"), "{sent:?}");
+    pty.send(RIGHT).wait("fewer");
+}
+
+#[test]
+fn a_plan_is_exported_and_written_over_only_when_asked() {
+    let folder = folder();
+    let mut pty = Start::new(&folder).run();
+    let path = folder.path().join("plan.html");
+    let name = path.to_str().expect("it is plain").to_owned();
+    pty.wait("Total")
+        .send("E")
+        .wait("coffee-shop.html")
+        .send(&format!("{name}\r"))
+        .wait("written to plan.html");
+    assert!(read(&path).starts_with(b"<!DOCTYPE html>"));
+    write(&path, b"mine");
+    pty.send("E").wait("coffee-shop.html").send(&format!("{name}\r")).wait("That file is there already");
+    pty.send("\r").wait("Export the plan");
+    assert_eq!(read(&path), b"mine");
+    pty.send("\r").wait("That file is there already").send("o").wait("written to plan.html");
+    assert!(read(&path).starts_with(b"<!DOCTYPE html>"));
+}
+
+#[test]
 fn what_was_typed_and_saved_is_there_at_the_next_start() {
     let folder = folder();
     let mut pty = Start::new(&folder).run();
