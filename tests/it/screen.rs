@@ -204,23 +204,23 @@ impl Screen {
                 self.asked.push(effect);
                 None
             }
-            Effect::Export(path, export) => {
-                // Whatever a test types as a file's name, the file goes into the test's own folder.
-                let inside = path.strip_prefix(self.folder.path()).unwrap_or(&path);
-                let parts = inside.components().filter(|part| matches!(part, Component::Normal(_)));
-                let path = self.folder.path().join(parts.collect::<PathBuf>());
-                self.effects.perform(Effect::Export(path, export))
+            effect => {
+                let effect = self.inside(effect);
+                let Some(hanging) = &mut self.hanging else { return self.effects.perform(effect) };
+                self.model.work.begin(&effect, &self.model.document, self.model.now);
+                hanging.push_back(effect);
+                leave::wait_for_save(&mut self.model);
+                None
             }
-            effect => match &mut self.hanging {
-                None => self.effects.perform(effect),
-                Some(hanging) => {
-                    self.model.work.begin(&effect, &self.model.document, self.model.now);
-                    hanging.push_back(effect);
-                    leave::wait_for_save(&mut self.model);
-                    None
-                }
-            },
         }
+    }
+
+    /// Whatever a test types as a file's name, the file goes into the test's own folder.
+    fn inside(&self, effect: Effect) -> Effect {
+        let Effect::Export(path, export) = effect else { return effect };
+        let inside = path.strip_prefix(self.folder.path()).unwrap_or(&path);
+        let parts = inside.components().filter(|part| matches!(part, Component::Normal(_)));
+        Effect::Export(self.folder.path().join(parts.collect::<PathBuf>()), export)
     }
 
     /// Has a disk that does nothing from now on, until it is asked to.

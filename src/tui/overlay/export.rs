@@ -105,9 +105,7 @@ pub fn accept(model: &mut Model, over: bool) -> Option<Effect> {
 
 /// Ends the prompt for a file that was written.
 pub fn written(model: &mut Model, to: &str) {
-    if is_asked(model) {
-        model.overlay = None;
-    }
+    model.overlay.take_if(|overlay| is_export(overlay));
     model.say(format!("written to {to}"));
 }
 
@@ -122,16 +120,17 @@ pub fn failed(model: &mut Model, reason: String) -> Option<String> {
     }
 }
 
-fn is_asked(model: &Model) -> bool {
-    matches!(&model.overlay, Some(Overlay::Prompt(Prompt { purpose: Purpose::Export(_), .. })))
+const fn is_export(overlay: &Overlay) -> bool {
+    matches!(overlay, Overlay::Prompt(Prompt { purpose: Purpose::Export(_), .. }))
 }
 
-/// Asks what is to become of the file that is there.
+/// Asks what is to become of the file that is there; whoever has left the dialog by now is told.
 pub fn in_the_way(model: &mut Model, file: String) {
-    if let Some(Overlay::Prompt(asked)) =
-        model.overlay.take_if(|overlay| matches!(overlay, Overlay::Prompt(_)))
-    {
-        model.overlay = Some(Overlay::InTheWay(InTheWay { file, asked: Box::new(asked) }));
+    match model.overlay.take_if(|overlay| is_export(overlay)) {
+        Some(Overlay::Prompt(asked)) => {
+            model.overlay = Some(Overlay::InTheWay(InTheWay { file, asked: Box::new(asked) }));
+        }
+        _ => model.refuse(format!("{file} is there already: nothing was written")),
     }
 }
 

@@ -194,3 +194,12 @@ fn the_path_of_a_stored_scenario_is_copied_from_the_list() {
     assert!(path.is_absolute() && path.is_file(), "{path:?}");
     screen.keys("End y").expect("it is in no file");
 }
+
+#[test]
+fn whoever_leaves_the_dialog_while_a_slow_disk_is_asked_is_told_what_became_of_it() {
+    let mut screen = screen();
+    screen::write(&file(&screen, "draft.html"), b"mine");
+    screen.hang().keys("E Enter Esc").disk();
+    screen.expect("draft.html is there already: nothing was written").expect_no("Written over");
+    screen.keys("E Tab Enter Esc S").disk().expect("written to draft.xlsx").expect("Save as");
+}
