@@ -6,7 +6,6 @@ use clap::Args;
 
 use super::Failure;
 use super::output::Destination;
-use crate::export::json;
 use crate::store::format;
 
 /// Print the JSON Schema of the scenario file
@@ -18,6 +17,6 @@ pub(super) struct Schema {
 
 impl Schema {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
-        self.to.write(json::text(&format::schema()).as_bytes())
+        self.to.write(format::schema().as_bytes())
     }
 }
