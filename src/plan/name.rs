@@ -53,7 +53,7 @@ pub fn look_the_same(one: &str, other: &str) -> bool {
 
 /// What people see of a name: without the characters that take no room, each blank the same.
 pub fn visible(text: &str) -> String {
-    let seen = text.chars().filter(|char| !is_hidden(*char) && !is_variation(*char));
+    let seen = text.chars().filter(|char| !is_unseen(*char));
     let seen: String = seen.map(|char| if char.is_whitespace() { ' ' } else { char }).collect();
     seen.trim().to_owned()
 }
@@ -95,6 +95,11 @@ pub fn with_ending(name: &str, ending: &str) -> String {
     let room = Name::MAX.saturating_sub(ending.chars().count());
     let kept: String = name.chars().take(room).collect();
     format!("{}{ending}", kept.trim_end())
+}
+
+/// Whether a character takes no room, so that two names are not told apart by it.
+pub fn is_unseen(char: char) -> bool {
+    is_hidden(char) || is_variation(char)
 }
 
 /// Whether a character could move the cursor, turn the direction of text or hide.
