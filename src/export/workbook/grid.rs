@@ -33,11 +33,7 @@ const MONTHS: u16 = 4;
 
 const OWNER_WIDTH: f64 = 11.0;
 
-/// From how many columns on larger paper is asked for.
-const WIDE: usize = 26;
-
-/// A column's width of 1 in pixels, a row's height, and a page's width over its height.
-const PIXELS: f64 = 7.0;
+/// The height of a row in pixels, and a page's width over its height.
 const ROW: f64 = 20.0;
 const LANDSCAPE: f64 = 1.5;
 
@@ -115,29 +111,25 @@ fn whole_row(page: &mut Page, source: &Source, place: usize, bearing: &Bearing) 
 fn frame(source: &Source, name: &str, title: &str) -> Page {
     let mut page = Page::new(name);
     let (look, scenario) = (&source.look, source.plan.scenario);
-    let grid = source.plan.goals.grid();
     page.text(0, NAME, &format!("{}: {title}", scenario.name()), &look.title);
+    let values = if source.fixed > 0 { " † values, because a rate changes over time." } else { "" };
     let caption = format!(
         "Revenue in {}. Grey months: runway, before the plan starts. Total: the plan's own months. \
-         Need: what this plan alone asks for.",
+         Need: what this plan alone asks for.{values}",
         scenario.currency().code()
     );
     page.caption(CAPTION, &caption, &look.quiet);
     page.texts(HEAD, NAME, &["Stage", "Owner"], &look.head);
     page.texts(HEAD, TOTAL, &["Total", "Need"], &look.head_right);
     page.text(NUMBER, NAME, "Months from the start", &look.quiet);
-    let largest = |of: &dyn Fn(&Bearing) -> f64| grid.bearings().iter().map(of).fold(0.0, f64::max);
-    let totals = digits::width(largest(&|bearing| bearing.total().max(bearing.need())), 1);
-    page.widths(&[source.names, OWNER_WIDTH, totals, totals]);
+    page.widths(&[source.names, OWNER_WIDTH, totals_width(source), totals_width(source)]);
     for (at, column) in columns(source) {
         month(&mut page, source, at, column);
         page.width(column, month_width(source));
     }
     colours(&mut page, source);
     page.freeze(FIRST, TOTAL);
-    if grid.columns() > WIDE {
-        page.print_larger();
-    }
+    page.print_wide(pixels(source), OWNER);
     page
 }
 
@@ -212,7 +204,23 @@ fn last_row(source: &Source) -> u32 {
     FIRST + source.plan.scenario.funnel().stages().len() as u32
 }
 
-/// As wide as the largest number needs.
+/// How many pixels wide the grid is.
+fn pixels(source: &Source) -> f64 {
+    let columns = source.plan.goals.grid().columns() as f64;
+    let pixels = |width: f64| width * 7.0 + 5.0;
+    pixels(source.names)
+        + pixels(OWNER_WIDTH)
+        + 2.0 * pixels(totals_width(source))
+        + columns * pixels(month_width(source))
+}
+
+/// As wide as the largest total needs.
+fn totals_width(source: &Source) -> f64 {
+    let bearings = source.plan.goals.grid().bearings();
+    digits::width(bearings.iter().map(|bearing| bearing.total().max(bearing.need())).fold(0.0, f64::max), 1)
+}
+
+/// As wide as the largest goal needs.
 fn month_width(source: &Source) -> f64 {
     let bearings = source.plan.goals.grid().bearings();
     let of = |bearing: &Bearing| {
@@ -263,10 +271,7 @@ fn draw(page: &mut Page, source: &Source) -> u32 {
             goals: ChartRange::new_from_range(SHEET, row, MONTHS, row, last),
         })
         .collect();
-    let totals = digits::width(source.plan.scenario.target().amount.get(), 1);
-    let columns = source.plan.goals.grid().columns() as f64;
-    let table = (source.names + OWNER_WIDTH + 2.0 * totals + month_width(source) * columns) * PIXELS;
-    let width = table.clamp(700.0, 1600.0);
+    let width = pixels(source).clamp(700.0, 1800.0);
     let height = (width / LANDSCAPE - f64::from(last_row(source)) * ROW).clamp(320.0, 640.0);
     let chart = chart::of(source, &rows, width as u32, height as u32);
     page.sheet.insert_chart(last_row(source) + 2, NAME, &chart).expect("the chart has series");

@@ -55,7 +55,9 @@ pub(super) fn page(source: &Source) -> Page {
     let look = &source.look;
     let name = source.plan.scenario.name();
     page.text(0, 0, name, &look.title);
-    page.text(1, 0, "Change a yellow cell: goals, day one and target follow.", &look.quiet);
+    let follows =
+        if source.fixed > 0 { "what has no † follows" } else { "goals, day one and target follow" };
+    page.text(1, 0, &format!("Change a yellow cell: {follows}."), &look.quiet);
     labels(&mut page, source);
     of_plan(&mut page, source);
     notice::write(&mut page, source, NOTICE);

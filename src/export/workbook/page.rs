@@ -18,6 +18,10 @@ const LINES: f64 = 27.0;
 const A4: u8 = 9;
 const A3: u8 = 8;
 
+/// How many pixels of a sheet can be read on a page of them.
+const A4_HOLDS: f64 = 2000.0;
+const A3_HOLDS: f64 = 3800.0;
+
 const INSIDE: &str = "the cells are within the sheet";
 
 /// The address of a cell, such as `$C$5`.
@@ -162,7 +166,7 @@ impl Page {
 
     /// Makes a row as high as texts need that stand in columns of these widths.
     pub(super) fn height(&mut self, row: u32, texts: &[(&str, f64)]) {
-        let lines = texts.iter().map(|(text, columns)| (width(text) as f64 * 1.15 / columns).ceil());
+        let lines = texts.iter().map(|(text, columns)| (width(text) as f64 * 1.05 / columns).ceil());
         let lines = lines.fold(1.0, f64::max).min(LINES);
         if lines > 1.0 {
             self.sheet.set_row_height(row, lines * LINE).expect(INSIDE);
@@ -179,8 +183,16 @@ impl Page {
         self.sheet.set_print_area(0, 0, row, column).expect(INSIDE);
     }
 
-    pub(super) fn print_larger(&mut self) {
-        self.sheet.set_paper_size(A3);
+    /// Prints a sheet so many pixels wide on one page, on larger paper if it must; what could not be read there goes on
+    /// beside it, with the names repeated.
+    pub(super) fn print_wide(&mut self, pixels: f64, names: u16) {
+        if pixels > A4_HOLDS {
+            self.sheet.set_paper_size(A3);
+        }
+        if pixels > A3_HOLDS {
+            self.sheet.set_print_fit_to_pages((pixels / A3_HOLDS).ceil() as u16, 1);
+            self.sheet.set_repeat_columns(0, names).expect(INSIDE);
+        }
     }
 
     /// Prints on as many pages below each other as it takes.
