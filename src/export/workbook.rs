@@ -2,21 +2,27 @@
 //!
 //! A goal is one formula over the revenue by month (the closed form of model.md §4); where a rate changes over time
 //! there is none, so the stages at and above that one hold values and say so. Every formula carries the result that
-//! this program computed, for readers that do not compute.
+//! this program computed, for readers that do not compute. The columns follow the runway when a lag is changed; what
+//! the chart shows and what is printed stays as exported.
 
+mod chart;
 mod day_one;
 mod grid;
 mod inputs;
 mod look;
+mod notes;
+mod notice;
 mod page;
+mod stages;
 mod target;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
 use self::look::Look;
+use self::page::Gives;
 use super::sheet::Dated;
 use crate::plan::Month;
-use crate::text::clean::strip;
+use crate::text::clean::{strip, width};
 
 /// How many months the runway may grow in the workbook before it has to be exported again.
 const SPARE: usize = 24;
@@ -24,6 +30,9 @@ const SPARE: usize = 24;
 /// The first year whose months are written as dates: spreadsheets do not agree on those before, and count none before
 /// 1900.
 const FIRST_YEAR: i32 = 1905;
+
+/// How wide the column of the names is.
+const NAMES: (usize, usize) = (14, 40);
 
 /// What the sheets are made from.
 struct Source<'a> {
@@ -35,6 +44,8 @@ struct Source<'a> {
     room: usize,
     /// Revenue by month from the plan's first on, as far as any goal looks.
     revenue: Vec<f64>,
+    /// How wide the column of the names is.
+    names: f64,
 }
 
 impl<'a> Source<'a> {
@@ -45,16 +56,42 @@ impl<'a> Source<'a> {
         let grid = plan.goals.grid();
         let room = grid.runway() + if fixed > 0 { 0 } else { SPARE };
         let revenue = plan.scenario.revenue_for(grid.months() + room + 1);
-        Self { plan, look: Look::new(), fixed, room, revenue }
+        let names = stages.iter().map(|stage| width(stage.name())).max().unwrap_or_default();
+        let names = names.clamp(NAMES.0, NAMES.1) as f64 + 4.0;
+        Self { plan, look: Look::new(), fixed, room, revenue, names }
     }
 
+    /// How many months the plan has.
     fn months(&self) -> usize {
         self.plan.goals.grid().months()
     }
 
+    /// The first start whose runway can be dates.
+    fn first_start(&self) -> Month {
+        let first = Month::new(FIRST_YEAR, 1).expect("1905 is a year that plans may have");
+        first.plus(self.room as i32)
+    }
+
     /// Whether the months can be dates.
     fn has_dates(&self) -> bool {
-        self.plan.scenario.start().plus(-(self.room as i32)).year() >= FIRST_YEAR
+        self.plan.scenario.start() >= self.first_start()
+    }
+
+    /// The month so many months after the start, as a formula and as what it is now.
+    fn month(&self, months: &str, now: Month) -> (String, Gives) {
+        if self.has_dates() {
+            return (format!("EDATE({},{months})", inputs::START_NAME), Gives::Number(date(now).to_excel()));
+        }
+        let start = self.plan.scenario.start();
+        let counted = format!("({}+{months})", start.year() * 12 + start.number() as i32 - 1);
+        let formula = format!("INT({counted}/12)&\"-\"&TEXT(MOD({counted},12)+1,\"00\")");
+        (formula, Gives::Text(now.to_string()))
+    }
+
+    /// The name of a stage, marked if its goals are values.
+    fn marked(&self, place: usize) -> String {
+        let name = self.plan.scenario.funnel().stages()[place].name();
+        if place < self.fixed { format!("{name} †") } else { name.to_owned() }
     }
 }
 
@@ -64,28 +101,32 @@ fn date(month: Month) -> ExcelDateTime {
         .expect("months that are written as dates lie within 1905 and 3300")
 }
 
+/// The first day of a month in a formula.
+fn month_one(month: Month) -> String {
+    format!("DATE({},{},1)", month.year(), month.number())
+}
+
 /// Writes a plan as a workbook (Office Open XML).
 pub fn bytes(plan: Dated) -> Vec<u8> {
     let source = Source::new(plan);
     let mut workbook = Workbook::new();
-    let properties = DocProperties::new().set_title(strip(plan.scenario.name())).set_author("backcast");
-    let today = plan.today.month;
-    workbook.set_properties(&if today.year() >= FIRST_YEAR {
-        properties.set_creation_datetime(&date(today))
-    } else {
-        properties
-    });
-    for page in [
+    let mut properties = DocProperties::new().set_title(strip(plan.scenario.name())).set_author("backcast");
+    if plan.today.month.year() >= FIRST_YEAR {
+        properties = properties.set_creation_datetime(&date(plan.today.month));
+    }
+    workbook.set_properties(&properties);
+    let pages = vec![
         inputs::page(&source),
-        grid::goals(&source),
+        grid::exact(&source),
         grid::whole(&source),
         day_one::page(&source),
         target::page(&source),
-    ] {
-        workbook.push_worksheet(page.done());
+    ];
+    for page in pages.into_iter().chain(notes::page(&source)) {
+        workbook.push_worksheet(page.sheet);
     }
     for (name, place) in inputs::names().into_iter().chain(target::names(&source)) {
-        workbook.define_name(name, &place).expect("the names are our own");
+        workbook.define_name(name, &format!("={place}")).expect("the names are our own");
     }
     workbook.save_to_buffer().expect("the sheets are within the format's limits")
 }

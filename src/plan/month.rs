@@ -21,7 +21,8 @@ pub struct MonthError(pub String);
 
 impl Month {
     const FIRST: Self = Self(1900 * 12);
-    const LAST: Self = Self(2999 * 12 + 11);
+    /// The last month in which a plan may start.
+    pub const LAST: Self = Self(2999 * 12 + 11);
 
     /// A month between 1900-01 and 2999-12.
     ///

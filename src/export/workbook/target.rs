@@ -2,11 +2,11 @@
 
 use super::look::digits;
 use super::page::{Gives, Page, fixed, loose};
-use super::{Source, date};
-use crate::plan::{Beyond, Month, Origin, Phasing};
+use super::{Source, inputs};
+use crate::plan::{Beyond, Month, Origin, Phasing, Quantity};
 use crate::text::show;
 
-pub(super) const SHEET: &str = "Target";
+const SHEET: &str = "Target";
 
 const FACTOR: u32 = 3;
 const HEAD: u32 = 6;
@@ -25,126 +25,141 @@ const SEASONAL: u16 = 7;
 /// The highest revenue of a month that the target grows to (as in the plan).
 const CEILING: &str = "1E+150";
 
-fn range(column: u16, count: usize) -> String {
-    format!("={SHEET}!{}:{}", fixed(FIRST, column), fixed(FIRST + count as u32 - 1, column))
-}
-
-/// The names of what formulas look up here.
+/// The names of what formulas look up here, and where it stands.
 pub(super) fn names(source: &Source) -> Vec<(&'static str, String)> {
+    let months = |column: u16, count: usize| {
+        format!("{SHEET}!{}:{}", fixed(FIRST, column), fixed(FIRST + count as u32 - 1, column))
+    };
     vec![
-        ("MonthNumbers", range(NUMBER, source.revenue.len())),
-        ("Revenue", range(REVENUE, source.revenue.len())),
-        ("Weights", range(WEIGHT, source.months())),
-        ("SeasonalWeights", range(SEASONAL, 12)),
-        ("YearFactor", format!("={SHEET}!{}", fixed(FACTOR, REVENUE))),
-        ("MonthFactor", format!("={SHEET}!{}", fixed(FACTOR + 1, REVENUE))),
+        ("MonthNumbers", months(NUMBER, source.revenue.len())),
+        ("Revenue", months(REVENUE, source.revenue.len())),
+        ("Weights", months(WEIGHT, source.months())),
+        ("SeasonalWeights", months(SEASONAL, 12)),
+        ("YearFactor", format!("{SHEET}!{}", fixed(FACTOR, REVENUE))),
+        ("MonthFactor", format!("{SHEET}!{}", fixed(FACTOR + 1, REVENUE))),
     ]
 }
 
 pub(super) fn page(source: &Source) -> Page {
     let mut page = Page::new(SHEET);
-    for (column, width) in [9, 11, 14, 14, 20, 3, 12, 12].into_iter().enumerate() {
-        page.width(column as u16, f64::from(width));
-    }
     let (look, scenario) = (&source.look, source.plan.scenario);
-    page.text(0, 0, "Revenue by month", &look.title);
-    page.text(
-        1,
-        0,
-        "The plan's own months share the amount by weight; what follows goes on from them.",
-        &look.quiet,
-    );
-    let year = "=IF(YearlyGrowth<>\"\",1+YearlyGrowth,IF(Phasing=\"growth\",(1+MonthlyGrowth)^12,1))";
-    let month = "=IF(YearlyGrowth<>\"\",(1+YearlyGrowth)^(1/12),IF(Phasing=\"growth\",1+MonthlyGrowth,1))";
-    let target = scenario.target();
-    let factors = match (target.beyond, &target.phasing) {
+    let money = digits::width(scenario.target().amount.get(), 0).max(16.0);
+    page.widths(&[8.0, 11.0, 14.0, 16.0, money, 4.0, 10.0, 12.0]);
+    page.text(0, 0, &format!("{}: revenue by month", scenario.name()), &look.title);
+    let told = "The plan's own months share the amount by weight; what follows goes on from them.";
+    page.caption(1, told, &look.quiet);
+    factors(&mut page, source);
+    let revenue = format!("Revenue in {}", scenario.currency().code());
+    page.texts(HEAD, NUMBER, &["No.", "Month", "Weight", "Custom weight", &revenue], &look.head_right);
+    page.text(HEAD, CALENDAR, "Season", &look.head);
+    page.text(HEAD, SEASONAL, "Weight", &look.head_right);
+    let origins = scenario.revenue_origins(source.revenue.len());
+    for (number, origin) in origins.into_iter().enumerate() {
+        let calendar = month(&mut page, source, number);
+        if number < source.months() {
+            own(&mut page, source, number, &calendar, origin);
+        } else {
+            beyond(&mut page, source, number, &calendar, origin);
+        }
+    }
+    seasons(&mut page, source);
+    let grid = source.plan.goals.grid();
+    let served = grid.months() + grid.runway();
+    page.print_to(FIRST + served.max(12) as u32 - 1, SEASONAL);
+    page.freeze(FIRST, 0);
+    page
+}
+
+/// By how much what continues exceeds what it continues.
+fn factors(page: &mut Page, source: &Source) {
+    let target = source.plan.scenario.target();
+    let [year, month] = match (target.beyond, &target.phasing) {
         (Beyond::Grow(yearly), _) => [1.0 + yearly.get(), (1.0 + yearly.get()).powf(1.0 / 12.0)],
         (_, Phasing::Growth(growth)) => [(1.0 + growth.get()).powi(12), 1.0 + growth.get()],
         _ => [1.0, 1.0],
     };
-    let factors = [("Growth beyond, over a year", year, factors[0]), ("over a month", month, factors[1])];
-    for (row, (label, formula, gives)) in (FACTOR..).zip(factors) {
-        page.text(row, NUMBER, label, &look.plain);
-        page.formula(row, REVENUE, formula, gives, &look.number("0.0000"));
+    let factors = [
+        ("Growth beyond, over a year", "1+YearlyGrowth", "(1+MonthlyGrowth)^12", year),
+        ("over a month", "(1+YearlyGrowth)^(1/12)", "1+MonthlyGrowth", month),
+    ];
+    for (row, (label, stated, phased, now)) in (FACTOR..).zip(factors) {
+        let formula = format!("IF(YearlyGrowth<>\"\",{stated},IF(Phasing=\"growth\",{phased},1))");
+        page.text(row, NUMBER, label, &source.look.quiet);
+        page.formula(row, REVENUE, &formula, now, &source.look.by_the_way("0.0000"));
     }
-    let revenue = format!("Revenue in {}", scenario.currency().code());
-    for (column, head) in ["No.", "Month", "Weight", "Custom weight", &revenue].into_iter().enumerate() {
-        page.text(HEAD, column as u16, head, &look.head_right);
-    }
-    page.text(HEAD, CALENDAR, "Season", &look.head);
-    page.text(HEAD, SEASONAL, "Weight", &look.head_right);
-    let origins = scenario.revenue_origins(source.revenue.len());
-    for number in 0..source.revenue.len() {
-        month_row(&mut page, source, number, origins[number]);
-    }
-    seasons(&mut page, source);
-    page.sheet.set_freeze_panes(FIRST, 0).expect("the cells are within the sheet");
-    page
 }
 
-fn month_row(page: &mut Page, source: &Source, number: usize, origin: Origin) {
-    let (look, scenario) = (&source.look, source.plan.scenario);
+/// Writes which month it is; gives its number in the calendar as a formula.
+fn month(page: &mut Page, source: &Source, number: usize) -> String {
+    let look = &source.look;
     let row = FIRST + number as u32;
-    let month = scenario.start().plus(number as i32);
-    page.number(row, NUMBER, number as f64, &look.number(digits::WHOLE));
-    let calendar = if source.has_dates() {
-        let formula = format!("=EDATE(Start,{})", fixed(row, NUMBER));
-        page.formula(row, MONTH, &formula, date(month).to_excel(), &look.number(digits::MONTH));
-        format!("MONTH({})", loose(row, MONTH))
-    } else {
-        page.text(row, MONTH, &month.to_string(), &look.plain);
-        month.number().to_string()
+    let of_month = source.plan.scenario.start().plus(number as i32);
+    page.number(row, NUMBER, number as f64, &look.by_the_way(digits::PLAIN));
+    let (formula, now) = source.month(&fixed(row, NUMBER), of_month);
+    page.formula(row, MONTH, &formula, now, &look.number(digits::MONTH));
+    if source.has_dates() { format!("MONTH({})", fixed(row, MONTH)) } else { of_month.number().to_string() }
+}
+
+/// A month of the plan: its share of the amount.
+fn own(page: &mut Page, source: &Source, number: usize, calendar: &str, origin: Origin) {
+    let (look, row) = (&source.look, FIRST + number as u32);
+    let formula = format!(
+        "IF(Phasing=\"even\",1,IF(Phasing=\"growth\",(1+MonthlyGrowth)^{},IF(Phasing=\"seasonal\",{},{})))",
+        loose(row, NUMBER),
+        season(calendar),
+        loose(row, CUSTOM)
+    );
+    let weight = if let Origin::Weight { weight, .. } = origin { weight } else { 0.0 };
+    page.formula(row, WEIGHT, &formula, weight, &look.number(digits::TYPED));
+    let revenue = source.revenue[number];
+    let custom = match &source.plan.scenario.target().phasing {
+        Phasing::Custom(weights) => weights[number].get(),
+        _ => revenue,
     };
-    let (own, count) = (source.months(), number as f64);
-    let number_cell = loose(row, NUMBER);
-    let seasonal = format!("INDEX(SeasonalWeights,{calendar})");
-    let weight = loose(row, WEIGHT);
-    let by_weight = format!("Amount*({weight}/SUM(Weights))");
-    let gives = source.revenue[number];
-    if number < own {
-        let formula = format!(
-            "=IF(Phasing=\"even\",1,IF(Phasing=\"growth\",(1+MonthlyGrowth)^{number_cell},\
-             IF(Phasing=\"seasonal\",{seasonal},{})))",
-            loose(row, CUSTOM)
-        );
-        let now = if let Origin::Weight { weight, .. } = origin { weight } else { 0.0 };
-        page.formula(row, WEIGHT, &formula, now, &look.number(digits::LONG));
-        let custom = if let Phasing::Custom(weights) = &scenario.target().phasing {
-            weights[number].get()
-        } else {
-            gives
-        };
-        page.number(row, CUSTOM, custom, &look.input(digits::LONG));
-        page.formula(row, REVENUE, &format!("={by_weight}"), gives, &look.number(digits::WHOLE));
-        return;
-    }
-    let earlier = |back: usize, factor: &str| {
-        let cell = loose(row - back as u32, REVENUE);
-        format!("MIN({cell}*{factor},{CEILING})")
-    };
+    page.number(row, CUSTOM, custom, &look.input(digits::TYPED));
+    inputs::allow(page, row, CUSTOM, Quantity::Weight);
+    page.formula(row, REVENUE, &by_weight(row), revenue, &look.number(digits::WHOLE));
+}
+
+/// A month after the plan: as the same month of the year before, or in a plan shorter than a year as the month before
+/// (a seasonal one first fills its year, a custom one goes on from its mean).
+fn beyond(page: &mut Page, source: &Source, number: usize, calendar: &str, origin: Origin) {
+    let (look, row, own) = (&source.look, FIRST + number as u32, source.months());
+    let earlier = |back: u32, factor: &str| format!("MIN({}*{factor},{CEILING})", loose(row - back, REVENUE));
     let goes_on = if own >= 12 {
         earlier(12, "YearFactor")
     } else {
-        let season = if number < 12 {
-            let now = match (&scenario.target().phasing, origin) {
+        let seasonal = if number < 12 {
+            let now = match (&source.plan.scenario.target().phasing, origin) {
                 (Phasing::Seasonal(_), Origin::Weight { weight, .. }) => Gives::Number(weight),
                 _ => Gives::Nothing,
             };
-            let formula = format!("=IF(Phasing=\"seasonal\",{seasonal},\"\")");
-            page.formula(row, WEIGHT, &formula, now, &look.number(digits::LONG));
-            by_weight
+            let formula = format!("IF(AND(Phasing=\"seasonal\",Beyond<>\"stop\"),{},\"\")", season(calendar));
+            page.formula(row, WEIGHT, &formula, now, &look.by_the_way(digits::TYPED));
+            by_weight(row)
         } else {
             earlier(12, "YearFactor")
         };
-        let first = if count == own as f64 {
-            format!("IF(Phasing=\"custom\",Amount/{own}*MonthFactor,{})", earlier(1, "MonthFactor"))
+        let before = earlier(1, "MonthFactor");
+        let others = if number == own {
+            format!("IF(Phasing=\"custom\",Amount/{own}*MonthFactor,{before})")
         } else {
-            earlier(1, "MonthFactor")
+            before
         };
-        format!("IF(Phasing=\"seasonal\",{season},{first})")
+        format!("IF(Phasing=\"seasonal\",{seasonal},{others})")
     };
-    let formula = format!("=IF(Beyond=\"stop\",0,{goes_on})");
-    page.formula(row, REVENUE, &formula, gives, &look.number(digits::WHOLE));
+    let formula = format!("IF(Beyond=\"stop\",0,{goes_on})");
+    page.formula(row, REVENUE, &formula, source.revenue[number], &look.by_the_way(digits::WHOLE));
+}
+
+/// The weight of a month of the calendar.
+fn season(calendar: &str) -> String {
+    format!("INDEX(SeasonalWeights,{calendar})")
+}
+
+/// What a month's weight gives it of the amount.
+fn by_weight(row: u32) -> String {
+    format!("Amount*({}/SUM(Weights))", loose(row, WEIGHT))
 }
 
 /// The weights of the calendar's months.
@@ -155,8 +170,10 @@ fn seasons(page: &mut Page, source: &Source) {
             Phasing::Seasonal(weights) => weights[at as usize].get(),
             _ => 1.0,
         };
+        let row = FIRST + at;
         let name = Month::new(2001, at + 1).map(show::month).unwrap_or_default();
-        page.text(FIRST + at, CALENDAR, name, &look.plain);
-        page.number(FIRST + at, SEASONAL, weight, &look.input(digits::LONG));
+        page.text(row, CALENDAR, name, &look.plain);
+        page.number(row, SEASONAL, weight, &look.input(digits::TYPED));
+        inputs::allow(page, row, SEASONAL, Quantity::Weight);
     }
 }
