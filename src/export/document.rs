@@ -2,6 +2,8 @@
 //!
 //! Texts in here are safe to print: whoever makes a block has cleaned what came from outside.
 
+use std::ops::Range;
+
 use crate::plan::Owner;
 
 /// A part of a page.
@@ -22,76 +24,80 @@ pub enum Block {
     },
     /// Rows and columns.
     Table(Table),
-    /// A picture of numbers that a table of the page has too: formats without pictures leave it out.
+    /// A picture of numbers: formats without pictures write its numbers.
     Figure(Figure),
+    /// What the page comes down to: names and values.
+    Facts(Vec<(&'static str, String)>),
 }
 
 /// A picture of numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
+    /// What stands over it.
+    pub title: String,
     /// What it shows, for those who do not see it.
     pub about: String,
     /// What is drawn.
     pub drawing: Drawing,
+    /// The same numbers, for those who do not see it: none where another table of the page has them.
+    pub numbers: Option<Table>,
+    /// Whether it gets the page's whole width.
+    pub is_wide: bool,
 }
 
 /// What a picture of numbers is made of.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Drawing {
     /// Stages of a funnel, from the top.
-    Funnel(Vec<Tier>),
-    /// Rows of bars over the same columns, each row with a scale of its own.
-    Bars {
-        /// What stands under the columns; empty where there is no room for it.
-        columns: Vec<String>,
-        /// How many columns at the left are runway.
-        runway: usize,
-        /// The rows.
-        rows: Vec<Bars>,
-    },
-    /// Parts of a whole, side by side.
-    Tiles(Vec<Tile>),
+    Funnel(Vec<Row<Tier>>),
+    /// Rows of bars month by month, each row with a scale of its own.
+    Bars(Axis, Vec<Row<Vec<f64>>>),
+    /// Bars from the left, all on one scale.
+    Inside(Vec<Row<Inside>>),
+    /// Spans of time, in columns of the axis.
+    Calls(Axis, Vec<Row<Range<f64>>>),
+}
+
+/// A row of a picture.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row<T> {
+    /// Its name.
+    pub name: String,
+    /// Whose it is; none for revenue.
+    pub team: Option<Owner>,
+    /// What is drawn.
+    pub drawn: T,
+    /// What is written at its end.
+    pub said: String,
 }
 
 /// A stage of a funnel.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tier {
-    /// Its name.
-    pub name: String,
-    /// Whose it is; none for revenue.
-    pub team: Option<Owner>,
     /// How many.
     pub amount: f64,
     /// The same as it is written.
     pub shown: String,
-    /// What becomes of them.
-    pub next: String,
 }
 
-/// A row of bars.
+/// What must be there, and what is.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Bars {
-    /// Its name.
-    pub name: String,
-    /// Whose it is; none for revenue.
-    pub team: Option<Owner>,
-    /// The bars, column by column.
-    pub heights: Vec<f64>,
-    /// The highest, as it is written.
-    pub highest: String,
-}
-
-/// A part of a whole.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Tile {
-    /// Its name.
-    pub name: String,
-    /// Whose it is.
-    pub team: Owner,
-    /// How much.
+pub struct Inside {
+    /// How much must be there.
     pub amount: f64,
-    /// The same as it is written.
-    pub shown: String,
+    /// The share of it that is, where that is known.
+    pub covered: Option<f64>,
+}
+
+/// Months from left to right.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Axis {
+    /// What stands under each; empty where nothing does.
+    pub months: Vec<String>,
+    /// How many at the left are runway.
+    pub runway: usize,
+    /// Where today lies, in columns, if it lies in one.
+    pub today: Option<f64>,
 }
 
 /// To which side a column is set.
@@ -123,7 +129,7 @@ pub struct Table {
     pub labels: usize,
     /// The cells, row by row, one for each column.
     pub rows: Vec<Vec<String>>,
-    /// Whose row each is, where rows belong to teams; may be shorter than the rows.
+    /// Whose row each is (none for revenue), where rows belong to teams; else empty.
     pub teams: Vec<Option<Owner>>,
 }
 
@@ -134,5 +140,14 @@ impl Table {
         let words = words.iter().map(|head| column(head, Align::Left));
         let numbers = numbers.iter().map(|head| column(head, Align::Right));
         Self { columns: words.chain(numbers).collect(), labels: 1, rows: Vec::new(), teams: Vec::new() }
+    }
+
+    /// Adds a column of words, if there are any in it.
+    pub fn add_words(&mut self, head: &str, cells: Vec<String>) {
+        if cells.iter().all(String::is_empty) {
+            return;
+        }
+        self.columns.push(Column { head: head.to_owned(), align: Align::Left, glued: false });
+        self.rows.iter_mut().zip(cells).for_each(|(row, cell)| row.push(cell));
     }
 }

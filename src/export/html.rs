@@ -3,111 +3,170 @@
 mod figure;
 mod fit;
 
+use std::fmt::Write;
+
 use super::document::{Align, Block, Table};
 use crate::plan::Owner;
+use crate::text::name::capital;
+use crate::text::show;
 
 const STYLE: &str = include_str!("../../assets/handout.css");
 
 /// Nothing may be loaded, whatever a name says.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
+/// Writes what cannot fail, as a text takes everything.
+macro_rules! put {
+    ($out:expr, $($said:tt)*) => { write!($out, $($said)*).expect("a text takes everything") };
+}
+use put;
+
 /// Writes pages; the first one's title names the file.
 pub fn text(pages: &[Vec<Block>]) -> String {
-    let titles = pages.iter().flatten().filter_map(|block| match block {
-        Block::Title(title) => Some(escaped(title)),
-        _ => None,
-    });
-    let title = titles.into_iter().next().unwrap_or_default();
-    let mut out = format!(
+    let mut out = String::new();
+    put!(
+        out,
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"generator\" content=\"backcast\">\n<title>{title}</title>\n\
-         <style>\n{STYLE}</style>\n</head>\n<body>\n"
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <meta name=\"generator\" content=\"backcast\">\n<title>{}</title>\n\
+         <style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n",
+        escaped(pages.first().map_or("", |page| title(page)))
     );
-    for page in pages {
-        section(&mut out, page);
+    for (at, page) in pages.iter().enumerate() {
+        section(&mut out, page, at + 1);
     }
-    out.push_str("</body>\n</html>\n");
-    out
+    out + "</main>\n</body>\n</html>\n"
 }
 
-/// A page: its title and lead, then its parts, each with its heading.
-fn section(out: &mut String, page: &[Block]) {
-    out.push_str(&format!("<section class=\"page\" style=\"--size:{}pt\">\n", fit::size(page)));
-    let first = page.iter().position(|block| matches!(block, Block::Heading(_))).unwrap_or(page.len());
-    let (lead, parts) = page.split_at(first);
+fn title(page: &[Block]) -> &str {
+    page.iter()
+        .find_map(|block| if let Block::Title(title) = block { Some(title.as_str()) } else { None })
+        .unwrap_or("")
+}
+
+/// A page: its title and facts, then its parts, each with its heading.
+fn section(out: &mut String, page: &[Block], number: usize) {
+    let (class, size) = if fit::is_words(page) { (" words", fit::LARGEST) } else { ("", fit::size(page)) };
+    put!(
+        out,
+        "<section class=\"page{class}\" style=\"--size:{size}pt\" aria-labelledby=\"page-{number}\">\n<header>\n"
+    );
+    put!(out, "<h1 id=\"page-{number}\">{}</h1>\n", escaped(title(page)));
+    teams(out, page);
+    let (lead, parts) = fit::parts(page);
     blocks(out, lead);
-    out.push_str("<div class=\"parts\">\n");
-    for part in parts.chunk_by(|_, next| !matches!(next, Block::Heading(_))) {
-        out.push_str(&format!("<div class=\"part{}\">\n", fit::room(part).class()));
+    put!(out, "</header>\n<div class=\"parts\">\n");
+    for part in parts {
+        put!(out, "<div class=\"part {}\">\n", fit::room(part).class());
         blocks(out, part);
-        out.push_str("</div>\n");
+        put!(out, "</div>\n");
     }
-    out.push_str("</div>\n</section>\n");
+    put!(out, "</div>\n</section>\n");
+}
+
+/// What the colours of a page mean.
+fn teams(out: &mut String, page: &[Block]) {
+    let tables =
+        page.iter().filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None });
+    let there: Vec<Owner> = tables.flat_map(|table| table.teams.iter().flatten().copied()).collect();
+    if there.is_empty() {
+        return;
+    }
+    put!(out, "<p class=\"teams\">");
+    for owner in [Owner::Marketing, Owner::Both, Owner::Sales].iter().filter(|owner| there.contains(owner)) {
+        put!(out, "<span class=\"{}\">{}</span>", class_of(*owner), name_of(*owner));
+    }
+    put!(out, "</p>\n");
 }
 
 fn blocks(out: &mut String, blocks: &[Block]) {
     let is_finding = |block: &Block| matches!(block, Block::Finding { .. });
     for group in blocks.chunk_by(|one, next| is_finding(one) && is_finding(next)) {
-        let in_list = is_finding(&group[0]);
-        if in_list {
-            out.push_str("<ul>\n");
-        }
+        let (open, close) = if is_finding(&group[0]) { ("<ul>\n", "</ul>\n") } else { ("", "") };
+        out.push_str(open);
         group.iter().for_each(|block| self::block(out, block));
-        if in_list {
-            out.push_str("</ul>\n");
-        }
+        out.push_str(close);
     }
 }
 
 fn block(out: &mut String, block: &Block) {
     match block {
-        Block::Title(line) => element(out, "h1", line),
-        Block::Heading(line) => element(out, "h2", line),
-        Block::Text(line) => element(out, "p", line),
-        Block::Finding { warning, text } => {
-            let (class, kind) = if *warning { (" class=\"warning\"", "Warning: ") } else { ("", "Note: ") };
-            out.push_str(&format!("<li{class}>{kind}{}</li>\n", escaped(text)));
+        Block::Title(_) => {}
+        Block::Heading(line) => put!(out, "<h2>{}</h2>\n", escaped(line)),
+        Block::Text(line) => put!(out, "<p>{}</p>\n", escaped(line)),
+        Block::Finding { warning: true, text } => {
+            put!(out, "<li class=\"warning\"><b>Warning:</b> {}</li>\n", escaped(text));
         }
-        Block::Table(table) => rows(out, table),
-        Block::Figure(figure) => figure::draw(out, figure),
+        Block::Finding { text, .. } => put!(out, "<li><b>Note:</b> {}</li>\n", escaped(text)),
+        Block::Facts(facts) => {
+            put!(out, "<dl>\n");
+            for (name, fact) in facts {
+                put!(out, "<div><dt>{}</dt><dd>{}</dd></div>\n", escaped(name), escaped(fact));
+            }
+            put!(out, "</dl>\n");
+        }
+        Block::Table(table) => {
+            put!(out, "<div class=\"scrolls\" tabindex=\"0\">\n");
+            rows(out, table);
+            put!(out, "</div>\n");
+        }
+        Block::Figure(figure) => {
+            put!(out, "<h2>{}</h2>\n", escaped(&figure.title));
+            figure::draw(out, figure);
+            if let Some(numbers) = &figure.numbers {
+                put!(out, "<div class=\"spoken\">\n");
+                rows(out, numbers);
+                put!(out, "</div>\n");
+            }
+        }
     }
 }
 
-fn element(out: &mut String, name: &str, text: &str) {
-    out.push_str(&format!("<{name}>{}</{name}>\n", escaped(text)));
-}
-
+/// A table; where its rows belong to teams, each team's are headed by its name.
 fn rows(out: &mut String, table: &Table) {
-    let number = |align| if align == Align::Right { " class=\"n\"" } else { "" };
-    out.push_str("<table>\n<thead><tr>");
+    let class = |align| if align == Align::Right { " class=\"n\"" } else { "" };
+    let names = if fit::wraps(table) { "" } else { " class=\"short\"" };
+    put!(out, "<table{names}>\n<thead><tr>");
     for column in &table.columns {
-        let class = number(column.align);
-        out.push_str(&format!("<th scope=\"col\"{class}>{}</th>", escaped(&column.head)));
+        put!(out, "<th scope=\"col\"{}>{}</th>", class(column.align), escaped(&column.head));
     }
-    out.push_str("</tr></thead>\n<tbody>\n");
+    put!(out, "</tr></thead>\n<tbody>\n");
     for (at, row) in table.rows.iter().enumerate() {
-        let class = match table.teams.get(at) {
-            None => String::new(),
-            Some(team) => format!(" class=\"{}\"", team.map_or("total", class_of)),
-        };
-        out.push_str(&format!("<tr{class}>"));
-        for (place, (cell, column)) in row.iter().zip(&table.columns).enumerate() {
-            let class = number(column.align);
-            let (open, name) = if place == 0 { ("th scope=\"row\"", "th") } else { ("td", "td") };
-            out.push_str(&format!("<{open}{class}>{}</{name}>", escaped(cell)));
+        let team = table.teams.get(at).copied();
+        if let Some(Some(owner)) = team
+            && (at == 0 || table.teams[at - 1] != Some(owner))
+        {
+            let (class, columns) = (class_of(owner), table.columns.len());
+            put!(
+                out,
+                "<tr class=\"team {class}\"><th scope=\"rowgroup\" colspan=\"{columns}\">{}</th></tr>\n",
+                name_of(owner)
+            );
         }
-        out.push_str("</tr>\n");
+        put!(out, "<tr class=\"{}\">", team.map_or("", |team| team.map_or("total", class_of)));
+        for (place, (cell, column)) in row.iter().zip(&table.columns).enumerate() {
+            let (class, cell) = (class(column.align), escaped(cell));
+            match place {
+                0 => put!(out, "<th scope=\"row\"{class}>{cell}</th>"),
+                _ => put!(out, "<td{class}>{cell}</td>"),
+            }
+        }
+        put!(out, "</tr>\n");
     }
-    out.push_str("</tbody>\n</table>\n");
+    put!(out, "</tbody>\n</table>\n");
 }
 
 const fn class_of(team: Owner) -> &'static str {
+    show::owner(team)
+}
+
+/// How a team is called where it stands for itself.
+fn name_of(team: Owner) -> String {
     match team {
-        Owner::Marketing => "marketing",
-        Owner::Sales => "sales",
-        Owner::Both => "both",
+        Owner::Both => "Both teams".to_owned(),
+        team => capital(show::owner(team)),
     }
 }
 

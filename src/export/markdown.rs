@@ -1,39 +1,76 @@
-//! A page as Markdown: headings, tables and lists that any wiki shows.
+//! A page as Markdown: headings, tables and lists that any wiki shows, and that can be read in an e-mail as they are.
 
 use super::document::{Align, Block, Table};
+use crate::text::clean::width;
+use crate::text::show;
 
-/// Writes a page.
+/// Writes a page, or several one under the other: the first title is that of the whole, the others are one level
+/// below it, and what is under them another.
 pub fn text(page: &[Block]) -> String {
-    let mut lines = Vec::new();
-    let mut in_list = false;
+    let mut level = 0;
+    let mut lines: Vec<String> = Vec::new();
+    let is_item = |block: &Block| matches!(block, Block::Finding { .. });
+    let heading = |level: usize, line: &str| vec![format!("{} {}", "#".repeat(level), escaped(line))];
+    let mut before = None;
     for block in page {
-        let is_finding = matches!(block, Block::Finding { .. });
-        if !(lines.is_empty() || in_list && is_finding) {
-            lines.push(String::new());
-        }
-        in_list = is_finding;
-        match block {
-            Block::Title(line) => lines.push(format!("# {}", escaped(line))),
-            Block::Heading(line) => lines.push(format!("## {}", escaped(line))),
-            Block::Text(line) => lines.push(paragraph(line)),
+        let said = match block {
+            Block::Title(line) => {
+                level = (level + 1).min(2);
+                heading(level, line)
+            }
+            Block::Heading(line) => heading(level.max(1) + 1, line),
+            Block::Text(line) => vec![paragraph(line)],
+            Block::Facts(facts) => {
+                facts.iter().map(|(name, fact)| format!("- **{name}:** {}", escaped(fact))).collect()
+            }
             Block::Finding { warning, text } => {
                 let kind = if *warning { "Warning" } else { "Note" };
-                lines.push(format!("- **{kind}:** {}", escaped(text)));
+                vec![format!("- **{kind}:** {}", escaped(text))]
             }
-            Block::Table(table) => lines.extend(rows(table)),
-            Block::Figure(_) => {}
+            Block::Table(table) => rows(table),
+            Block::Figure(figure) => match &figure.numbers {
+                Some(table) => {
+                    [heading(level.max(1) + 1, &figure.title), vec![String::new()], rows(table)].concat()
+                }
+                None => continue,
+            },
+        };
+        if before.is_some_and(|before| !(is_item(before) && is_item(block))) {
+            lines.push(String::new());
         }
+        lines.extend(said);
+        before = Some(block);
     }
     lines.join("\n") + "\n"
 }
 
+/// A table; whose each row is stands behind its name.
 fn rows(table: &Table) -> Vec<String> {
-    let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
-    let rule = |align| if align == Align::Left { "---" } else { "---:" };
-    let head = line(table.columns.iter().map(|column| escaped(&column.head)).collect());
-    let rules = line(table.columns.iter().map(|column| rule(column.align).to_owned()).collect());
-    let rows = table.rows.iter().map(|row| line(row.iter().map(|cell| escaped(cell)).collect()));
-    [head, rules].into_iter().chain(rows).collect()
+    let mut heads: Vec<String> = table.columns.iter().map(|column| escaped(&column.head)).collect();
+    let mut aligns: Vec<Align> = table.columns.iter().map(|column| column.align).collect();
+    let mut cells: Vec<Vec<String>> =
+        table.rows.iter().map(|row| row.iter().map(|cell| escaped(cell)).collect()).collect();
+    if !table.teams.is_empty() {
+        heads.insert(1, "Owner".to_owned());
+        aligns.insert(1, Align::Left);
+        let owners = table.teams.iter().map(|team| team.map_or("", show::owner));
+        cells.iter_mut().zip(owners).for_each(|(row, owner)| row.insert(1, owner.to_owned()));
+    }
+    let wide = |at: usize| cells.iter().chain([&heads]).map(|row| width(&row[at])).max().unwrap_or(0).max(3);
+    let widths: Vec<usize> = (0..heads.len()).map(wide).collect();
+    let rule = |(align, width): (&Align, &usize)| match align {
+        Align::Left => "-".repeat(*width),
+        Align::Right => "-".repeat(width - 1) + ":",
+    };
+    let line = |row: &Vec<String>| {
+        let cells = row.iter().zip(&aligns).zip(&widths).map(|((cell, align), wide)| {
+            let blanks = " ".repeat(wide - width(cell));
+            if *align == Align::Left { format!("{cell}{blanks}") } else { format!("{blanks}{cell}") }
+        });
+        format!("| {} |", cells.collect::<Vec<_>>().join(" | "))
+    };
+    let rules = format!("| {} |", aligns.iter().zip(&widths).map(rule).collect::<Vec<_>>().join(" | "));
+    [line(&heads), rules].into_iter().chain(cells.iter().map(line)).collect()
 }
 
 /// A paragraph stays one, whatever it begins with: a mark of a heading, a list, a quotation or code.
@@ -65,7 +102,8 @@ mod tests {
     fn a_name_cannot_break_out_of_its_cell() {
         let mut table = Table::new(&["Stage"], &["Total"]);
         table.rows.push(vec!["a|b <i>*x*".to_owned(), "1".to_owned()]);
-        let expected = "| Stage | Total |\n| --- | ---: |\n| a\\|b \\<i>\\*x\\* | 1 |\n";
+        let expected =
+            "| Stage             | Total |\n| ----------------- | ----: |\n| a\\|b \\<i>\\*x\\* |     1 |\n";
         assert_eq!(text(&[Block::Table(table)]), expected);
     }
 

@@ -5,7 +5,7 @@
 use super::document::{Block, Table};
 use crate::goals::grid::ceiling;
 use crate::goals::{self, Bearing, Content, Goals};
-use crate::plan::{Code, Day, Finding, Month, Scenario, Severity};
+use crate::plan::{Code, Day, Finding, Month, Scenario, Severity, Stage};
 use crate::text::clean::strip;
 use crate::text::name::REVENUE;
 use crate::text::{finding, show};
@@ -51,7 +51,7 @@ pub fn page(plan: Dated) -> Vec<Block> {
     page.push(Block::Text(format!("Check: run forward, these goals bring {check}.")));
     let start = show::day_year(Day::at(plan.scenario.start(), 0));
     page.push(Block::Heading(format!("Day one: who must already be inside on {start}")));
-    page.push(Block::Table(day_one(plan)));
+    page.push(Block::Table(day_one(plan, |_| true)));
     page.push(Block::Heading(
         "Last call: the last day for a new entry that still becomes revenue in this plan".to_owned(),
     ));
@@ -99,7 +99,7 @@ pub fn tidy(plan: Dated) -> Table {
 }
 
 /// What the page is about.
-pub(super) fn title(plan: Dated) -> String {
+fn title(plan: Dated) -> String {
     let (scenario, target) = (plan.scenario, plan.scenario.target());
     let months = scenario.months().months() as i32;
     format!(
@@ -156,12 +156,16 @@ fn month_head(plan: Dated, column: usize) -> String {
 
 /// What the amounts are in and what the marks at the months mean, where there are any.
 pub(super) fn legend(plan: Dated) -> String {
+    format!("Revenue in {}.{}", plan.scenario.currency().code(), marks(plan))
+}
+
+/// What the marks at the months mean, where there are any; each after a blank.
+pub(super) fn marks(plan: Dated) -> String {
     let grid = plan.goals.grid();
     let begun = format!(" ! begun by {}.", show::day_year(plan.today));
     let ahead = (0..grid.runway()).any(|column| !has_begun(plan, column));
     let marks = [(has_begun(plan, 0), begun.as_str()), (ahead, " ‹ runway, before the plan starts.")];
-    let marks = marks.into_iter().filter(|(is_there, _)| *is_there).map(|(_, mark)| mark);
-    format!("Revenue in {}.{}", plan.scenario.currency().code(), marks.collect::<String>())
+    marks.into_iter().filter(|(is_there, _)| *is_there).map(|(_, mark)| mark).collect()
 }
 
 /// An amount of money in a cell.
@@ -169,10 +173,12 @@ pub(super) fn money(plan: Dated, amount: f64) -> String {
     if amount == 0.0 { cell(0.0) } else { show::money_short(amount, plan.scenario.currency()) }
 }
 
-/// Who must be inside each stage on day one; what is there and at risk only if somebody said what is there.
-fn day_one(plan: Dated) -> Table {
-    let rows = plan.goals.day_one();
-    let given = rows.iter().any(|row| row.opening.is_some());
+/// Who must be inside the stages that are asked for on day one; what is there and at risk only if somebody said what
+/// is there. A total only of all.
+pub(super) fn day_one(plan: Dated, is_asked: impl Fn(&Stage) -> bool) -> Table {
+    let stages = plan.scenario.funnel().stages().iter().zip(plan.goals.day_one());
+    let rows: Vec<_> = stages.filter(|(stage, _)| is_asked(stage)).collect();
+    let given = rows.iter().any(|(_, row)| row.opening.is_some());
     let money = |amount: f64| money(plan, amount);
     let mut heads = vec!["Needed"];
     if given {
@@ -184,9 +190,8 @@ fn day_one(plan: Dated) -> Table {
     }
     heads.push("Serves the revenue of");
     let mut table = Table::new(&["Stage"], &heads);
-    let names = plan.scenario.funnel().names();
-    for (row, name) in rows.iter().zip(names) {
-        let mut cells = vec![strip(name), cell(ceiling(row.needed))];
+    for (stage, row) in &rows {
+        let mut cells = vec![strip(stage.name()), cell(ceiling(row.needed))];
         if given {
             cells.push(row.opening.map(cell).unwrap_or_default());
             let cover = row.coverage().map(|share| show::rate_bare(share, 0) + "%");
@@ -199,13 +204,16 @@ fn day_one(plan: Dated) -> Table {
         cells.push(show::days(plan.scenario.start(), &row.serves));
         table.rows.push(cells);
     }
+    if rows.len() < plan.scenario.funnel().stages().len() {
+        return table;
+    }
     let mut total = vec!["Total".to_owned(), String::new()];
     if given {
         total.extend([String::new(), String::new()]);
     }
     total.push(money(plan.goals.inside_on_day_one()));
     if given {
-        total.push(money(rows.iter().filter_map(goals::DayOne::at_risk).sum()));
+        total.push(money(rows.iter().filter_map(|(_, row)| row.at_risk()).sum()));
     }
     let lag = plan.scenario.funnel().lag_to_revenue(0);
     total.push(show::days(plan.scenario.start(), &(0..lag)));

@@ -1,112 +1,225 @@
 //! Pictures of numbers as inline SVG: what they show is also in a table, and told in words.
 
-use super::super::document::{Bars, Drawing, Figure, Tier, Tile};
-use super::{class_of, escaped};
-use crate::plan::Owner;
-use crate::text::clean::fit;
+use std::fmt::Write;
+use std::ops::Range;
 
-/// The width of every picture; its height follows from its rows.
-const WIDTH: f64 = 500.0;
-/// The height of a row of letters.
-const LETTERS: f64 = 11.0;
+use super::super::document::{Axis, Drawing, Figure, Inside, Row, Tier};
+use super::{class_of, escaped, put};
+use crate::plan::Owner;
+use crate::text::clean::{fit, width};
+
+/// The size of the letters, in which everything else is measured.
+pub(super) const LETTERS: f64 = 11.5;
+/// How wide a picture is that gets half of a page, and one that gets all of it.
+const HALF: f64 = 500.0;
+const WHOLE: f64 = 1030.0;
+/// Where the names end and the drawing begins, and how many columns a name may have.
+const LEFT: f64 = 132.0;
+const NAME: usize = 19;
+/// How high a row is, and one of a picture that has all the width.
+const ROW: f64 = 20.0;
+const TALL: f64 = 38.0;
+/// What the months under the rows need.
+const MONTHS: f64 = 17.0;
+/// What today under the months needs.
+const TODAY: f64 = 12.0;
+
+fn across(figure: &Figure) -> f64 {
+    if figure.is_wide { WHOLE } else { HALF }
+}
+
+fn row_height(figure: &Figure, rows: usize) -> f64 {
+    if figure.is_wide && rows <= 6 { TALL } else { ROW }
+}
+
+/// How high a picture is.
+pub(super) fn height(figure: &Figure) -> f64 {
+    let (rows, below) = match &figure.drawing {
+        Drawing::Funnel(rows) => (rows.len(), 0.0),
+        Drawing::Inside(rows) => (rows.len(), 0.0),
+        Drawing::Bars(axis, rows) => (rows.len(), under(axis)),
+        Drawing::Calls(axis, rows) => (rows.len(), under(axis)),
+    };
+    rows as f64 * row_height(figure, rows) + below
+}
+
+fn under(axis: &Axis) -> f64 {
+    MONTHS + if axis.today.is_some() { TODAY } else { 0.0 }
+}
 
 pub(super) fn draw(out: &mut String, figure: &Figure) {
-    let (height, inside) = match &figure.drawing {
-        Drawing::Funnel(tiers) => funnel(tiers),
-        Drawing::Bars { columns, runway, rows } => bars(columns, *runway, rows),
-        Drawing::Tiles(tiles) => self::tiles(tiles),
-    };
-    out.push_str(&format!(
-        "<figure><svg viewBox=\"0 0 {WIDTH} {height:.0}\" role=\"img\" aria-label=\"{0}\" font-size=\"{LETTERS}\">\
-         <title>{0}</title>\n{inside}</svg></figure>\n",
+    let (width, height) = (across(figure), height(figure));
+    let class = if figure.is_wide { " class=\"wide\"" } else { "" };
+    put!(
+        out,
+        "<figure{class}><svg viewBox=\"0 0 {width} {height:.0}\" style=\"--height:{:.2}em\" role=\"img\" \
+         aria-label=\"{1}\"><title>{1}</title>\n<g font-size=\"{LETTERS}\">\n",
+        height / LETTERS,
         escaped(&figure.about)
-    ));
+    );
+    match &figure.drawing {
+        Drawing::Funnel(rows) => funnel(out, rows),
+        Drawing::Bars(axis, rows) => bars(out, &Time::of(axis, figure, rows.len(), 64.0), rows),
+        Drawing::Inside(rows) => inside(out, rows),
+        Drawing::Calls(axis, rows) => calls(out, &Time::of(axis, figure, rows.len(), 108.0), rows),
+    }
+    put!(out, "</g>\n</svg></figure>\n");
 }
 
-fn team(owner: Option<Owner>) -> &'static str {
-    owner.map_or("revenue", class_of)
+fn class(team: Option<Owner>) -> &'static str {
+    team.map_or("revenue", class_of)
 }
 
-fn text(x: f64, y: f64, anchor: &str, class: &str, words: &str) -> String {
+fn text(out: &mut String, (x, y): (f64, f64), anchor: &str, class: &str, words: &str) {
     let words = escaped(words);
-    format!("<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{anchor}\" class=\"{class}\">{words}</text>\n")
+    put!(out, "<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{anchor}\" class=\"{class}\">{words}</text>\n");
 }
 
-fn bar([x, y, width, height]: [f64; 4], class: &str) -> String {
-    format!(
+fn bar(out: &mut String, [x, y, width, height]: [f64; 4], class: &str) {
+    put!(
+        out,
         "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.2}\" height=\"{height:.2}\" class=\"{class}\"/>\n"
-    )
+    );
 }
 
-/// Tiers as wide as the logarithm of what they hold: a funnel spans orders of magnitude.
-fn funnel(tiers: &[Tier]) -> (f64, String) {
-    const ROW: f64 = 23.0;
-    const MIDDLE: f64 = 290.0;
+/// Where letters stand in the middle of a row.
+fn base(at: usize, row: f64) -> f64 {
+    (at as f64 + 0.5) * row + LETTERS * 0.36
+}
+
+/// Tiers as wide as the order of magnitude of what they hold.
+fn funnel(out: &mut String, rows: &[Row<Tier>]) {
     const WIDEST: f64 = 190.0;
-    let top = tiers.iter().map(|tier| tier.amount).fold(1.0, f64::max);
-    let mut out = String::new();
-    for (at, tier) in tiers.iter().enumerate() {
-        let y = at as f64 * ROW;
-        let share =
-            if tier.amount <= 0.0 { 0.25 } else { 0.25 + 0.75 * (1.0 + tier.amount).ln() / (1.0 + top).ln() };
-        let width = WIDEST * share;
-        out += &bar([MIDDLE - width / 2.0, y + 2.0, width, ROW - 4.0], team(tier.team));
-        let base = y + ROW / 2.0 + 4.0;
-        out += &text(0.0, base, "start", "", &fit(&tier.name, 32));
-        out += &text(MIDDLE, base, "middle", "on", &tier.shown);
-        out += &text(MIDDLE + WIDEST / 2.0 + 8.0, base, "start", "q", &tier.next);
-    }
-    (tiers.len() as f64 * ROW, out)
-}
-
-fn bars(columns: &[String], runway: usize, rows: &[Bars]) -> (f64, String) {
-    const ROW: f64 = 24.0;
-    const LEFT: f64 = 130.0;
-    const RIGHT: f64 = 60.0;
-    let step = (WIDTH - LEFT - RIGHT) / columns.len().max(1) as f64;
-    let mut out = String::new();
+    const NARROWEST: f64 = 0.38;
+    const MIDDLE: f64 = LEFT + WIDEST / 2.0;
+    let most = rows.iter().map(|row| row.drawn.amount).fold(1.0, f64::max);
+    let half = |row: &Row<Tier>| {
+        let share = (1.0 + row.drawn.amount).ln() / (1.0 + most).ln();
+        WIDEST / 2.0 * (NARROWEST + (1.0 - NARROWEST) * share)
+    };
     for (at, row) in rows.iter().enumerate() {
-        let floor = (at + 1) as f64 * ROW;
-        let top = row.heights.iter().copied().fold(0.0, f64::max);
-        out += &text(0.0, floor - 5.0, "start", "", &fit(&row.name, 24));
-        for (column, height) in row.heights.iter().enumerate() {
-            let height = if top > 0.0 { height / top * (ROW - 5.0) } else { 0.0 };
-            let x = LEFT + column as f64 * step;
-            let class = format!("{}{}", team(row.team), if column < runway { " runway" } else { "" });
-            out += &bar([x + step * 0.08, floor - height, step * 0.84, height], &class);
-        }
-        out += &text(WIDTH, floor - 5.0, "end", "q", &row.highest);
-        let right = WIDTH - RIGHT;
-        out += &format!("<path d=\"M{LEFT} {floor}H{right}\" class=\"rule\"/>\n");
+        let (top, bottom) = (at as f64 * ROW + 1.0, (at + 1) as f64 * ROW - 1.0);
+        let (above, below) = (half(row), half(rows.get(at + 1).unwrap_or(row)).min(half(row)));
+        put!(
+            out,
+            "<path d=\"M{:.1} {top}H{:.1}L{:.1} {bottom}H{:.1}Z\" class=\"{}\"/>\n",
+            MIDDLE - above,
+            MIDDLE + above,
+            MIDDLE + below,
+            MIDDLE - below,
+            class(row.team)
+        );
+        let base = base(at, ROW);
+        text(out, (0.0, base), "start", "", &fit(&row.name, NAME));
+        text(out, (MIDDLE, base), "middle", "on", &row.drawn.shown);
+        text(out, (LEFT + WIDEST + 10.0, base), "start", "q", &row.said);
     }
-    let base = rows.len() as f64 * ROW + LETTERS + 3.0;
-    let mut free = 0.0;
-    for (column, name) in columns.iter().enumerate() {
-        let x = LEFT + column as f64 * step;
-        if !name.is_empty() && x >= free {
-            out += &text(x, base, "start", "q", name);
-            free = x + 50.0;
-        }
-    }
-    out += &text(WIDTH, base, "end", "q", "highest");
-    (base + 4.0, out)
 }
 
-/// Parts of a bar as wide as what they hold; a name where there is room for it.
-fn tiles(tiles: &[Tile]) -> (f64, String) {
-    const HEIGHT: f64 = 16.0;
-    let sum: f64 = tiles.iter().map(|tile| tile.amount).sum();
-    let mut out = String::new();
-    let mut x = 0.0;
-    for (at, tile) in tiles.iter().enumerate() {
-        let width = WIDTH * tile.amount / sum;
-        let class = format!("{}{}", class_of(tile.team), if at % 2 == 1 { " runway" } else { "" });
-        out += &bar([x, 0.0, width, HEIGHT], &class);
-        let told = format!("{} {}", tile.name, tile.shown);
-        if width > told.chars().count() as f64 * 6.2 {
-            out += &text(x + 4.0, HEIGHT + LETTERS, "start", "q", &told);
-        }
-        x += width;
+/// Months from left to right, under rows.
+struct Time<'a> {
+    axis: &'a Axis,
+    row: f64,
+    floor: f64,
+    right: f64,
+    step: f64,
+}
+
+impl<'a> Time<'a> {
+    fn of(axis: &'a Axis, figure: &Figure, rows: usize, said: f64) -> Self {
+        let right = across(figure) - said;
+        let step = (right - LEFT) / axis.months.len().max(1) as f64;
+        let row = row_height(figure, rows);
+        Self { axis, row, floor: rows as f64 * row, right, step }
     }
-    (HEIGHT + LETTERS + 4.0, out)
+
+    fn at(&self, column: f64) -> f64 {
+        LEFT + column * self.step
+    }
+
+    /// The runway's ground, under everything.
+    fn ground(&self, out: &mut String) {
+        let runway = self.at(self.axis.runway as f64) - LEFT;
+        if runway > 0.0 {
+            bar(out, [LEFT, 0.0, runway, self.floor], "ground");
+        }
+    }
+
+    /// The start, today and the names of months, over everything.
+    fn marks(&self, out: &mut String) {
+        let start = self.at(self.axis.runway as f64);
+        put!(
+            out,
+            "<path d=\"M{LEFT} {0:.1}H{1:.1}M{start:.1} 0V{0:.1}\" class=\"rule\"/>\n",
+            self.floor,
+            self.right
+        );
+        let base = self.floor + LETTERS + 2.0;
+        if let Some(today) = self.axis.today.map(|today| self.at(today)) {
+            put!(out, "<path d=\"M{today:.1} 0V{:.1}\" class=\"today\"/>\n", base + 3.0);
+            text(out, (today, base + TODAY), "middle", "today", "today");
+        }
+        let mut taken = Vec::<Range<f64>>::new();
+        let months = self.axis.months.iter().enumerate().filter(|(_, month)| !month.is_empty());
+        let (starts, others): (Vec<_>, Vec<_>) = months.partition(|(at, _)| *at == self.axis.runway);
+        for (at, month) in starts.into_iter().chain(others) {
+            let long = width(month) as f64 * LETTERS * 0.6;
+            let x = self.at(at as f64).min(self.right + 40.0 - long);
+            if taken.iter().all(|other| x + long < other.start || x > other.end) {
+                text(out, (x, base), "start", "q", month);
+                taken.push(x..x + long);
+            }
+        }
+    }
+}
+
+fn bars(out: &mut String, time: &Time, rows: &[Row<Vec<f64>>]) {
+    time.ground(out);
+    for (at, row) in rows.iter().enumerate() {
+        let floor = (at + 1) as f64 * time.row;
+        let most = row.drawn.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
+        for (column, amount) in row.drawn.iter().enumerate().filter(|(_, amount)| **amount > 0.0) {
+            let height = (amount / most * (time.row - 5.0)).max(0.8);
+            let x = time.at(column as f64) + time.step * 0.1;
+            bar(out, [x, floor - height, time.step * 0.8, height], class(row.team));
+        }
+        let base = base(at, time.row);
+        text(out, (0.0, base), "start", "", &fit(&row.name, NAME));
+        text(out, (time.right + 64.0, base), "end", "q", &row.said);
+        put!(out, "<path d=\"M{LEFT} {floor:.1}H{:.1}\" class=\"rule\"/>\n", time.right);
+    }
+    time.marks(out);
+    text(out, (time.right + 64.0, time.floor + LETTERS + 2.0), "end", "q", "highest");
+}
+
+/// What must be there in a light colour, what is there in the full one; all in the full one where nobody knows.
+fn inside(out: &mut String, rows: &[Row<Inside>]) {
+    const LONGEST: f64 = 185.0;
+    let most = rows.iter().map(|row| row.drawn.amount).fold(f64::MIN_POSITIVE, f64::max);
+    for (at, row) in rows.iter().enumerate() {
+        let length = LONGEST * row.drawn.amount / most;
+        let (top, high) = (at as f64 * ROW + 3.5, ROW - 7.0);
+        if let Some(covered) = row.drawn.covered {
+            bar(out, [LEFT, top, length, high], &format!("{} light", class(row.team)));
+            bar(out, [LEFT, top, length * covered.min(1.0), high], class(row.team));
+        } else {
+            bar(out, [LEFT, top, length, high], class(row.team));
+        }
+        let base = base(at, ROW);
+        text(out, (0.0, base), "start", "", &fit(&row.name, NAME));
+        text(out, (LEFT + length + 6.0, base), "start", "q", &row.said);
+    }
+}
+
+fn calls(out: &mut String, time: &Time, rows: &[Row<Range<f64>>]) {
+    time.ground(out);
+    for (at, row) in rows.iter().enumerate() {
+        let from = time.at(row.drawn.start);
+        let long = (time.at(row.drawn.end) - from).max(1.0);
+        bar(out, [from, at as f64 * time.row + 3.5, long, time.row - 7.0], class(row.team));
+        let base = base(at, time.row);
+        text(out, (0.0, base), "start", "", &fit(&row.name, NAME));
+        text(out, (time.right + 6.0, base), "start", "q", &row.said);
+    }
+    time.marks(out);
 }

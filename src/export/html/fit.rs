@@ -2,26 +2,31 @@
 //!
 //! Letters differ from machine to machine: the widths are those of a wide one.
 
-use super::super::document::{Block, Drawing, Table};
+use super::super::document::{Align, Block, Table};
+use super::figure;
 use crate::text::clean::width;
 
 /// What A4 and Letter leave, lying, within the margins: in millimetres.
-const SHEET: (f64, f64) = (257.0, 186.0);
+const SHEET: (f64, f64) = (257.0, 188.0);
 /// A point in millimetres.
 const POINT: f64 = 0.3528;
-/// How wide a character is, and how high a line, in sizes of the letter.
-const CHARACTER: f64 = 0.62;
+/// How wide a character of a number is, and one of words, and how high a line, in sizes of the letter.
+const DIGIT: f64 = 0.62;
+const CHARACTER: f64 = 0.6;
 const LINE: f64 = 1.3;
-/// The height of a row of figures: in millimetres.
-const FIGURES: f64 = 54.0;
-/// The tiles are one bar.
-const TILES: f64 = 12.0;
+/// What a cell has around its text, beside and above it.
+const BESIDE: f64 = 0.7;
+const ABOVE: f64 = 0.22;
 /// The largest letters, the smallest that can be read, and the steps between them: in points.
-const LARGEST: f64 = 9.0;
+pub(super) const LARGEST: f64 = 9.5;
 const SMALLEST: f64 = 5.5;
-const STEP: f64 = 0.25;
-/// Tables of more columns get the page's width.
-const NARROW: usize = 8;
+const STEP: f64 = 0.1;
+/// Names of more columns are broken.
+const NAME: usize = 30;
+/// Tables of so few columns get half of the width.
+const NARROW: usize = 4;
+/// What is between two parts, beside and above.
+const GAP: (f64, f64) = (2.0, 0.8);
 
 /// How much of a page's width a part gets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,89 +35,157 @@ pub(super) enum Room {
     Whole,
     /// Half of it.
     Half,
-    /// What it needs.
-    Needed,
+    /// As much as the words beside it.
+    Words,
 }
 
 impl Room {
     pub(super) const fn class(self) -> &'static str {
         match self {
-            Self::Whole => " wide",
-            Self::Half => " picture",
-            Self::Needed => "",
+            Self::Whole => "whole",
+            Self::Half => "half",
+            Self::Words => "words",
         }
     }
 }
 
 /// How much room a part gets.
 pub(super) fn room(part: &[Block]) -> Room {
-    let has_table = part.iter().any(|block| matches!(block, Block::Table(_)));
-    let is_large = |block: &Block| matches!(block, Block::Table(table) if table.columns.len() > NARROW);
-    let has_figure = part.iter().any(|block| matches!(block, Block::Figure(_)));
-    match (has_table, has_figure) {
-        (false, true) => Room::Half,
-        (true, _) if !part.iter().any(is_large) => Room::Needed,
-        _ => Room::Whole,
-    }
+    let rooms = part.iter().map(|block| match block {
+        Block::Figure(figure) if !figure.is_wide => Room::Half,
+        Block::Table(table) if table.columns.len() <= NARROW => Room::Half,
+        Block::Figure(_) | Block::Table(_) => Room::Whole,
+        _ => Room::Words,
+    });
+    rooms.min_by_key(|room| *room as u8).unwrap_or(Room::Words)
+}
+
+/// What stands over the parts of a page, and the parts: each begins with a heading or is a picture.
+pub(super) fn parts(page: &[Block]) -> (&[Block], Vec<&[Block]>) {
+    let begins = |block: &Block| matches!(block, Block::Heading(_) | Block::Figure(_));
+    let first = page.iter().position(begins).unwrap_or(page.len());
+    let (lead, rest) = page.split_at(first);
+    (lead, rest.chunk_by(|_, next| !begins(next)).collect())
+}
+
+/// Whether a page has nothing but words, which may go on to another sheet.
+pub(super) fn is_words(page: &[Block]) -> bool {
+    parts(page).1.into_iter().all(|part| room(part) == Room::Words)
+}
+
+/// Whether names of a table's rows are broken.
+pub(super) fn wraps(table: &Table) -> bool {
+    table.rows.iter().any(|row| width(&row[0]) > NAME)
 }
 
 /// The size of a page's letters in points.
 pub(super) fn size(page: &[Block]) -> f64 {
-    let mut size = LARGEST;
-    while size > SMALLEST && !fits(page, size) {
-        size -= STEP;
-    }
-    size
+    let steps = ((LARGEST - SMALLEST) / STEP).round() as i32;
+    let sizes = (0..=steps).map(|step| (LARGEST * 10.0 - f64::from(step)).round() / 10.0);
+    sizes.into_iter().find(|size| fits(page, *size)).unwrap_or(SMALLEST)
 }
 
 /// Whether a page with letters of a size fits a sheet.
 fn fits(page: &[Block], size: f64) -> bool {
     let letter = size * POINT;
     let across = SHEET.0 / letter;
-    let mut height = 0.0;
-    // The parts that stand side by side, and how much of the width they take.
-    let (mut row, mut taken) = (0.0_f64, 0.0);
-    for part in page.chunk_by(|_, next| !matches!(next, Block::Heading(_))) {
-        let needs = match room(part) {
-            Room::Whole => across,
-            Room::Half => across * 0.49,
-            Room::Needed => part.iter().map(across_of).fold(0.0, f64::max),
+    let (lead, parts) = parts(page);
+    let mut height: f64 = lead.iter().map(|block| height_of(block, across)).sum();
+    for row in rows(&parts) {
+        let halves = row.iter().filter(|part| room(part) == Room::Half).count();
+        let half = (across - GAP.0) / 2.0;
+        let left = across - GAP.0 * (row.len() - 1) as f64 - half * halves as f64;
+        let other = left / (row.len() - halves).max(1) as f64;
+        let high = |part: &&[Block]| {
+            let across = if room(part) == Room::Half { half } else { other };
+            part.iter().map(|block| height_of(block, across)).sum::<f64>()
         };
-        if part.iter().any(|block| across_of(block) > across) {
-            return false;
-        }
-        if taken + needs > across {
-            height += row;
-            (row, taken) = (0.0, 0.0);
-        }
-        taken += needs + 1.8;
-        row = row.max(part.iter().map(|block| height_of(block, letter, needs.min(across))).sum());
+        height += GAP.1 + row.iter().map(high).fold(0.0, f64::max);
     }
-    height + row <= SHEET.1
+    height * letter <= SHEET.1
 }
 
-/// How wide a block must at least be, in letters.
-fn across_of(block: &Block) -> f64 {
-    let Block::Table(table) = block else { return 0.0 };
-    (0..table.columns.len()).map(|at| column(table, at)).sum()
+/// The parts that stand beside each other: two halves, or words with the half that is left.
+fn rows<'a, 'b>(parts: &'b [&'a [Block]]) -> Vec<&'b [&'a [Block]]> {
+    let mut rows = Vec::new();
+    let mut left = parts;
+    while let [first, others @ ..] = left {
+        let beside = match (room(first), others.first().map(|part| room(part))) {
+            (Room::Whole, _) => 0,
+            (Room::Half, Some(Room::Half)) => 1,
+            _ => others.iter().take_while(|part| room(part) == Room::Words).count(),
+        };
+        let (row, rest) = left.split_at(beside + 1);
+        rows.push(row);
+        left = rest;
+    }
+    rows
 }
 
-/// How wide a column is in letters.
-fn column(table: &Table, at: usize) -> f64 {
-    let cells = table.rows.iter().map(|row| width(&row[at]));
-    cells.max().unwrap_or(0).max(width(&table.columns[at].head)) as f64 * CHARACTER + 0.9
-}
-
-/// How high a block is in millimetres.
-fn height_of(block: &Block, letter: f64, across: f64) -> f64 {
-    let lines = |text: &str| (width(text) as f64 * CHARACTER / across).ceil().max(1.0);
-    letter
-        * match block {
-            Block::Title(text) => 1.75 * lines(text) + 0.3,
-            Block::Heading(_) => LINE + 0.9,
-            Block::Text(text) | Block::Finding { text, .. } => LINE * lines(text) + 0.3,
-            Block::Table(table) => (LINE + 0.3) * (1.0 + table.rows.len() as f64),
-            Block::Figure(figure) if matches!(figure.drawing, Drawing::Tiles(_)) => TILES / letter,
-            Block::Figure(_) => FIGURES / letter,
+/// How high a block of a width is, both in sizes of the letter.
+fn height_of(block: &Block, across: f64) -> f64 {
+    match block {
+        Block::Title(text) => 2.1 * lines(text, across / 1.8),
+        Block::Heading(text) => LINE * lines(text, across / 1.06) + 0.35,
+        Block::Text(text) | Block::Finding { text, .. } => LINE * lines(text, across - 6.0) + 0.2,
+        Block::Facts(facts) => {
+            let long =
+                |(name, fact): &(&str, String)| 2.4 + CHARACTER * width(fact).max(width(name)) as f64 * 1.2;
+            3.3 * (facts.iter().map(long).sum::<f64>() / across).ceil()
         }
+        Block::Table(table) => table_height(table, across),
+        Block::Figure(figure) => {
+            figure::height(figure) / figure::LETTERS + LINE * lines(&figure.title, across) + 0.35
+        }
+    }
+}
+
+fn lines(text: &str, across: f64) -> f64 {
+    (width(text) as f64 * CHARACTER / across).ceil().max(1.0)
+}
+
+fn table_height(table: &Table, across: f64) -> f64 {
+    let Some(widths) = widths(table, across) else { return f64::INFINITY };
+    let teams = table.teams.chunk_by(|one, next| one == next).filter(|team| team[0].is_some()).count();
+    let rows = table.rows.iter().map(|row| {
+        let cells = row.iter().zip(&widths).zip(&table.columns);
+        cells
+            .map(
+                |((cell, width), column)| if column.align == Align::Left { lines(cell, *width) } else { 1.0 },
+            )
+            .fold(1.0, f64::max)
+    });
+    let lines = 2.0 + rows.map(|lines| LINE * lines + ABOVE).sum::<f64>() + teams as f64 * (LINE + ABOVE);
+    lines + LINE
+}
+
+/// How wide the columns of a table are in sizes of the letter, without what is around them; none where numbers do
+/// not fit. What the others leave is shared by the columns of words.
+fn widths(table: &Table, across: f64) -> Option<Vec<f64>> {
+    let long = |at: usize| table.rows.iter().map(|row| width(&row[at])).max().unwrap_or(0);
+    let head = |at: usize| table.columns[at].head.split(' ').map(width).max().unwrap_or(0);
+    let is_words = |at: usize| at > 0 && table.columns[at].align == Align::Left;
+    let mut widths: Vec<f64> = (0..table.columns.len())
+        .map(|at| match at {
+            0 => long(0).min(NAME).max(head(0)) as f64 * CHARACTER,
+            _ => long(at).max(head(at)) as f64 * DIGIT,
+        })
+        .collect();
+    let sum = |widths: &[f64], words: bool| -> f64 {
+        let some = widths.iter().enumerate().filter(|(at, _)| is_words(*at) == words);
+        some.map(|(_, width)| width).sum()
+    };
+    let left = across - table.columns.len() as f64 * BESIDE - sum(&widths, false);
+    let wanted = sum(&widths, true);
+    if left < 0.0 || wanted > 0.0 && left < 20.0 {
+        return None;
+    }
+    if wanted > left {
+        widths
+            .iter_mut()
+            .enumerate()
+            .filter(|(at, _)| is_words(*at))
+            .for_each(|(_, width)| *width *= left / wanted);
+    }
+    Some(widths)
 }
