@@ -11,26 +11,52 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use ratatui::crossterm::terminal;
 
 use super::Failure;
 use crate::export::document::{Block, Table};
-use crate::export::table::{self, Look};
-use crate::export::{csv, markdown};
+use crate::export::forms;
+use crate::export::sheet::Dated;
+use crate::export::table::Look;
 use crate::store::write_file;
+use crate::text::form::Form;
 
 /// Narrower terminals get lines of this width: a table needs some room.
 const NARROWEST: usize = 40;
 
+/// The forms of a page of numbers, and those of a plan.
+const OF_PAGES: [Form; 4] = [Form::Table, Form::Json, Form::Csv, Form::Markdown];
+const OF_PLANS: [Form; 6] = [Form::Table, Form::Json, Form::Csv, Form::Markdown, Form::Html, Form::Xlsx];
+
 /// How a reading subcommand prints.
 #[derive(Debug, Args)]
 pub(super) struct Output {
-    /// In which form to print
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    format: Format,
+    /// In which form to print [default: as --out ends, else table]
+    #[arg(long, value_parser = one_of(&OF_PAGES))]
+    format: Option<Form>,
     #[command(flatten)]
     to: Destination,
+}
+
+/// How a plan is printed.
+#[derive(Debug, Args)]
+pub(super) struct PlanOutput {
+    /// In which form to print [default: as --out ends, else table]
+    #[arg(long, value_parser = one_of(&OF_PLANS))]
+    format: Option<Form>,
+    #[command(flatten)]
+    to: Destination,
+}
+
+/// Reads the name of a form.
+fn one_of(forms: &'static [Form]) -> impl TypedValueParser<Value = Form> {
+    let named = forms.iter().map(|form| PossibleValue::new(form.name()).help(form.about()));
+    PossibleValuesParser::new(named).map(|name| {
+        let form = Form::ALL.into_iter().find(|form| form.name() == name);
+        form.expect("only the names of forms are let through")
+    })
 }
 
 /// Where a subcommand prints to.
@@ -45,19 +71,6 @@ pub(super) struct Destination {
     /// When to print headings and warnings in colour
     #[arg(long, value_enum, default_value_t = Color::Auto)]
     color: Color,
-}
-
-/// A form of text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people: as wide as the terminal, unwrapped when piped
-    Table,
-    /// For scripts: full precision
-    Json,
-    /// For spreadsheets
-    Csv,
-    /// For a wiki
-    Markdown,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -78,13 +91,21 @@ impl Output {
         rows: impl FnOnce() -> Table,
         json: impl FnOnce() -> String,
     ) -> Result<ExitCode, Failure> {
-        let text = match self.format {
-            Format::Table => table::text(&page(), self.to.look()),
-            Format::Markdown => markdown::text(&page()),
-            Format::Csv => csv::text(&rows()),
-            Format::Json => json(),
-        };
-        self.to.write(text.as_bytes())
+        let form = self.to.form(self.format, &OF_PAGES)?;
+        let text = forms::page(form, self.to.look(), page, rows, json);
+        self.to.write(text.expect("pages have each form that is let through").as_bytes())
+    }
+}
+
+impl PlanOutput {
+    /// Writes a plan.
+    pub(super) fn write(&self, plan: Dated) -> Result<ExitCode, Failure> {
+        let form = self.to.form(self.format, &OF_PLANS)?;
+        if form == Form::Xlsx && self.to.is_terminal() {
+            let message = "a workbook is not for a terminal; write it to a file with --out plan.xlsx";
+            return Err(Failure::Wrong(message.to_owned()));
+        }
+        self.to.write(&forms::plan(plan, form, self.to.look()))
     }
 }
 
@@ -98,8 +119,25 @@ impl Destination {
         Ok(ExitCode::SUCCESS)
     }
 
+    /// The form that was asked for, or else the one that the file's ending says.
+    fn form(&self, asked: Option<Form>, allowed: &[Form]) -> Result<Form, Failure> {
+        let ending = || self.file().and_then(Form::of).unwrap_or(Form::Table);
+        match asked.unwrap_or_else(ending) {
+            form if allowed.contains(&form) => Ok(form),
+            form => {
+                let endings: Vec<String> = allowed.iter().map(|form| format!(".{}", form.ending())).collect();
+                let message = format!(
+                    "there is no .{} of that: let --out end in one of {}, or name the --format",
+                    form.ending(),
+                    endings.join(" ")
+                );
+                Err(Failure::Wrong(message))
+            }
+        }
+    }
+
     /// Whether what is written would go to a terminal.
-    pub(super) fn is_terminal(&self) -> bool {
+    fn is_terminal(&self) -> bool {
         self.file().is_none() && io::stdout().is_terminal()
     }
 
@@ -108,7 +146,7 @@ impl Destination {
     }
 
     /// How a table is to look there.
-    pub(super) fn look(&self) -> Look {
+    fn look(&self) -> Look {
         let terminal = self.is_terminal();
         let color = match self.color {
             Color::Auto => terminal && !is_set("NO_COLOR"),

@@ -14,7 +14,7 @@ pub fn plan(plan: Dated, form: Form, look: Look) -> Vec<u8> {
         Form::Markdown => markdown::text(&handout::pages(plan).concat()),
         Form::Csv => csv::text(&sheet::tidy(plan)),
         Form::Json => json::goals(plan),
-        Form::Text => table::text(&sheet::page(plan), look),
+        Form::Table => table::text(&sheet::page(plan), look),
     };
     text.into_bytes()
 }
@@ -32,7 +32,7 @@ pub fn page(
         Form::Markdown => markdown::text(&page()),
         Form::Csv => csv::text(&rows()),
         Form::Json => json(),
-        Form::Text => table::text(&page(), look),
+        Form::Table => table::text(&page(), look),
         Form::Html | Form::Xlsx => return None,
     })
 }

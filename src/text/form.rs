@@ -15,26 +15,35 @@ pub enum Form {
     Csv,
     /// For programs.
     Json,
-    /// As the command line prints it.
-    Text,
+    /// For people, as plain text.
+    Table,
 }
 
 impl Form {
     /// All of them.
-    pub const ALL: [Self; 6] = [Self::Html, Self::Xlsx, Self::Markdown, Self::Csv, Self::Json, Self::Text];
+    pub const ALL: [Self; 6] = [Self::Html, Self::Xlsx, Self::Markdown, Self::Csv, Self::Json, Self::Table];
 
     /// Those of a page of numbers that is no plan.
-    pub const OF_PAGES: [Self; 4] = [Self::Markdown, Self::Csv, Self::Json, Self::Text];
+    pub const OF_PAGES: [Self; 4] = [Self::Markdown, Self::Csv, Self::Json, Self::Table];
+
+    /// What people call it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Xlsx => "xlsx",
+            Self::Markdown => "markdown",
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Table => "table",
+        }
+    }
 
     /// How its files end, without the point.
     pub const fn ending(self) -> &'static str {
         match self {
-            Self::Html => "html",
-            Self::Xlsx => "xlsx",
             Self::Markdown => "md",
-            Self::Csv => "csv",
-            Self::Json => "json",
-            Self::Text => "txt",
+            Self::Table => "txt",
+            form => form.name(),
         }
     }
 
@@ -46,7 +55,7 @@ impl Form {
             Self::Markdown => "for a wiki or an e-mail",
             Self::Csv => "a row for each number, exact",
             Self::Json => "for programs, exact",
-            Self::Text => "a table as plain text",
+            Self::Table => "a table as plain text",
         }
     }
 

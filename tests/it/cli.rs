@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "these tests look at the files themselves")]
 
 mod shell;
+mod forms;
 mod versions;
 
 use std::fs;
@@ -311,7 +312,7 @@ fn an_output_file_is_written_over_only_by_force() {
     assert_eq!(written, bench.done(&["goals", "plan.json", "--format", "csv"]));
     let err = bench.refused(&arguments, 2);
     assert!(err.contains("goals.csv is there already; --force writes over it"), "{err}");
-    let table = ["goals", "plan.json", "--out", "goals.csv", "--force"];
+    let table = ["goals", "plan.json", "--format", "table", "--out", "goals.csv", "--force"];
     assert_eq!(bench.done(&table), "");
     assert!(fs::read_to_string(bench.path("goals.csv")).unwrap().starts_with("Acme"));
     let err = bench.refused(&["goals", "plan.json", "--out", "no/such/folder.csv"], 1);

@@ -50,6 +50,22 @@ impl Bench {
         said(&self.command().args(arguments).output().expect("the binary runs"))
     }
 
+    /// Runs a line of a shell in the folder, with the binary as `backcast`.
+    #[cfg(unix)]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the shell needs the tools of this machine beside the binary"
+    )]
+    pub(crate) fn shell(&self, line: &str) -> Said {
+        let binary = assert_cmd::cargo::cargo_bin!("backcast");
+        let folder = binary.parent().expect("it lies in a folder").display().to_string();
+        let tools = std::env::var("PATH").unwrap_or_default();
+        let mut shell = Command::new("sh");
+        shell.current_dir(self.folder.path()).env_clear().env("PATH", format!("{folder}:{tools}"));
+        shell.env("HOME", self.folder.path()).env("BACKCAST_STORE", self.path("store"));
+        said(&shell.args(["-c", line]).output().expect("there is a shell"))
+    }
+
     /// Runs with arguments that must do what they ask for, and gives what was printed.
     pub(crate) fn done(&self, arguments: &[&str]) -> String {
         let said = self.run(arguments);
