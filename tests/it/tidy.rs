@@ -39,7 +39,7 @@ const ROOMS: [Room; 9] = [
     Room {
         modules: &["export"],
         rooms: &["plan", "goals", "text"],
-        crates: Some(&["serde", "serde_json", "thiserror"]),
+        crates: Some(&["rust_xlsxwriter", "serde", "serde_json", "thiserror"]),
         not: PURE,
     },
     Room {

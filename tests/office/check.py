@@ -162,10 +162,10 @@ def names(plan, fixed):
 def floor_of(values, is_whole):
     """What a difference is measured against in a row of cells, if the cell itself is smaller.
 
-    Where a sum has no more digits for a unit, a buyer may come a month sooner or later.
+    Differences of sums are kept to twelve digits: a buyer among billions may come a month sooner or later.
     """
     if is_whole and sum(values) > UNIT:
-        return max(UNIT, sum(values) * 1e-4)
+        return max(UNIT, sum(values) * 1e-3)
     return max(map(abs, values), default=0) * 1e-6
 
 
