@@ -162,10 +162,10 @@ def names(plan, fixed):
 def floor_of(values, is_whole):
     """What a difference is measured against in a row of cells, if the cell itself is smaller.
 
-    Differences of sums are kept to twelve digits: a buyer among billions may come a month sooner or later.
+    LibreOffice keeps some eleven digits of sums that it subtracts: among trillions of buyers some may come a month sooner.
     """
     if is_whole and sum(values) > UNIT:
-        return max(UNIT, sum(values) * 1e-3)
+        return max(UNIT, sum(values) * 1e-2)
     return max(map(abs, values), default=0) * 1e-6
 
 
