@@ -30,7 +30,7 @@ struct Cell {
 
 impl Cell {
     fn number(&self) -> Option<f64> {
-        (!self.value.is_empty()).then(|| self.value.parse().unwrap())
+        (!self.value.is_empty()).then(|| self.value.parse().expect("digits"))
     }
 }
 
@@ -44,18 +44,18 @@ impl Book {
     fn of(scenario: &Scenario) -> Self {
         let today = Day { month: month("2026-11"), day: 21 };
         let bytes = workbook::bytes(Dated { scenario, goals: &compute(scenario), today });
-        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");
         let mut files = BTreeMap::new();
         for at in 0..archive.len() {
-            let mut file = archive.by_index(at).unwrap();
+            let mut file = archive.by_index(at).expect("a part");
             let mut text = String::new();
-            file.read_to_string(&mut text).unwrap();
-            files.insert(file.name().unwrap().into_owned(), text);
+            file.read_to_string(&mut text).expect("a part is text");
+            files.insert(file.name().expect("a part has a name").into_owned(), text);
         }
         let shared = files.get("xl/sharedStrings.xml").map_or(Vec::new(), |all| {
             all.split("<si>")
                 .skip(1)
-                .map(|one| plain(between(one, "<t", "</t>").split_once('>').unwrap().1))
+                .map(|one| plain(between(one, "<t", "</t>").split_once('>').expect("tags end").1))
                 .collect()
         });
         Self { files, shared }
@@ -70,16 +70,17 @@ impl Book {
 
     /// The cells of a sheet by their addresses.
     fn cells(&self, sheet: &str) -> BTreeMap<String, Cell> {
-        let xml = self.xml(sheet).split("</sheetData>").next().unwrap();
+        let xml = self.xml(sheet).split("</sheetData>").next().expect("the first part");
         let of = |text: &str| {
-            let (head, rest) = text.split_once('>').unwrap();
-            let address = head.split('"').next().unwrap().to_owned();
+            let (head, rest) = text.split_once('>').expect("tags end");
+            let address = head.split('"').next().expect("the first part").to_owned();
             if head.ends_with('/') {
                 return (address, Cell::default());
             }
             let value = plain(between(rest, "<v>", "</v>"));
             let is_shared = head.contains("t=\"s\"");
-            let value = if is_shared { self.shared[value.parse::<usize>().unwrap()].clone() } else { value };
+            let value =
+                if is_shared { self.shared[value.parse::<usize>().expect("a place")].clone() } else { value };
             let formula = rest.contains("<f>").then(|| plain(between(rest, "<f>", "</f>")));
             (address, Cell { formula, value, is_text: is_shared || head.contains("t=\"str\"") })
         };
@@ -112,7 +113,7 @@ fn at(column: usize, row: usize) -> String {
 }
 
 fn read(file: &Value) -> Scenario {
-    format::read(&serde_json::to_vec(file).unwrap()).unwrap().scenario
+    format::read(&serde_json::to_vec(file).expect("JSON can be written")).expect("a plan").scenario
 }
 
 fn golden() -> Vec<Scenario> {
@@ -123,7 +124,9 @@ fn golden() -> Vec<Scenario> {
         "01-even" "02-no-lag" "03-whole-months" "04-stop" "05-growth" "06-seasonal" "07-custom" "08-direct"
         "09-changes" "10-quarter-lags" "11-small" "12-long" "13-short-season" "14-short-custom"
     ];
-    files.map(|text| read(&serde_json::from_str::<Value>(text).unwrap()["scenario"])).to_vec()
+    files
+        .map(|text| read(&serde_json::from_str::<Value>(text).expect("golden files are JSON")["scenario"]))
+        .to_vec()
 }
 
 /// A plan of three stages, the middle one of which may have a later rate.
