@@ -86,10 +86,9 @@ fn of_team(plan: Dated, team: Owner) -> Vec<Block> {
 fn promise(plan: Dated) -> String {
     let top = plan.scenario.funnel().stages()[0].name();
     let grid = plan.goals.grid();
-    let first = plan
-        .goals
-        .first_work()
-        .map_or_else(String::new, |day| format!(" Work begins on {}.", show::day_year(day)));
+    let first = plan.goals.first_work().map_or_else(String::new, |day| {
+        format!(" Work begins on {}.", show::day_year(day))
+    });
     format!(
         "{} takes {} {} in all, runway included.{first} As of {}.",
         show::money_full(plan.scenario.target().amount.get(), plan.scenario.currency()),
@@ -110,9 +109,7 @@ fn rows<'a>(
     is_wanted: impl Fn(&Stage) -> bool,
 ) -> impl Iterator<Item = (usize, &'a Stage, &'a Bearing)> {
     let stages = plan.scenario.funnel().stages().iter().zip(plan.goals.grid().bearings()).enumerate();
-    stages
-        .map(|(place, (stage, bearing))| (place, stage, bearing))
-        .filter(move |(_, stage, _)| is_wanted(stage))
+    stages.map(|(place, (stage, bearing))| (place, stage, bearing)).filter(move |(_, stage, _)| is_wanted(stage))
 }
 
 /// The columns as they are shown: months while they can be read, else quarters or years.
@@ -307,9 +304,7 @@ fn assumptions(plan: Dated, is_wanted: impl Fn(&Stage) -> bool) -> Table {
     for (place, stage, _) in rows(plan, is_wanted) {
         let goes_on = match stage.value() {
             Some(value) => format!("{} a deal", show::money_full(value.get(), plan.scenario.currency())),
-            None => {
-                format!("{} to {}", show::rate(stage.yields().initial()), strip(stages[place + 1].name()))
-            }
+            None => format!("{} to {}", show::rate(stage.yields().initial()), strip(stages[place + 1].name())),
         };
         table.rows.push(vec![
             strip(stage.name()),

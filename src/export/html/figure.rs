@@ -33,9 +33,7 @@ fn text(x: f64, y: f64, anchor: &str, class: &str, words: &str) -> String {
 }
 
 fn bar([x, y, width, height]: [f64; 4], class: &str) -> String {
-    format!(
-        "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.2}\" height=\"{height:.2}\" class=\"{class}\"/>\n"
-    )
+    format!("<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.2}\" height=\"{height:.2}\" class=\"{class}\"/>\n")
 }
 
 /// Tiers as wide as the logarithm of what they hold: a funnel spans orders of magnitude.
@@ -47,8 +45,7 @@ fn funnel(tiers: &[Tier]) -> (f64, String) {
     let mut out = String::new();
     for (at, tier) in tiers.iter().enumerate() {
         let y = at as f64 * ROW;
-        let share =
-            if tier.amount <= 0.0 { 0.25 } else { 0.25 + 0.75 * (1.0 + tier.amount).ln() / (1.0 + top).ln() };
+        let share = if tier.amount <= 0.0 { 0.25 } else { 0.25 + 0.75 * (1.0 + tier.amount).ln() / (1.0 + top).ln() };
         let width = WIDEST * share;
         out += &bar([MIDDLE - width / 2.0, y + 2.0, width, ROW - 4.0], team(tier.team));
         let base = y + ROW / 2.0 + 4.0;
