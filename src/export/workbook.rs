@@ -40,7 +40,9 @@ struct Source<'a> {
     look: Look,
     /// How many stages from the top have values instead of formulas: those at and above a change of a rate.
     fixed: usize,
-    /// How many months of runway there is room for.
+    /// How many months of runway the formulas can follow.
+    reach: usize,
+    /// How many months of runway there are columns for.
     room: usize,
     /// Revenue by month from the plan's first on, as far as any goal looks.
     revenue: Vec<f64>,
@@ -54,11 +56,12 @@ impl<'a> Source<'a> {
         let fixed = stages.iter().rposition(|stage| !stage.yields().changes().is_empty());
         let fixed = fixed.map_or(0, |place| place + 1);
         let grid = plan.goals.grid();
-        let room = grid.runway() + if fixed > 0 { 0 } else { SPARE };
-        let revenue = plan.scenario.revenue_for(grid.months() + room + 1);
+        let reach = grid.runway() + SPARE;
+        let room = if fixed > 0 { grid.runway() } else { reach };
+        let revenue = plan.scenario.revenue_for(grid.months() + reach + 1);
         let names = stages.iter().map(|stage| width(stage.name())).max().unwrap_or_default();
         let names = names.clamp(NAMES.0, NAMES.1) as f64 + 4.0;
-        Self { plan, look: Look::new(), fixed, room, revenue, names }
+        Self { plan, look: Look::new(), fixed, reach, room, revenue, names }
     }
 
     /// How many months the plan has.
@@ -69,7 +72,7 @@ impl<'a> Source<'a> {
     /// The first start whose runway can be dates.
     fn first_start(&self) -> Month {
         let first = Month::new(FIRST_YEAR, 1).expect("1905 is a year that plans may have");
-        first.plus(self.room as i32)
+        first.plus(self.reach as i32)
     }
 
     /// Whether the months can be dates.

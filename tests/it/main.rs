@@ -31,3 +31,4 @@ mod terminal;
 mod tidy;
 mod tried;
 mod workbench;
+mod workbook;

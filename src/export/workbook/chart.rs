@@ -13,6 +13,9 @@ use crate::plan::Owner;
 /// How many columns a chart can have points in that are told from each other.
 const POINTS: usize = 36;
 
+/// How many months can be named below a chart.
+const LABELS: usize = 24;
+
 /// How the lines of one team are told from each other: three shades, then again with dashes.
 const SHADES: usize = 3;
 const DASHES: [ChartLineDashType; 4] = [
@@ -42,6 +45,8 @@ pub(super) fn of(source: &Source, rows: &[Row], width: u32, height: u32) -> Char
         .y_axis()
         .set_major_gridlines_line(ChartLine::new().set_color(Color::RGB(0xD9_D9_D9)).set_width(0.5));
     chart.x_axis().set_num_format(digits::SHORT_MONTH).set_font(&small);
+    let columns = source.plan.goals.grid().columns();
+    chart.x_axis().set_label_interval(columns.div_ceil(LABELS) as u16);
     let mut of_team = [0; Owner::ALL.len()];
     for (stage, row) in source.plan.scenario.funnel().stages().iter().zip(rows) {
         let team = &mut of_team[stage.owner() as usize];
@@ -54,7 +59,7 @@ pub(super) fn of(source: &Source, rows: &[Row], width: u32, height: u32) -> Char
             .set_categories(&row.months)
             .set_values(&row.goals)
             .set_format(ChartLine::new().set_width(2).set_color(color).set_dash_type(dash))
-            .set_marker(&marker(color, source.plan.goals.grid().columns()));
+            .set_marker(&marker(color, columns));
     }
     chart
 }

@@ -9,15 +9,15 @@ pub(super) const NAME: &str = "Notice";
 
 /// Writes the notice.
 pub(super) fn write(page: &mut Page, source: &Source, row: u32) {
-    let formula = if source.fixed > 0 {
-        format!(
-            "IF({},\"\",\"! The values marked † no longer follow from the inputs: export the plan again.\")",
-            is_as_exported(source)
-        )
+    let values = if source.fixed == 0 {
+        "\"\"".to_owned()
     } else {
-        let told = "! The runway is longer than this workbook has room for: export the plan again.";
-        format!("IF(Runway>{},\"{told}\",\"\")", source.room)
+        let told = "! The values marked † no longer follow from the inputs: export the plan again.";
+        format!("IF({},\"\",\"{told}\")", is_as_exported(source))
     };
+    let told = "! The runway is longer than this workbook has room for: export the plan again.";
+    let days = of_stage(0, column::TO_REVENUE);
+    let formula = format!("IF({days}>{},\"{told}\",{values})", 30 * source.reach);
     page.formula(row, 0, &formula, Gives::Nothing, &source.look.warning);
 }
 
