@@ -69,11 +69,9 @@ fn the_schema_takes_every_good_file() {
     let validator = validator();
     let mut good: Vec<(String, Value)> = Vec::new();
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    for (folder, scenario) in [
-        ("assets/templates", ""),
-        ("tests/data/formats", ""),
-        ("tests/data/golden", "/scenario"),
-    ] {
+    for (folder, scenario) in
+        [("assets/templates", ""), ("tests/data/formats", ""), ("tests/data/golden", "/scenario")]
+    {
         for entry in std::fs::read_dir(root.join(folder)).unwrap() {
             let path = entry.unwrap().path();
             let text = std::fs::read_to_string(&path).unwrap();
