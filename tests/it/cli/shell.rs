@@ -186,3 +186,35 @@ fn the_schema_is_printed_as_it_may_be_kept() {
     assert_eq!(json(&kept)["$schema"], "./backcast.schema.json");
     assert!(kept.starts_with("{\n  \"format\": \"backcast\""), "{kept}");
 }
+
+#[test]
+fn settings_that_were_asked_for_must_be_there() {
+    let bench = with_plan();
+    let err = bench.refused(&["--config", "nothing.toml"], 2);
+    assert!(err.contains("there are no settings nothing.toml"), "{err}");
+    std::fs::write(bench.path("mine.toml"), "theme = 7\n[grid]\nsing = [\"x\"]\n").unwrap();
+    let err = bench.refused(&["--config", "mine.toml"], 2);
+    let lines: Vec<&str> = err.lines().collect();
+    assert_eq!(lines[0], "backcast: mine.toml: line 1: theme is \"dark\", \"light\" or \"none\"");
+    assert!(lines[1].starts_with("backcast: mine.toml: line 3: there is no command \"sing\""), "{err}");
+    assert!(lines[2].contains("the screen needs a terminal") && lines.len() == 3, "{err}");
+    assert!(
+        bench.done(&["--config", "nothing.toml", "goals", "plan.json"]).starts_with("Acme"),
+        "not on the screen"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn settings_that_are_no_file_or_too_large_are_told_and_hang_nothing() {
+    let bench = with_plan();
+    let said = |path: &str| bench.refused(&["--config", path], 2);
+    assert!(said("/dev/zero").contains("/dev/zero: it is not a regular file"));
+    assert!(said(".").contains(".: it is not a regular file"));
+    assert!(Command::new("mkfifo").arg(bench.path("pipe")).status().unwrap().success());
+    assert!(said("pipe").contains("pipe: it is not a regular file"));
+    std::fs::write(bench.path("large.toml"), vec![b'#'; 2 << 20]).unwrap();
+    assert!(said("large.toml").contains("large.toml: it is over 1 MiB"));
+    std::fs::write(bench.path("latin.toml"), b"theme = \"d\xe4rk\"").unwrap();
+    assert!(said("latin.toml").contains("latin.toml: it is not UTF-8 text"));
+}
