@@ -93,8 +93,8 @@ const PLAN: &str = r#"{
 /// A store with two scenarios, of which one has versions, something in the trash, and files beside it.
 fn bench() -> Bench {
     let bench = Bench::new();
-    fs::write(bench.path("=plan.json"), PLAN).unwrap();
-    fs::write(bench.path("broken.json"), PLAN.replace("0.25", "1.4")).unwrap();
+    fs::write(bench.path("=plan.json"), PLAN).expect("the folder can be written to");
+    fs::write(bench.path("broken.json"), PLAN.replace("0.25", "1.4")).expect("the folder can be written to");
     for words in
         [&["new", "Base"][..], &["copy", "=plan.json", "Changed"], &["copy", "=plan.json", "--", "-1 old"]]
     {
@@ -125,7 +125,7 @@ impl Subcommand {
 
 /// Runs with bytes as standard input, and gives the bytes of standard output.
 fn bytes(bench: &Bench, words: &[&str], input: &str, status: i32) -> Vec<u8> {
-    let output = bench.command().args(words).write_stdin(input).output().unwrap();
+    let output = bench.command().args(words).write_stdin(input).output().expect("the binary runs");
     assert_eq!(output.status.code(), Some(status), "{words:?}: {output:?}");
     assert!(output.stderr.is_empty(), "{words:?}: {output:?}");
     output.stdout
@@ -290,31 +290,25 @@ fn a_reader_that_goes_away_is_no_error_for_any() {
     }
 }
 
-/// Takes CSV apart (RFC 4180).
+/// Takes CSV apart (RFC 4180): a quote within quotes is doubled.
 fn records(text: &str) -> Vec<Vec<String>> {
-    let mut records = vec![vec![String::new()]];
+    let (mut records, mut record, mut cell) = (Vec::new(), Vec::new(), String::new());
     let mut quoted = false;
-    for char in text.chars() {
-        let record = records.last_mut().unwrap();
+    let mut chars = text.chars().peekable();
+    while let Some(char) = chars.next() {
         match char {
-            '"' => {
-                // A quote that is doubled is one.
-                if !quoted && record.last().unwrap().ends_with('\u{1}') {
-                    record.last_mut().unwrap().pop();
-                    record.last_mut().unwrap().push('"');
-                } else if quoted {
-                    record.last_mut().unwrap().push('\u{1}');
-                }
-                quoted = !quoted;
+            '"' if quoted && chars.next_if_eq(&'"').is_some() => cell.push('"'),
+            '"' => quoted = !quoted,
+            ',' if !quoted => record.push(std::mem::take(&mut cell)),
+            '\n' if !quoted => {
+                record.push(std::mem::take(&mut cell));
+                records.push(std::mem::take(&mut record));
             }
-            ',' if !quoted => record.push(String::new()),
-            '\n' if !quoted => records.push(vec![String::new()]),
-            char => record.last_mut().unwrap().push(char),
+            char => cell.push(char),
         }
     }
-    assert_eq!(records.pop(), Some(vec![String::new()]), "the last line ends");
-    let plain = |cell: String| cell.replace('\u{1}', "");
-    records.into_iter().map(|record| record.into_iter().map(plain).collect()).collect()
+    assert!(record.is_empty() && cell.is_empty() && !quoted, "the last line ends");
+    records
 }
 
 #[test]
