@@ -57,7 +57,13 @@ fn fill(wanted: &str, program: &Command) -> String {
     match words.next() {
         Some("options") => options(|arg| arg.get_help_heading().is_none()),
         Some("screen") => options(|arg| arg.get_help_heading().is_some()),
-        Some("keys") => roff(DEFAULTS),
+        Some("keys") => {
+            let keys = DEFAULTS
+                .lines()
+                .skip_while(|line| !line.starts_with('['))
+                .filter(|line| !line.starts_with('#'));
+            keys.map(|line| roff(line) + "\n").collect()
+        }
         Some("output") => OUTPUT.map(|id| option(shared(program, id))).concat(),
         _ => words.map(command).collect(),
     }

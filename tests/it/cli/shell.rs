@@ -12,9 +12,10 @@ const SHELLS: [&str; 5] = ["bash", "zsh", "fish", "powershell", "elvish"];
 /// The subcommands, as the help lists them.
 fn subcommands(bench: &Bench) -> Vec<String> {
     let help = bench.done(&["--help"]);
-    let listed = help.split("Commands:\n").nth(1).and_then(|rest| rest.split("\n\n").next()).unwrap();
+    let listed =
+        help.split("Commands:\n").nth(1).and_then(|rest| rest.split("\n\n").next()).expect("the help lists them");
     let names: Vec<String> =
-        listed.lines().map(|line| line.split_whitespace().next().unwrap().to_owned()).collect();
+        listed.lines().map(|line| line.split_whitespace().next().expect("no line is empty").to_owned()).collect();
     assert!(names.len() > 18 && names.contains(&"goals".to_owned()), "{names:?}");
     names.into_iter().filter(|name| name != "help").collect()
 }
@@ -28,7 +29,7 @@ fn options(bench: &Bench, subcommand: &str) -> BTreeSet<String> {
             line.starts_with("--") || line.starts_with("-h, --")
         })
     });
-    options.map(|option| format!("--{}", option.split([' ', '=']).next().unwrap())).collect()
+    options.map(|option| format!("--{}", option.split([' ', '=']).next().expect("an option has a name"))).collect()
 }
 
 /// Runs a program on a text; none where it is not installed, which is said.
@@ -39,8 +40,8 @@ fn run(program: &[&str], text: &str) -> Option<(bool, String)> {
         eprintln!("skipped: {} is not installed (the Debian package has the same name)", program[0]);
         return None;
     };
-    child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
-    let output = child.wait_with_output().unwrap();
+    child.stdin.take().expect("it is a pipe").write_all(text.as_bytes()).expect("the program reads");
+    let output = child.wait_with_output().expect("the program ends");
     Some((output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned()))
 }
 

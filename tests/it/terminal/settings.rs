@@ -11,8 +11,8 @@ use super::pty::Start;
 /// A home with settings in it.
 fn home(settings: &str) -> TempDir {
     let home = TempDir::new().expect("there is room for a folder");
-    fs::create_dir_all(home.path().join(".config/backcast")).unwrap();
-    fs::write(home.path().join(".config/backcast/config.toml"), settings).unwrap();
+    fs::create_dir_all(home.path().join(".config/backcast")).expect("the folder is ours");
+    fs::write(home.path().join(".config/backcast/config.toml"), settings).expect("the folder is ours");
     home
 }
 
