@@ -12,10 +12,15 @@ const SHELLS: [&str; 5] = ["bash", "zsh", "fish", "powershell", "elvish"];
 /// The subcommands, as the help lists them.
 fn subcommands(bench: &Bench) -> Vec<String> {
     let help = bench.done(&["--help"]);
-    let listed =
-        help.split("Commands:\n").nth(1).and_then(|rest| rest.split("\n\n").next()).expect("the help lists them");
-    let names: Vec<String> =
-        listed.lines().map(|line| line.split_whitespace().next().expect("no line is empty").to_owned()).collect();
+    let listed = help
+        .split("Commands:\n")
+        .nth(1)
+        .and_then(|rest| rest.split("\n\n").next())
+        .expect("the help lists them");
+    let names: Vec<String> = listed
+        .lines()
+        .map(|line| line.split_whitespace().next().expect("no line is empty").to_owned())
+        .collect();
     assert!(names.len() > 18 && names.contains(&"goals".to_owned()), "{names:?}");
     names.into_iter().filter(|name| name != "help").collect()
 }
@@ -29,7 +34,9 @@ fn options(bench: &Bench, subcommand: &str) -> BTreeSet<String> {
             line.starts_with("--") || line.starts_with("-h, --")
         })
     });
-    options.map(|option| format!("--{}", option.split([' ', '=']).next().expect("an option has a name"))).collect()
+    options
+        .map(|option| format!("--{}", option.split([' ', '=']).next().expect("an option has a name")))
+        .collect()
 }
 
 /// Runs a program on a text; none where it is not installed, which is said.
