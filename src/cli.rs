@@ -24,6 +24,7 @@ mod restore;
 mod schema;
 mod seek;
 mod set;
+mod settings;
 mod templates;
 mod trash;
 
@@ -33,6 +34,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use self::failure::Failure;
+use self::settings::Settings;
 use crate::plan::Day;
 use crate::plan::name::quote;
 use crate::store::{Store, StoreError};
@@ -59,6 +61,8 @@ A scenario that is called like a subcommand is opened by its path, such as ./lis
 
 const STORE_HELP: &str = "The folder of your scenarios [default: $BACKCAST_STORE, else your data folder]";
 
+const CONFIG_HELP: &str = "Your settings [default: config.toml in your configuration folder, if it is there]";
+
 /// What every subcommand understands.
 #[derive(Debug, Args)]
 struct Common {
@@ -68,6 +72,9 @@ struct Common {
     /// What counts as today, such as 2026-11-21 [default: the clock]
     #[arg(long, value_name = "DATE", global = true, value_parser = clock::date)]
     today: Option<Day>,
+    /// Your settings: the look and your own keys
+    #[arg(long, value_name = "FILE", global = true, help_heading = "Screen", help = CONFIG_HELP)]
+    config: Option<PathBuf>,
     /// The look
     #[arg(long, value_enum, global = true, help_heading = "Screen")]
     theme: Option<Theme>,
@@ -122,13 +129,21 @@ impl Common {
         self.today.unwrap_or_else(clock::today)
     }
 
-    fn options(&self) -> Options {
-        let theme = self.theme.map(|theme| match theme {
+    /// How the screen is to be: as the arguments say, else as the settings.
+    fn options(&self, settings: Settings) -> Options {
+        let theme = self.theme.or(settings.theme).map(|theme| match theme {
             Theme::Dark => ThemeChoice::Dark,
             Theme::Light => ThemeChoice::Light,
             Theme::None => ThemeChoice::None,
         });
-        Options { theme, ascii: self.ascii, mouse: !self.no_mouse, today: self.today }
+        Options {
+            theme,
+            ascii: self.ascii || settings.ascii,
+            mouse: !(self.no_mouse || settings.no_mouse),
+            today: self.today,
+            keymap: settings.keymap,
+            problems: settings.problems,
+        }
     }
 }
 
@@ -179,10 +194,17 @@ pub fn main() -> color_eyre::Result<ExitCode> {
     }
 }
 
-/// Opens the screen.
+/// Opens the screen. What is wrong with the settings is told before, where it can be read again after it.
 fn screen(common: &Common, scenario: Option<&str>) -> color_eyre::Result<ExitCode> {
+    let settings = match settings::read(common.config.as_deref()) {
+        Ok(settings) => settings,
+        Err(failure) => return Ok(failure.report()),
+    };
+    for problem in &settings.problems {
+        failure::complain(&format!("{}: {problem}", settings.file.display()));
+    }
     match common.store() {
-        Ok(store) => tui::run(store, scenario, common.options()),
+        Ok(store) => tui::run(store, scenario, common.options(settings)),
         Err(error) => Ok(Failure::from(error).report()),
     }
 }

@@ -38,7 +38,7 @@ pub use error::StoreError;
 pub use format::{Extras, File, FormatError};
 pub use journal::{Journal, Leftover, Unsaved, Unsynced};
 pub use library::{Entry, Trashed};
-pub use outside::write_file;
+pub use outside::{read_file, write_file};
 pub use save::{Opened, Origin, Outcome, Saved};
 pub use template::{Template, template, templates};
 pub use version::{Held, Reverted};

@@ -40,10 +40,12 @@ use std::time::Duration;
 use ratatui::layout::Size;
 
 use self::clipboard::Clipboard;
+use self::command::Command;
 use self::effect::Effects;
 use self::effect::journal::Journal;
 use self::effect::views::Follower;
 use self::incoming::{Inbox, Incoming};
+use self::keymap::Keymap;
 use self::message::Effect;
 use self::model::Model;
 use self::overlay::recover;
@@ -57,7 +59,7 @@ use crate::store::{Store, StoreError};
 use crate::text::clean::strip;
 
 /// How the screen was asked to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Options {
     /// The looks; none: found out from the environment.
     pub theme: Option<ThemeChoice>,
@@ -67,6 +69,10 @@ pub struct Options {
     pub mouse: bool,
     /// What counts as past; none: the clock.
     pub today: Option<Day>,
+    /// Which key means which command.
+    pub keymap: Keymap,
+    /// What in the settings is not used, and why.
+    pub problems: Vec<String>,
 }
 
 /// How long the journal may take to come to the disk when the program is ended, and how scenarios were looked at when
@@ -98,6 +104,10 @@ pub fn run(store: Store, scenario: Option<&str>, options: Options) -> color_eyre
     }
     log::start(&store);
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "begins");
+    for problem in &options.problems {
+        tracing::warn!(problem, "of the settings");
+    }
+    let theme = Theme::new(options.theme.unwrap_or_else(looks), options.ascii);
     let mut effects = Effects::new(store);
     let mut model = match begin(&mut effects, scenario, options) {
         Ok(model) => model,
@@ -107,7 +117,6 @@ pub fn run(store: Store, scenario: Option<&str>, options: Options) -> color_eyre
             return Ok(ExitCode::from(status));
         }
     };
-    let theme = Theme::new(options.theme.unwrap_or_else(looks), options.ascii);
     let (news, inbox) = Inbox::new();
     let (store, session) = effects.shared();
     let told = news.clone();
@@ -193,19 +202,29 @@ fn begin(effects: &mut Effects, name: Option<&str>, options: Options) -> Result<
     let mut model = Model::starting(first, window().unwrap_or(USUAL), today);
     model.document.tell_time(&effect::time_of_day());
     model.mouse = options.mouse;
+    model.keymap = options.keymap;
     let leftovers = effects.leftovers();
     if let Some(problem) = problem.as_ref().filter(|_| !leftovers.is_empty()) {
         model.refuse(problem.clone());
     } else if let Some(problem) = problem {
-        let text =
-            format!("{problem}\n\nThe file is left as it is. o lists your scenarios; this is a starter.");
+        let open = first_key(&model, Command::Open);
+        let text = format!(
+            "{problem}\n\nThe file is left as it is. {open} lists your scenarios; this is a starter."
+        );
         let report = overlay::Report { title: "That scenario cannot be opened", text };
         model.overlay = Some(overlay::Overlay::Report(report));
     } else if is_starter {
-        model.say("a starter to play with: arrows move a number, digits type one, s saves");
+        let save = first_key(&model, Command::Save);
+        model.say(format!("a starter to play with: arrows move a number, digits type one, {save} saves"));
     }
+    model.tell_of_settings(&options.problems);
     recover::ask(&mut model, leftovers);
     Ok(model)
+}
+
+/// The key of a command that is shown first.
+fn first_key(model: &Model, command: Command) -> String {
+    input::shown_keys(model, model.place(), &[command])
 }
 
 /// The looks that the environment asks for: `NO_COLOR`, or the background that the terminal told the shell.

@@ -7,6 +7,7 @@ use clap::{Arg, Args, Command, CommandFactory};
 
 use super::output::Destination;
 use super::{Arguments, Failure};
+use crate::tui::keymap::DEFAULTS;
 
 /// Where it goes, for the help.
 const PLACE: &str = "\
@@ -56,6 +57,13 @@ fn fill(wanted: &str, program: &Command) -> String {
     match words.next() {
         Some("options") => options(|arg| arg.get_help_heading().is_none()),
         Some("screen") => options(|arg| arg.get_help_heading().is_some()),
+        Some("keys") => {
+            let keys = DEFAULTS
+                .lines()
+                .skip_while(|line| !line.starts_with('['))
+                .filter(|line| !line.starts_with('#'));
+            keys.map(|line| roff(line) + "\n").collect()
+        }
         Some("output") => OUTPUT.map(|id| option(shared(program, id))).concat(),
         _ => words.map(command).collect(),
     }
@@ -160,7 +168,7 @@ fn roff(text: &str) -> String {
             '^' => escaped.push_str("\\(ha"),
             '~' => escaped.push_str("\\(ti"),
             char if char.is_ascii() => escaped.push(char),
-            char => escaped.push_str(&format!("\\[u{:04X}]", u32::from(char))),
+            char => escaped.extend(format!("\\[u{:04X}]", u32::from(char)).chars()),
         }
     }
     escaped

@@ -7,6 +7,15 @@ use super::disk::{Disk, folder_of};
 use super::file_system::Kind;
 use super::{StoreError, format};
 
+/// Reads a file anywhere: a regular one of at most so many bytes, whatever stands at its path.
+///
+/// # Errors
+/// [`StoreError::NotFound`], [`StoreError::NotRegular`], [`StoreError::Format`] for one that is too large, or that it
+/// could not be read.
+pub fn read_file(path: &Path, most: usize) -> Result<Vec<u8>, StoreError> {
+    Disk::real().read_up_to(path, most)
+}
+
 /// Writes bytes to a file anywhere; over another file only if `over` says so, and then in one step. A scenario is never
 /// written over: it is somebody's work, and has no history here.
 ///

@@ -369,6 +369,15 @@ impl Model {
         self.notice = Some(Notice { text: text.into(), error: false });
     }
 
+    /// Says what in the settings is not used: the first, and how many more; all of it is told where the program began.
+    pub fn tell_of_settings(&mut self, problems: &[String]) {
+        match problems {
+            [] => {}
+            [only] => self.refuse(format!("settings: {only}")),
+            [first, others @ ..] => self.refuse(format!("settings ({} more): {first}", others.len())),
+        }
+    }
+
     /// Says that the baseline on the screen cannot be changed; false when the plan itself is there.
     pub fn refuses_at_baseline(&mut self) -> bool {
         if self.display.peek {

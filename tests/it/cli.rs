@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "these tests look at the files themselves")]
 
+mod everything;
 mod shell;
 mod forms;
 mod versions;

@@ -22,6 +22,7 @@ mod presenter;
 mod recovering;
 mod scenarios;
 mod search;
+mod settings;
 mod small;
 mod stage_lines;
 mod stages;

@@ -6,3 +6,4 @@ mod hanging;
 mod panics;
 mod pty;
 mod session;
+mod settings;

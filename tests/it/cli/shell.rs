@@ -12,9 +12,15 @@ const SHELLS: [&str; 5] = ["bash", "zsh", "fish", "powershell", "elvish"];
 /// The subcommands, as the help lists them.
 fn subcommands(bench: &Bench) -> Vec<String> {
     let help = bench.done(&["--help"]);
-    let listed = help.split("Commands:\n").nth(1).and_then(|rest| rest.split("\n\n").next()).unwrap();
-    let names: Vec<String> =
-        listed.lines().map(|line| line.split_whitespace().next().unwrap().to_owned()).collect();
+    let listed = help
+        .split("Commands:\n")
+        .nth(1)
+        .and_then(|rest| rest.split("\n\n").next())
+        .expect("the help lists them");
+    let names: Vec<String> = listed
+        .lines()
+        .map(|line| line.split_whitespace().next().expect("no line is empty").to_owned())
+        .collect();
     assert!(names.len() > 18 && names.contains(&"goals".to_owned()), "{names:?}");
     names.into_iter().filter(|name| name != "help").collect()
 }
@@ -28,7 +34,9 @@ fn options(bench: &Bench, subcommand: &str) -> BTreeSet<String> {
             line.starts_with("--") || line.starts_with("-h, --")
         })
     });
-    options.map(|option| format!("--{}", option.split([' ', '=']).next().unwrap())).collect()
+    options
+        .map(|option| format!("--{}", option.split([' ', '=']).next().expect("an option has a name")))
+        .collect()
 }
 
 /// Runs a program on a text; none where it is not installed, which is said.
@@ -39,8 +47,8 @@ fn run(program: &[&str], text: &str) -> Option<(bool, String)> {
         eprintln!("skipped: {} is not installed (the Debian package has the same name)", program[0]);
         return None;
     };
-    child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
-    let output = child.wait_with_output().unwrap();
+    child.stdin.take().expect("it is a pipe").write_all(text.as_bytes()).expect("the program reads");
+    let output = child.wait_with_output().expect("the program ends");
     Some((output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned()))
 }
 
@@ -185,4 +193,36 @@ fn the_schema_is_printed_as_it_may_be_kept() {
     let kept = std::fs::read_to_string(bench.path("plan.json")).unwrap();
     assert_eq!(json(&kept)["$schema"], "./backcast.schema.json");
     assert!(kept.starts_with("{\n  \"format\": \"backcast\""), "{kept}");
+}
+
+#[test]
+fn settings_that_were_asked_for_must_be_there() {
+    let bench = with_plan();
+    let err = bench.refused(&["--config", "nothing.toml"], 2);
+    assert!(err.contains("there are no settings nothing.toml"), "{err}");
+    std::fs::write(bench.path("mine.toml"), "theme = 7\n[grid]\nsing = [\"x\"]\n").unwrap();
+    let err = bench.refused(&["--config", "mine.toml"], 2);
+    let lines: Vec<&str> = err.lines().collect();
+    assert_eq!(lines[0], "backcast: mine.toml: line 1: theme is \"dark\", \"light\" or \"none\"");
+    assert!(lines[1].starts_with("backcast: mine.toml: line 3: there is no command \"sing\""), "{err}");
+    assert!(lines[2].contains("the screen needs a terminal") && lines.len() == 3, "{err}");
+    assert!(
+        bench.done(&["--config", "nothing.toml", "goals", "plan.json"]).starts_with("Acme"),
+        "not on the screen"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn settings_that_are_no_file_or_too_large_are_told_and_hang_nothing() {
+    let bench = with_plan();
+    let said = |path: &str| bench.refused(&["--config", path], 2);
+    assert!(said("/dev/zero").contains("/dev/zero: it is not a regular file"));
+    assert!(said(".").contains(".: it is not a regular file"));
+    assert!(Command::new("mkfifo").arg(bench.path("pipe")).status().unwrap().success());
+    assert!(said("pipe").contains("pipe: it is not a regular file"));
+    std::fs::write(bench.path("large.toml"), vec![b'#'; 2 << 20]).unwrap();
+    assert!(said("large.toml").contains("large.toml: it is over 1 MiB"));
+    std::fs::write(bench.path("latin.toml"), b"theme = \"d\xe4rk\"").unwrap();
+    assert!(said("latin.toml").contains("latin.toml: it is not UTF-8 text"));
 }

@@ -187,3 +187,12 @@ fn a_name_that_nothing_has_ends_with_status_2_before_the_screen() {
     assert_eq!(pty.end().exit_code(), 2);
     assert!(pty.text().contains("nowhere") && !sent(&pty).contains("?1049h"), "{}", pty.text());
 }
+
+#[test]
+fn a_workbook_is_not_sent_to_a_terminal() {
+    let home = folder();
+    let arguments = "\"$1\" new Base --store store; exec \"$1\" goals Base --store store --format xlsx";
+    let mut pty = Start::new(&home).script(arguments).run();
+    assert_eq!(pty.end().exit_code(), 2);
+    assert!(pty.text().contains("--out plan.xlsx") && !pty.text().contains("PK"), "{}", pty.text());
+}

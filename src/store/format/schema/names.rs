@@ -54,9 +54,8 @@ fn unseen() -> String {
     }
     let escaped =
         |char: u32| if char > 0xffff { format!("\\u{{{char:x}}}") } else { format!("\\u{char:04x}") };
-    let range = |(first, last)| match first == last {
-        true => escaped(first),
-        false => format!("{}-{}", escaped(first), escaped(last)),
+    let range = |(first, last)| {
+        if first == last { escaped(first) } else { format!("{}-{}", escaped(first), escaped(last)) }
     };
     ranges.into_iter().map(range).collect()
 }

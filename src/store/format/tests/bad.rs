@@ -305,7 +305,7 @@ fn types() -> Vec<Bad> {
     let others = [json!(null), json!(true), json!(-7.25), json!("\u{7}"), json!([[]]), json!({ "x": 1 })];
     let same_type = |one: &Value, other: &Value| std::mem::discriminant(one) == std::mem::discriminant(other);
     let mut bad = Vec::new();
-    for (pointer, value) in places(&example(), String::new()) {
+    for (pointer, value) in places(&example(), "") {
         for other in others.iter().filter(|other| !same_type(&value, other)) {
             bad.push(put(&pointer, other, ""));
         }
@@ -314,13 +314,13 @@ fn types() -> Vec<Bad> {
 }
 
 /// Every value of a file with where it is, but for the file itself.
-pub(super) fn places(value: &Value, at: String) -> Vec<(String, Value)> {
+pub(super) fn places(value: &Value, at: &str) -> Vec<(String, Value)> {
     let inner: Vec<(String, &Value)> = match value {
         Value::Object(keys) => keys.iter().map(|(key, value)| (key.clone(), value)).collect(),
         Value::Array(list) => list.iter().enumerate().map(|(at, value)| (at.to_string(), value)).collect(),
         _ => Vec::new(),
     };
-    let inside = inner.into_iter().flat_map(|(key, value)| places(value, format!("{at}/{key}")));
-    let own = (!at.is_empty()).then(|| (at.clone(), value.clone()));
+    let inside = inner.into_iter().flat_map(|(key, value)| places(value, &format!("{at}/{key}")));
+    let own = (!at.is_empty()).then(|| (at.to_owned(), value.clone()));
     own.into_iter().chain(inside).collect()
 }

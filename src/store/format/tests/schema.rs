@@ -69,11 +69,9 @@ fn the_schema_takes_every_good_file() {
     let validator = validator();
     let mut good: Vec<(String, Value)> = Vec::new();
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    for (folder, scenario) in [
-        ("assets/templates", ""),
-        ("tests/data/formats", ""),
-        ("tests/data/golden", "/scenario"),
-    ] {
+    for (folder, scenario) in
+        [("assets/templates", ""), ("tests/data/formats", ""), ("tests/data/golden", "/scenario")]
+    {
         for entry in std::fs::read_dir(root.join(folder)).unwrap() {
             let path = entry.unwrap().path();
             let text = std::fs::read_to_string(&path).unwrap();
@@ -198,7 +196,7 @@ const KEYS: [&str; 27] = [
 
 /// Does one thing to a file, somewhere.
 fn change(file: &mut Value, (at, what, value, key): &(Index, u8, Value, Index)) {
-    let places = places(file, String::new());
+    let places = places(file, "");
     let pointer = &places[at.index(places.len())].0;
     let place = file.pointer_mut(pointer).unwrap();
     match (what, &mut *place) {
@@ -233,7 +231,9 @@ proptest! {
         prop_assert_eq!(complaints(&validator, &good), "");
         for changes in changes {
             let mut file = good.clone();
-            changes.iter().for_each(|one| change(&mut file, one));
+            for one in &changes {
+                change(&mut file, one);
+            }
             let taken = validator.is_valid(&file);
             match read(file.to_string().as_bytes()) {
                 Ok(found) => prop_assert_eq!(taken, !found.read_only, "{:#}\n{}", file, complaints(&validator, &file)),

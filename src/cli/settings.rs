@@ -1,0 +1,209 @@
+//! The user's settings, `config.toml`: how the screen is to look and which keys do what. Read, never written.
+//!
+//! Whatever is wrong in it is told with its line and left out; the program starts all the same.
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use directories::ProjectDirs;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::{Failure, Theme};
+use crate::store::{StoreError, read_file};
+use crate::text::clean::strip;
+use crate::tui::keymap::Keymap;
+use crate::tui::keymap::rebind::{Problem, Wish};
+
+/// The largest settings that are read, in bytes.
+const MOST: usize = 1 << 20;
+
+/// What the settings say.
+#[derive(Debug, Default)]
+pub(super) struct Settings {
+    pub(super) theme: Option<Theme>,
+    pub(super) ascii: bool,
+    pub(super) no_mouse: bool,
+    pub(super) keymap: Keymap,
+    /// Where they stand.
+    pub(super) file: PathBuf,
+    /// What in them is not used, and why; each with its line.
+    pub(super) problems: Vec<String>,
+}
+
+/// Reads the settings that were asked for, else those of the user's configuration folder, which need not be there.
+pub(super) fn read(asked_for: Option<&Path>) -> Result<Settings, Failure> {
+    let Some(path) = asked_for.map(Path::to_owned).or_else(own) else { return Ok(Settings::default()) };
+    let mut settings = match read_file(&path, MOST) {
+        Ok(bytes) => match String::from_utf8(bytes) {
+            Ok(text) => understood(text.strip_prefix('\u{feff}').unwrap_or(&text)),
+            Err(_) => unread("it is not UTF-8 text"),
+        },
+        Err(StoreError::NotFound { .. }) if asked_for.is_none() => Settings::default(),
+        Err(StoreError::NotFound { .. }) => {
+            let message =
+                format!("there are no settings {}; --config names a file that is there", path.display());
+            return Err(Failure::Wrong(message));
+        }
+        Err(StoreError::NotRegular { .. }) => unread("it is not a regular file"),
+        Err(StoreError::Format { .. }) => unread("it is over 1 MiB; settings take a page"),
+        Err(error) => unread(&error.to_string()),
+    };
+    settings.file = path;
+    Ok(settings)
+}
+
+/// No settings, and why.
+fn unread(problem: &str) -> Settings {
+    Settings { problems: vec![strip(problem)], ..Settings::default() }
+}
+
+/// The file in the user's configuration folder.
+fn own() -> Option<PathBuf> {
+    let folders = ProjectDirs::from("", "", "backcast")?;
+    Some(folders.config_dir().join("config.toml")).filter(|path| path.is_absolute())
+}
+
+/// What a text of settings says.
+fn understood(text: &str) -> Settings {
+    let line = |span: Range<usize>| 1 + text[..span.start.min(text.len())].matches('\n').count();
+    let mut settings = Settings::default();
+    let mut problems = Vec::new();
+    let mut wishes = Vec::new();
+    match DeTable::parse(text) {
+        Err(error) => problems.push(Problem {
+            line: error.span().map_or(1, line),
+            text: format!(
+                "{}; nothing of the settings is used",
+                error.message().lines().collect::<Vec<_>>().join(" ")
+            ),
+        }),
+        Ok(table) => {
+            for (key, value) in table.get_ref() {
+                let at = line(key.span());
+                let problem = |text| Problem { line: at, text };
+                match value.get_ref() {
+                    DeValue::Table(section) => {
+                        wishes_of(key.get_ref(), section, &line, &mut wishes, &mut problems);
+                    }
+                    value => problems.extend(settings.take(key.get_ref(), value).err().map(problem)),
+                }
+            }
+        }
+    }
+    wishes.sort_by_key(|wish: &Wish| wish.line);
+    let (keymap, unfit) = Keymap::with_wishes(&wishes);
+    problems.extend(unfit);
+    problems.sort_by_key(|problem| problem.line);
+    settings.keymap = keymap;
+    settings.problems = problems
+        .into_iter()
+        .map(|problem| strip(&format!("line {}: {}", problem.line, problem.text)))
+        .collect();
+    settings
+}
+
+/// The keys that a section asks for.
+fn wishes_of(
+    section: &str,
+    commands: &DeTable<'_>,
+    line: &impl Fn(Range<usize>) -> usize,
+    wishes: &mut Vec<Wish>,
+    problems: &mut Vec<Problem>,
+) {
+    for (command, keys) in commands {
+        let at = line(command.span());
+        let (section, command) = (section.to_owned(), command.get_ref().to_string());
+        if let Some(keys) = words(keys) {
+            wishes.push(Wish { line: at, section, command, keys });
+        } else {
+            let text = format!("{command} needs a list of keys, for example {command} = [\"x\", \"ctrl-x\"]");
+            problems.push(Problem { line: at, text });
+        }
+    }
+}
+
+/// A list of texts.
+fn words(list: &Spanned<DeValue<'_>>) -> Option<Vec<String>> {
+    let DeValue::Array(list) = list.get_ref() else { return None };
+    list.iter().map(|word| word.get_ref().as_str().map(str::to_owned)).collect()
+}
+
+impl Settings {
+    /// Takes a setting, or says why it cannot be.
+    fn take(&mut self, key: &str, value: &DeValue<'_>) -> Result<(), String> {
+        let truth = || value.as_bool().ok_or_else(|| format!("{key} is true or false"));
+        match key {
+            "theme" => {
+                let theme = value.as_str().and_then(|word| Theme::from_str(word, false).ok());
+                self.theme = Some(theme.ok_or("theme is \"dark\", \"light\" or \"none\"")?);
+            }
+            "ascii" => self.ascii = truth()?,
+            "mouse" => self.no_mouse = !truth()?,
+            // Nothing moves on the screen by itself: it is so already.
+            "reduced_motion" => _ = truth()?,
+            _ => {
+                return Err(format!(
+                    "there is no setting {key:?}: there are theme, ascii, mouse, reduced_motion, and keys in [anywhere] \
+                     and other places"
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::command::Command;
+    use crate::tui::keymap::Place;
+
+    #[test]
+    fn every_setting_is_taken() {
+        let text = "theme = \"light\"\nascii = true\nmouse = false\nreduced_motion = true\n[anywhere]\nsave = [\"W\"]\n";
+        let settings = understood(text);
+        assert_eq!(settings.problems, [""; 0]);
+        assert!(matches!(settings.theme, Some(Theme::Light)) && settings.ascii && settings.no_mouse);
+        assert_eq!(settings.keymap.keys(Place::Grid, Command::Save), ["W"]);
+        let empty = understood("# nothing\n");
+        assert!(empty.theme.is_none() && !empty.ascii && !empty.no_mouse && empty.problems.is_empty());
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_line_and_the_rest_is_taken() {
+        let text = "theme = \"blue\"\nasci = true\n\nmouse = \"no\"\nascii = true\n[grid]\nleft = \"x\"\nsing = [\"x\"]\n\
+                    why = [\"W\"]\n[kitchen]\nsave = [\"x\"]\n[anywhere]\nfind = [7]\nquit = [\"5\"]\n";
+        let settings = understood(text);
+        let expected = [
+            "line 1: theme is \"dark\", \"light\" or \"none\"",
+            "line 2: there is no setting \"asci\": there are theme, ascii, mouse, reduced_motion",
+            "line 4: mouse is true or false",
+            "line 7: left needs a list of keys, for example left = [\"x\", \"ctrl-x\"]",
+            "line 8: there is no command \"sing\"",
+            "line 11: there is no place \"kitchen\"",
+            "line 13: find needs a list of keys",
+            "line 14: quit: 5: digits and the point begin a number",
+        ];
+        assert_eq!(settings.problems.len(), expected.len(), "{:#?}", settings.problems);
+        for (problem, expected) in settings.problems.iter().zip(expected) {
+            assert!(problem.starts_with(expected), "{problem}\n{expected}");
+        }
+        assert!(settings.ascii && settings.theme.is_none() && !settings.no_mouse);
+        assert_eq!(settings.keymap.keys(Place::Grid, Command::Why), ["W"]);
+    }
+
+    #[test]
+    fn a_text_that_is_no_toml_is_told_with_its_line() {
+        for (text, line) in [("ascii = true\nmouse =\n", 2), ("a = 1\nb = 2\na = 3\n", 3), ("[grid\n", 1)] {
+            let settings = understood(text);
+            let [problem] = settings.problems.as_slice() else { panic!("{:?}", settings.problems) };
+            assert!(
+                problem.starts_with(&format!("line {line}: ")) && problem.lines().count() == 1,
+                "{problem}"
+            );
+            assert!(problem.ends_with("nothing of the settings is used") && !settings.ascii);
+        }
+    }
+}
