@@ -127,8 +127,10 @@ fn block(out: &mut String, block: &Block) {
 /// A table; where its rows belong to teams, each team's are headed by its name.
 fn rows(out: &mut String, table: &Table) {
     let class = |align| if align == Align::Right { " class=\"n\"" } else { "" };
-    let names = if fit::wraps(table) { "" } else { " class=\"short\"" };
-    put!(out, "<table{names}>\n<thead><tr>");
+    let names = if fit::wraps(table) { "long" } else { "short" };
+    let told =
+        if table.columns.iter().skip(1).any(|column| column.align == Align::Left) { " told" } else { "" };
+    put!(out, "<table class=\"{names}{told}\">\n<thead><tr>");
     for column in &table.columns {
         put!(out, "<th scope=\"col\"{}>{}</th>", class(column.align), escaped(&column.head));
     }

@@ -13,8 +13,9 @@ const MANY: usize = 700;
 /// More lines of notes do not either.
 const LINES: usize = 8;
 
-/// The most findings that a page tells.
+/// The most findings that a page tells, and the most characters of them, but for the worst one.
 const FINDINGS: usize = 6;
+const LONG: usize = 500;
 
 /// Where the rest is.
 const LAST_PAGE: &str = "on the last page";
@@ -86,11 +87,11 @@ impl<'a> Words<'a> {
     pub(super) fn findings(&self, view: View) -> Vec<Block> {
         let found: Vec<Finding> =
             self.findings.iter().filter_map(|finding| concerning(finding, view)).collect();
+        let shown = shown(self.plan, &found);
         let mut told: Vec<Block> =
-            found.iter().take(FINDINGS).map(|finding| sheet::said(self.plan, finding)).collect();
-        if found.len() > FINDINGS {
-            let more = found.len() - FINDINGS;
-            told.push(Block::Text(format!("{more} more are {LAST_PAGE}.")));
+            found[..shown].iter().map(|finding| sheet::said(self.plan, finding)).collect();
+        if found.len() > shown {
+            told.push(Block::Text(format!("{} more are {LAST_PAGE}.", found.len() - shown)));
         }
         headed("Findings", told)
     }
@@ -104,7 +105,7 @@ impl<'a> Words<'a> {
             page.extend(headed("What counts", each(stages(), |stage| strip(stage.definition().trim()))));
             page.extend(headed("Also agreed", each(stages(), |stage| in_full(stage, self.plan.scenario))));
         }
-        if self.findings.len() > FINDINGS {
+        if self.findings.len() > shown(self.plan, &self.findings) {
             page.extend(headed(
                 "All findings",
                 self.findings.iter().map(|finding| sheet::said(self.plan, finding)).collect(),
@@ -113,6 +114,16 @@ impl<'a> Words<'a> {
         let title = format!("Words: {}", strip(self.plan.scenario.name()));
         (!page.is_empty()).then(|| [vec![Block::Title(title)], page].concat())
     }
+}
+
+/// How many findings stand beside the goals.
+fn shown(plan: Dated, found: &[Finding]) -> usize {
+    let mut characters = 0;
+    let fits = |finding: &&Finding| {
+        characters += plan.say(finding).len();
+        characters <= LONG
+    };
+    found.iter().take(FINDINGS).take_while(fits).count().max(1).min(found.len())
 }
 
 fn in_full(stage: &Stage, scenario: &Scenario) -> String {
