@@ -86,7 +86,9 @@ fn blocks(out: &mut String, blocks: &[Block]) {
     for group in blocks.chunk_by(|one, next| is_finding(one) && is_finding(next)) {
         let (open, close) = if is_finding(&group[0]) { ("<ul>\n", "</ul>\n") } else { ("", "") };
         out.push_str(open);
-        group.iter().for_each(|block| self::block(out, block));
+        for block in group {
+            self::block(out, block);
+        }
         out.push_str(close);
     }
 }

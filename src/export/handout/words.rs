@@ -1,6 +1,6 @@
 //! What people wrote and what the plan cannot promise: on the pages, or on a last one where it is much.
 
-use super::{View, told_in_short};
+use super::View;
 use crate::export::document::{Block, Table};
 use crate::export::sheet::{self, Dated};
 use crate::plan::{Finding, Scenario, Stage};
@@ -43,9 +43,7 @@ impl<'a> Words<'a> {
     /// Adds to a table of a page's stages what else was agreed on about each, and what counts as a buyer of it.
     pub(super) fn add_to(&self, table: &mut Table, view: View) {
         let all = |say: &dyn Fn(&Stage) -> String| view.rows().map(|(_, stage, _)| say(stage)).collect();
-        if self.are_many {
-            table.add_words("Also agreed", all(&|stage| strip(&told_in_short(stage, self.plan.scenario))));
-        } else {
+        if !self.are_many {
             table.add_words("Also agreed", all(&|stage| in_full(stage, self.plan.scenario)));
             table.add_words("What counts", all(&|stage| strip(stage.definition().trim())));
         }
@@ -53,6 +51,9 @@ impl<'a> Words<'a> {
 
     /// What a picture of the funnel does not tell of the stages that there is more to tell about.
     pub(super) fn agreed(&self, view: View) -> Vec<Block> {
+        if self.are_many {
+            return Vec::new();
+        }
         let mut table = Table::new(&["Stage"], &[]);
         for (_, stage, _) in view.rows() {
             table.rows.push(vec![strip(stage.name())]);
@@ -74,11 +75,8 @@ impl<'a> Words<'a> {
     /// The notes of the plan, or where they are.
     pub(super) fn notes(&self) -> Vec<Block> {
         if self.are_many {
-            let which = if self.notes.is_empty() { "Definitions" } else { "Notes and definitions" };
-            return vec![
-                Block::Heading("Notes".to_owned()),
-                Block::Text(format!("{which} are {LAST_PAGE}.")),
-            ];
+            let text = format!("Notes, definitions and what else was agreed are {LAST_PAGE}.");
+            return vec![Block::Heading("Notes".to_owned()), Block::Text(text)];
         }
         headed("Notes", self.notes.iter().cloned().map(Block::Text).collect())
     }

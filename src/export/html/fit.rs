@@ -7,7 +7,7 @@ use super::figure;
 use crate::text::clean::width;
 
 /// What A4 and Letter leave, lying, within the margins: in millimetres.
-const SHEET: (f64, f64) = (257.0, 192.0);
+const SHEET: (f64, f64) = (257.0, 189.5);
 /// A point in millimetres.
 const POINT: f64 = 0.3528;
 /// How wide a character of a number is, one of a name and one of a sentence, and how high a line, in sizes of the
