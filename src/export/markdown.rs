@@ -103,7 +103,7 @@ mod tests {
         let mut table = Table::new(&["Stage"], &["Total"]);
         table.rows.push(vec!["a|b <i>*x*".to_owned(), "1".to_owned()]);
         let expected =
-            "| Stage             | Total |\n| ----------------- | ----: |\n| a\\|b \\<i>\\*x\\* |     1 |\n";
+            "| Stage          | Total |\n| -------------- | ----: |\n| a\\|b \\<i>\\*x\\* |     1 |\n";
         assert_eq!(text(&[Block::Table(table)]), expected);
     }
 

@@ -201,3 +201,34 @@ fn widths(table: &Table, across: f64) -> Option<Vec<f64>> {
     }
     Some(widths)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(rows: usize, columns: usize) -> Vec<Block> {
+        let mut table = Table::new(&["Stage"], &vec!["Jan 27"; columns]);
+        table.rows =
+            vec![[vec!["Site visitors".to_owned()], vec!["93,333".to_owned(); columns]].concat(); rows];
+        vec![Block::Title("A plan".to_owned()), Block::Heading("Goals".to_owned()), Block::Table(table)]
+    }
+
+    #[test]
+    fn letters_get_smaller_with_what_must_fit_and_never_too_small() {
+        assert_eq!(size(&page(6, 6)), LARGEST);
+        let (some, more) = (size(&page(6, 18)), size(&page(6, 22)));
+        assert!(LARGEST > some && some > more && more > SMALLEST, "{some} {more}");
+        let (some, more) = (size(&page(40, 6)), size(&page(50, 6)));
+        assert!(LARGEST > some && some > more && more > SMALLEST, "{some} {more}");
+        assert_eq!(size(&page(500, 6)), SMALLEST);
+    }
+
+    #[test]
+    fn words_stand_beside_the_half_that_is_left() {
+        let mut page = page(3, 3);
+        page.extend([Block::Heading("Notes".to_owned()), Block::Text("one".to_owned())]);
+        let parts = parts(&page).1;
+        assert_eq!((parts.len(), rows(&parts).len()), (2, 1));
+        assert!(!is_words(&page) && is_words(&page[3..]));
+    }
+}
