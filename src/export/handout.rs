@@ -12,7 +12,6 @@ use super::document::{Block, Table};
 use super::sheet::{self, Dated};
 use crate::goals::Bearing;
 use crate::plan::{Day, Owner, Stage};
-use crate::text::agreed;
 use crate::text::clean::strip;
 use crate::text::name::capital;
 use crate::text::show;
@@ -145,9 +144,4 @@ fn assumptions(view: View, words: &Words) -> Table {
     }
     words.add_to(&mut table, view);
     table
-}
-
-/// What else was agreed on about a stage: in short where there is much.
-fn told_in_short(stage: &Stage, scenario: &crate::plan::Scenario) -> String {
-    agreed::told(stage, scenario, agreed::columns(stage, scenario))
 }

@@ -86,7 +86,9 @@ fn blocks(out: &mut String, blocks: &[Block]) {
     for group in blocks.chunk_by(|one, next| is_finding(one) && is_finding(next)) {
         let (open, close) = if is_finding(&group[0]) { ("<ul>\n", "</ul>\n") } else { ("", "") };
         out.push_str(open);
-        group.iter().for_each(|block| self::block(out, block));
+        for block in group {
+            self::block(out, block);
+        }
         out.push_str(close);
     }
 }
@@ -127,8 +129,10 @@ fn block(out: &mut String, block: &Block) {
 /// A table; where its rows belong to teams, each team's are headed by its name.
 fn rows(out: &mut String, table: &Table) {
     let class = |align| if align == Align::Right { " class=\"n\"" } else { "" };
-    let names = if fit::wraps(table) { "" } else { " class=\"short\"" };
-    put!(out, "<table{names}>\n<thead><tr>");
+    let names = if fit::wraps(table) { "long" } else { "short" };
+    let told =
+        if table.columns.iter().skip(1).any(|column| column.align == Align::Left) { " told" } else { "" };
+    put!(out, "<table class=\"{names}{told}\">\n<thead><tr>");
     for column in &table.columns {
         put!(out, "<th scope=\"col\"{}>{}</th>", class(column.align), escaped(&column.head));
     }

@@ -44,19 +44,23 @@ pub fn text(page: &[Block]) -> String {
     lines.join("\n") + "\n"
 }
 
-/// A table; whose each row is stands behind its name.
+/// A table. Where its rows belong to teams, as in what is handed out, whose each is stands behind its name, and the
+/// columns stand in line, so that an e-mail can be read as it is.
 fn rows(table: &Table) -> Vec<String> {
     let mut heads: Vec<String> = table.columns.iter().map(|column| escaped(&column.head)).collect();
     let mut aligns: Vec<Align> = table.columns.iter().map(|column| column.align).collect();
     let mut cells: Vec<Vec<String>> =
         table.rows.iter().map(|row| row.iter().map(|cell| escaped(cell)).collect()).collect();
-    if !table.teams.is_empty() {
+    let is_in_line = !table.teams.is_empty();
+    if is_in_line {
         heads.insert(1, "Owner".to_owned());
         aligns.insert(1, Align::Left);
         let owners = table.teams.iter().map(|team| team.map_or("", show::owner));
         cells.iter_mut().zip(owners).for_each(|(row, owner)| row.insert(1, owner.to_owned()));
     }
-    let wide = |at: usize| cells.iter().chain([&heads]).map(|row| width(&row[at])).max().unwrap_or(0).max(3);
+    let widest = |at: usize| cells.iter().chain([&heads]).map(|row| width(&row[at])).max().unwrap_or(0);
+    let rule_width = |align: &Align| if *align == Align::Left { 3 } else { 4 };
+    let wide = |at: usize| rule_width(&aligns[at]).max(if is_in_line { widest(at) } else { 0 });
     let widths: Vec<usize> = (0..heads.len()).map(wide).collect();
     let rule = |(align, width): (&Align, &usize)| match align {
         Align::Left => "-".repeat(*width),
@@ -64,7 +68,7 @@ fn rows(table: &Table) -> Vec<String> {
     };
     let line = |row: &Vec<String>| {
         let cells = row.iter().zip(&aligns).zip(&widths).map(|((cell, align), wide)| {
-            let blanks = " ".repeat(wide - width(cell));
+            let blanks = " ".repeat(if is_in_line { wide - width(cell) } else { 0 });
             if *align == Align::Left { format!("{cell}{blanks}") } else { format!("{blanks}{cell}") }
         });
         format!("| {} |", cells.collect::<Vec<_>>().join(" | "))
@@ -102,8 +106,7 @@ mod tests {
     fn a_name_cannot_break_out_of_its_cell() {
         let mut table = Table::new(&["Stage"], &["Total"]);
         table.rows.push(vec!["a|b <i>*x*".to_owned(), "1".to_owned()]);
-        let expected =
-            "| Stage             | Total |\n| ----------------- | ----: |\n| a\\|b \\<i>\\*x\\* |     1 |\n";
+        let expected = "| Stage | Total |\n| --- | ---: |\n| a\\|b \\<i>\\*x\\* | 1 |\n";
         assert_eq!(text(&[Block::Table(table)]), expected);
     }
 

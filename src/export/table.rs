@@ -38,13 +38,15 @@ pub fn text(page: &[Block], look: Look) -> String {
             Block::Finding { text, .. } => paragraph(&mut out, &format!("- {text}"), GAP, look, ""),
             Block::Table(table) => lay_out(&mut out, table, look),
             Block::Facts(facts) => {
-                facts
-                    .iter()
-                    .for_each(|(name, fact)| paragraph(&mut out, &format!("{name}: {fact}"), GAP, look, ""));
+                for (name, fact) in facts {
+                    paragraph(&mut out, &format!("{name}: {fact}"), GAP, look, "");
+                }
             }
             Block::Figure(figure) => {
                 paragraph(&mut out, &figure.title, "", look, BOLD);
-                figure.numbers.iter().for_each(|table| lay_out(&mut out, table, look));
+                if let Some(table) = &figure.numbers {
+                    lay_out(&mut out, table, look);
+                }
             }
         }
     }

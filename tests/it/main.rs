@@ -8,6 +8,7 @@ mod explain;
 mod export;
 mod findings;
 mod golden;
+mod handout;
 #[path = "../campaign/hostile.rs"]
 mod hostile;
 mod keys;

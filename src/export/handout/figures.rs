@@ -108,6 +108,9 @@ pub(super) fn inside(view: View) -> Block {
     let start = show::day_year(Day::at(plan.scenario.start(), 0));
     let carried: f64 = view.rows().map(|(place, ..)| days[place].carries).sum();
     let carried = sheet::money(plan, carried);
+    let mut numbers = sheet::day_one(plan, |stage| view.has(stage));
+    numbers.teams = view.rows().map(|(_, stage, _)| Some(stage.owner())).collect();
+    numbers.teams.resize(numbers.rows.len(), None);
     Block::Figure(Figure {
         title: format!("Day one: who must be inside on {start}, by the revenue they carry"),
         about: format!(
@@ -115,7 +118,7 @@ pub(super) fn inside(view: View) -> Block {
             rows.len()
         ),
         drawing: Drawing::Inside(rows),
-        numbers: Some(sheet::day_one(plan, |stage| view.has(stage))),
+        numbers: Some(numbers),
         is_wide: false,
     })
 }

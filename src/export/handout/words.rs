@@ -1,6 +1,6 @@
 //! What people wrote and what the plan cannot promise: on the pages, or on a last one where it is much.
 
-use super::{View, told_in_short};
+use super::View;
 use crate::export::document::{Block, Table};
 use crate::export::sheet::{self, Dated};
 use crate::plan::{Finding, Scenario, Stage};
@@ -13,8 +13,9 @@ const MANY: usize = 700;
 /// More lines of notes do not either.
 const LINES: usize = 8;
 
-/// The most findings that a page tells.
+/// The most findings that a page tells, and the most characters of them, but for the worst one.
 const FINDINGS: usize = 6;
+const LONG: usize = 500;
 
 /// Where the rest is.
 const LAST_PAGE: &str = "on the last page";
@@ -42,9 +43,7 @@ impl<'a> Words<'a> {
     /// Adds to a table of a page's stages what else was agreed on about each, and what counts as a buyer of it.
     pub(super) fn add_to(&self, table: &mut Table, view: View) {
         let all = |say: &dyn Fn(&Stage) -> String| view.rows().map(|(_, stage, _)| say(stage)).collect();
-        if self.are_many {
-            table.add_words("Also agreed", all(&|stage| strip(&told_in_short(stage, self.plan.scenario))));
-        } else {
+        if !self.are_many {
             table.add_words("Also agreed", all(&|stage| in_full(stage, self.plan.scenario)));
             table.add_words("What counts", all(&|stage| strip(stage.definition().trim())));
         }
@@ -52,6 +51,9 @@ impl<'a> Words<'a> {
 
     /// What a picture of the funnel does not tell of the stages that there is more to tell about.
     pub(super) fn agreed(&self, view: View) -> Vec<Block> {
+        if self.are_many {
+            return Vec::new();
+        }
         let mut table = Table::new(&["Stage"], &[]);
         for (_, stage, _) in view.rows() {
             table.rows.push(vec![strip(stage.name())]);
@@ -73,11 +75,8 @@ impl<'a> Words<'a> {
     /// The notes of the plan, or where they are.
     pub(super) fn notes(&self) -> Vec<Block> {
         if self.are_many {
-            let which = if self.notes.is_empty() { "Definitions" } else { "Notes and definitions" };
-            return vec![
-                Block::Heading("Notes".to_owned()),
-                Block::Text(format!("{which} are {LAST_PAGE}.")),
-            ];
+            let text = format!("Notes, definitions and what else was agreed are {LAST_PAGE}.");
+            return vec![Block::Heading("Notes".to_owned()), Block::Text(text)];
         }
         headed("Notes", self.notes.iter().cloned().map(Block::Text).collect())
     }
@@ -86,11 +85,11 @@ impl<'a> Words<'a> {
     pub(super) fn findings(&self, view: View) -> Vec<Block> {
         let found: Vec<Finding> =
             self.findings.iter().filter_map(|finding| concerning(finding, view)).collect();
+        let shown = shown(self.plan, &found);
         let mut told: Vec<Block> =
-            found.iter().take(FINDINGS).map(|finding| sheet::said(self.plan, finding)).collect();
-        if found.len() > FINDINGS {
-            let more = found.len() - FINDINGS;
-            told.push(Block::Text(format!("{more} more are {LAST_PAGE}.")));
+            found[..shown].iter().map(|finding| sheet::said(self.plan, finding)).collect();
+        if found.len() > shown {
+            told.push(Block::Text(format!("{} more are {LAST_PAGE}.", found.len() - shown)));
         }
         headed("Findings", told)
     }
@@ -104,7 +103,7 @@ impl<'a> Words<'a> {
             page.extend(headed("What counts", each(stages(), |stage| strip(stage.definition().trim()))));
             page.extend(headed("Also agreed", each(stages(), |stage| in_full(stage, self.plan.scenario))));
         }
-        if self.findings.len() > FINDINGS {
+        if self.findings.len() > shown(self.plan, &self.findings) {
             page.extend(headed(
                 "All findings",
                 self.findings.iter().map(|finding| sheet::said(self.plan, finding)).collect(),
@@ -113,6 +112,16 @@ impl<'a> Words<'a> {
         let title = format!("Words: {}", strip(self.plan.scenario.name()));
         (!page.is_empty()).then(|| [vec![Block::Title(title)], page].concat())
     }
+}
+
+/// How many findings stand beside the goals.
+fn shown(plan: Dated, found: &[Finding]) -> usize {
+    let mut characters = 0;
+    let fits = |finding: &&Finding| {
+        characters += plan.say(finding).len();
+        characters <= LONG
+    };
+    found.iter().take(FINDINGS).take_while(fits).count().max(1).min(found.len())
 }
 
 fn in_full(stage: &Stage, scenario: &Scenario) -> String {

@@ -16,8 +16,9 @@ const WHOLE: f64 = 1030.0;
 /// Where the names end and the drawing begins, and how many columns a name may have.
 const LEFT: f64 = 132.0;
 const NAME: usize = 19;
-/// How high a row is, and one of a picture that has all the width.
-const ROW: f64 = 20.0;
+/// How high a row is, one of many, and one of few that have all the width.
+const ROW: f64 = 19.0;
+const LOW: f64 = 15.0;
 const TALL: f64 = 38.0;
 /// What the months under the rows need.
 const MONTHS: f64 = 17.0;
@@ -29,7 +30,11 @@ fn across(figure: &Figure) -> f64 {
 }
 
 fn row_height(figure: &Figure, rows: usize) -> f64 {
-    if figure.is_wide && rows <= 6 { TALL } else { ROW }
+    match rows {
+        ..=6 if figure.is_wide => TALL,
+        ..=8 => ROW,
+        _ => LOW,
+    }
 }
 
 /// How high a picture is.
@@ -52,15 +57,15 @@ pub(super) fn draw(out: &mut String, figure: &Figure) {
     let class = if figure.is_wide { " class=\"wide\"" } else { "" };
     put!(
         out,
-        "<figure{class}><svg viewBox=\"0 0 {width} {height:.0}\" style=\"--height:{:.2}em\" role=\"img\" \
+        "<figure{class}><svg viewBox=\"0 0 {width} {height:.0}\" style=\"--height:{:.2}em\" preserveAspectRatio=\"xMinYMin\" role=\"img\" \
          aria-label=\"{1}\"><title>{1}</title>\n<g font-size=\"{LETTERS}\">\n",
         height / LETTERS,
         escaped(&figure.about)
     );
     match &figure.drawing {
-        Drawing::Funnel(rows) => funnel(out, rows),
+        Drawing::Funnel(rows) => funnel(out, rows, row_height(figure, rows.len())),
         Drawing::Bars(axis, rows) => bars(out, &Time::of(axis, figure, rows.len(), 64.0), rows),
-        Drawing::Inside(rows) => inside(out, rows),
+        Drawing::Inside(rows) => inside(out, rows, row_height(figure, rows.len())),
         Drawing::Calls(axis, rows) => calls(out, &Time::of(axis, figure, rows.len(), 108.0), rows),
     }
     put!(out, "</g>\n</svg></figure>\n");
@@ -88,7 +93,7 @@ fn base(at: usize, row: f64) -> f64 {
 }
 
 /// Tiers as wide as the order of magnitude of what they hold.
-fn funnel(out: &mut String, rows: &[Row<Tier>]) {
+fn funnel(out: &mut String, rows: &[Row<Tier>], high: f64) {
     const WIDEST: f64 = 190.0;
     const NARROWEST: f64 = 0.38;
     const MIDDLE: f64 = LEFT + WIDEST / 2.0;
@@ -98,7 +103,7 @@ fn funnel(out: &mut String, rows: &[Row<Tier>]) {
         WIDEST / 2.0 * (NARROWEST + (1.0 - NARROWEST) * share)
     };
     for (at, row) in rows.iter().enumerate() {
-        let (top, bottom) = (at as f64 * ROW + 1.0, (at + 1) as f64 * ROW - 1.0);
+        let (top, bottom) = (at as f64 * high + 1.0, (at + 1) as f64 * high - 1.0);
         let (above, below) = (half(row), half(rows.get(at + 1).unwrap_or(row)).min(half(row)));
         put!(
             out,
@@ -109,7 +114,7 @@ fn funnel(out: &mut String, rows: &[Row<Tier>]) {
             MIDDLE - below,
             class(row.team)
         );
-        let base = base(at, ROW);
+        let base = base(at, high);
         text(out, (0.0, base), "start", "", &fit(&row.name, NAME));
         text(out, (MIDDLE, base), "middle", "on", &row.drawn.shown);
         text(out, (LEFT + WIDEST + 10.0, base), "start", "q", &row.said);
@@ -193,19 +198,19 @@ fn bars(out: &mut String, time: &Time, rows: &[Row<Vec<f64>>]) {
 }
 
 /// What must be there in a light colour, what is there in the full one; all in the full one where nobody knows.
-fn inside(out: &mut String, rows: &[Row<Inside>]) {
+fn inside(out: &mut String, rows: &[Row<Inside>], high: f64) {
     const LONGEST: f64 = 185.0;
     let most = rows.iter().map(|row| row.drawn.amount).fold(f64::MIN_POSITIVE, f64::max);
     for (at, row) in rows.iter().enumerate() {
         let length = LONGEST * row.drawn.amount / most;
-        let (top, high) = (at as f64 * ROW + 3.5, ROW - 7.0);
+        let (top, thick) = (at as f64 * high + high / 6.0, high * 2.0 / 3.0);
         if let Some(covered) = row.drawn.covered {
-            bar(out, [LEFT, top, length, high], &format!("{} light", class(row.team)));
-            bar(out, [LEFT, top, length * covered.min(1.0), high], class(row.team));
+            bar(out, [LEFT, top, length, thick], &format!("{} light", class(row.team)));
+            bar(out, [LEFT, top, length * covered.min(1.0), thick], class(row.team));
         } else {
-            bar(out, [LEFT, top, length, high], class(row.team));
+            bar(out, [LEFT, top, length, thick], class(row.team));
         }
-        let base = base(at, ROW);
+        let base = base(at, high);
         text(out, (0.0, base), "start", "", &fit(&row.name, NAME));
         text(out, (LEFT + length + 6.0, base), "start", "q", &row.said);
     }
@@ -216,7 +221,7 @@ fn calls(out: &mut String, time: &Time, rows: &[Row<Range<f64>>]) {
     for (at, row) in rows.iter().enumerate() {
         let from = time.at(row.drawn.start);
         let long = (time.at(row.drawn.end) - from).max(1.0);
-        bar(out, [from, at as f64 * time.row + 3.5, long, time.row - 7.0], class(row.team));
+        bar(out, [from, (at as f64 + 1.0 / 6.0) * time.row, long, time.row * 2.0 / 3.0], class(row.team));
         let base = base(at, time.row);
         text(out, (0.0, base), "start", "", &fit(&row.name, NAME));
         text(out, (time.right + 6.0, base), "start", "q", &row.said);

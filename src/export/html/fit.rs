@@ -7,16 +7,20 @@ use super::figure;
 use crate::text::clean::width;
 
 /// What A4 and Letter leave, lying, within the margins: in millimetres.
-const SHEET: (f64, f64) = (257.0, 188.0);
+const SHEET: (f64, f64) = (257.0, 189.5);
 /// A point in millimetres.
 const POINT: f64 = 0.3528;
-/// How wide a character of a number is, and one of words, and how high a line, in sizes of the letter.
-const DIGIT: f64 = 0.62;
-const CHARACTER: f64 = 0.6;
-const LINE: f64 = 1.3;
+/// How wide a character of a number is, one of a name and one of a sentence, and how high a line, in sizes of the
+/// letter.
+const DIGIT: f64 = 0.58;
+const CHARACTER: f64 = 0.57;
+const PROSE: f64 = 0.53;
+const LINE: f64 = 1.25;
 /// What a cell has around its text, beside and above it.
-const BESIDE: f64 = 0.7;
+const BESIDE: f64 = 0.5;
 const ABOVE: f64 = 0.22;
+/// What the first cell has beside that: the colour of its team.
+const BORDER: f64 = 0.6;
 /// The largest letters, the smallest that can be read, and the steps between them: in points.
 pub(super) const LARGEST: f64 = 9.5;
 const SMALLEST: f64 = 5.5;
@@ -127,11 +131,12 @@ fn height_of(block: &Block, across: f64) -> f64 {
     match block {
         Block::Title(text) => 2.1 * lines(text, across / 1.8),
         Block::Heading(text) => LINE * lines(text, across / 1.06) + 0.35,
-        Block::Text(text) | Block::Finding { text, .. } => LINE * lines(text, across - 6.0) + 0.2,
+        Block::Text(text) => LINE * sentence(width(text), across) + 0.2,
+        Block::Finding { text, .. } => LINE * sentence(width(text) + 10, across) + 0.2,
         Block::Facts(facts) => {
             let long =
                 |(name, fact): &(&str, String)| 2.4 + CHARACTER * width(fact).max(width(name)) as f64 * 1.2;
-            3.3 * (facts.iter().map(long).sum::<f64>() / across).ceil()
+            3.0 * (facts.iter().map(long).sum::<f64>() / across).ceil()
         }
         Block::Table(table) => table_height(table, across),
         Block::Figure(figure) => {
@@ -142,6 +147,11 @@ fn height_of(block: &Block, across: f64) -> f64 {
 
 fn lines(text: &str, across: f64) -> f64 {
     (width(text) as f64 * CHARACTER / across).ceil().max(1.0)
+}
+
+/// The lines of a text that is broken between words: each loses some of its width.
+fn sentence(columns: usize, across: f64) -> f64 {
+    (columns as f64 * PROSE / (across - 3.0)).ceil().max(1.0)
 }
 
 fn table_height(table: &Table, across: f64) -> f64 {
@@ -155,8 +165,10 @@ fn table_height(table: &Table, across: f64) -> f64 {
             )
             .fold(1.0, f64::max)
     });
-    let lines = 2.0 + rows.map(|lines| LINE * lines + ABOVE).sum::<f64>() + teams as f64 * (LINE + ABOVE);
-    lines + LINE
+    let beside = |at: usize| widths[at].max(width(&table.columns[at].head) as f64 * DIGIT) + BESIDE;
+    let head = if (0..widths.len()).map(beside).sum::<f64>() > across { 2.0 } else { 1.0 };
+    let rows: f64 = rows.map(|lines| LINE * lines + ABOVE).sum();
+    head * LINE + ABOVE + rows + teams as f64 * (0.85 * LINE + ABOVE)
 }
 
 /// How wide the columns of a table are in sizes of the letter, without what is around them; none where numbers do
@@ -167,7 +179,7 @@ fn widths(table: &Table, across: f64) -> Option<Vec<f64>> {
     let is_words = |at: usize| at > 0 && table.columns[at].align == Align::Left;
     let mut widths: Vec<f64> = (0..table.columns.len())
         .map(|at| match at {
-            0 => long(0).min(NAME).max(head(0)) as f64 * CHARACTER,
+            0 => long(0).min(NAME).max(head(0)) as f64 * CHARACTER + BORDER,
             _ => long(at).max(head(at)) as f64 * DIGIT,
         })
         .collect();
@@ -188,4 +200,35 @@ fn widths(table: &Table, across: f64) -> Option<Vec<f64>> {
             .for_each(|(_, width)| *width *= left / wanted);
     }
     Some(widths)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(rows: usize, columns: usize) -> Vec<Block> {
+        let mut table = Table::new(&["Stage"], &vec!["Jan 27"; columns]);
+        table.rows =
+            vec![[vec!["Site visitors".to_owned()], vec!["93,333".to_owned(); columns]].concat(); rows];
+        vec![Block::Title("A plan".to_owned()), Block::Heading("Goals".to_owned()), Block::Table(table)]
+    }
+
+    #[test]
+    fn letters_get_smaller_with_what_must_fit_and_never_too_small() {
+        assert_eq!(size(&page(6, 6)), LARGEST);
+        let (some, more) = (size(&page(6, 18)), size(&page(6, 22)));
+        assert!(LARGEST > some && some > more && more > SMALLEST, "{some} {more}");
+        let (some, more) = (size(&page(40, 6)), size(&page(50, 6)));
+        assert!(LARGEST > some && some > more && more > SMALLEST, "{some} {more}");
+        assert_eq!(size(&page(500, 6)), SMALLEST);
+    }
+
+    #[test]
+    fn words_stand_beside_the_half_that_is_left() {
+        let mut page = page(3, 3);
+        page.extend([Block::Heading("Notes".to_owned()), Block::Text("one".to_owned())]);
+        let parts = parts(&page).1;
+        assert_eq!((parts.len(), rows(&parts).len()), (2, 1));
+        assert!(!is_words(&page) && is_words(&page[3..]));
+    }
 }
