@@ -67,7 +67,12 @@ fn table(heads: &[&str]) -> Table {
         align: if at == 1 { Align::Right } else { Align::Left },
         glued: false,
     };
-    Table { columns: heads.iter().enumerate().map(column).collect(), labels: 1, rows: Vec::new(), teams: Vec::new() }
+    Table {
+        columns: heads.iter().enumerate().map(column).collect(),
+        labels: 1,
+        rows: Vec::new(),
+        teams: Vec::new(),
+    }
 }
 
 /// Writes the chain in tidy rows, revenue first.

@@ -3,8 +3,8 @@
 #![expect(clippy::disallowed_methods, reason = "these tests look at the files themselves")]
 
 mod everything;
-mod shell;
 mod forms;
+mod shell;
 mod versions;
 
 use std::fs;

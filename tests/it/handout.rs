@@ -23,11 +23,16 @@ fn written(scenario: &Scenario) -> String {
 }
 
 fn starter(name: &str) -> Scenario {
-    templates().into_iter().find(|starter| starter.scenario.name() == name).unwrap().scenario
+    templates()
+        .into_iter()
+        .find(|starter| starter.scenario.name() == name)
+        .expect("a starter is called so")
+        .scenario
 }
 
 fn edited(scenario: &Scenario, edits: &str) -> Scenario {
-    scenario.with_all(&parse_all(edits, scenario, BareRates::Percent).unwrap()).unwrap()
+    let edits = parse_all(edits, scenario, BareRates::Percent).expect("the edits can be read");
+    scenario.with_all(&edits).expect("the edits are allowed")
 }
 
 fn sections(page: &str) -> Vec<&str> {
@@ -36,12 +41,12 @@ fn sections(page: &str) -> Vec<&str> {
 
 /// The cells of numbers, row by row, of the goals of a section.
 fn goals(section: &str) -> Vec<Vec<String>> {
-    let table = section.split("<div class=\"scrolls\"").nth(1).unwrap();
-    let table = table.split("</table>").next().unwrap();
+    let table = section.split("<div class=\"scrolls\"").nth(1).expect("there is a table");
+    let table = table.split("</table>").next().unwrap_or_default();
     let rows = table.split("<tr class=\"").skip(1).filter(|row| row.contains("<td"));
     rows.map(|row| {
         let cells = row.split("<td class=\"n\">").skip(1);
-        cells.map(|cell| cell.split('<').next().unwrap().to_owned()).collect()
+        cells.map(|cell| cell.split('<').next().unwrap_or_default().to_owned()).collect()
     })
     .collect()
 }
@@ -148,7 +153,7 @@ fn what_comes_from_outside_is_text_and_nothing_else() {
     let scenario = read(text.as_bytes()).unwrap().scenario;
     let page = written(&scenario);
     assert!(page.contains("&lt;script src=&quot;http://x&quot;&gt;&amp;&#39;|*_`[a](b)"), "{page}");
-    let shell: String = page.split('<').map(|tag| tag.split('>').next().unwrap()).collect();
+    let shell: String = page.split('<').map(|tag| tag.split('>').next().unwrap_or_default()).collect();
     for harm in ["<script", "url(", "@import", "<link", "<img"] {
         assert!(!page.contains(harm), "{harm}");
     }
@@ -162,8 +167,8 @@ fn what_comes_from_outside_is_text_and_nothing_else() {
 /// What is open at the end, or the tag that closes another one than it should.
 fn unbalanced(page: &str) -> Option<String> {
     let mut open = Vec::new();
-    for tag in page.split('<').skip(1).map(|tag| tag.split('>').next().unwrap()) {
-        let name = tag.split([' ', '\n']).next().unwrap();
+    for tag in page.split('<').skip(1).map(|tag| tag.split('>').next().unwrap_or_default()) {
+        let name = tag.split([' ', '\n']).next().unwrap_or_default();
         match name.strip_prefix('/') {
             Some(name) if open.pop() != Some(name) => return Some(tag.to_owned()),
             None if !(tag.ends_with('/') || ["!DOCTYPE", "meta"].contains(&name)) => open.push(name),
