@@ -13,7 +13,7 @@ use super::sheet::{self, Dated};
 use crate::goals::Bearing;
 use crate::plan::{Day, Owner, Stage};
 use crate::text::clean::strip;
-use crate::text::name::capital;
+use crate::text::name::{capital, running};
 use crate::text::show;
 
 /// The teams that get a page.
@@ -58,13 +58,13 @@ pub fn pages(plan: Dated) -> Vec<Vec<Block>> {
 fn whole_plan(view: View, words: &Words) -> Vec<Block> {
     let plan = view.plan;
     let mut page = vec![Block::Title(strip(plan.scenario.name())), Block::Facts(whole_facts(plan))];
-    let assumptions = assumptions(view, words);
-    page.push(figures::funnel(view, &assumptions));
+    page.push(figures::funnel(view));
     page.push(figures::bars(view));
     page.extend(goals::blocks(view));
     page.extend(day_one(view));
     page.push(figures::calls(view));
-    page.extend(words.agreed(view));
+    page.push(Block::Heading("Assumptions".to_owned()));
+    page.push(Block::Table(assumptions(view, words)));
     page.extend(words.findings(view));
     page.extend(words.notes());
     page
@@ -91,7 +91,7 @@ fn of_team(view: View, words: &Words) -> Vec<Block> {
 
 /// What the plan comes down to.
 fn whole_facts(plan: Dated) -> Vec<(&'static str, String)> {
-    let top = strip(plan.scenario.funnel().stages()[0].name());
+    let top = strip(&running(plan.scenario.funnel().stages()[0].name()));
     let need = sheet::cell(plan.goals.grid().top().shown_need());
     let first = plan.goals.first_work().map(|day| ("Work begins", show::day_year(day)));
     let need = [("It takes", format!("{need} {top}")), ("Conversion", buys(plan))];

@@ -8,7 +8,7 @@ use crate::goals::{Bearing, Content};
 use crate::plan::month::DAYS;
 use crate::plan::{Day, Stage};
 use crate::text::clean::strip;
-use crate::text::name::REVENUE;
+use crate::text::name::{REVENUE, running};
 use crate::text::show;
 
 /// Counts beside a bar are written in so many columns.
@@ -19,7 +19,7 @@ fn row<T>(stage: &Stage, drawn: T, said: String) -> Row<T> {
 }
 
 /// What this plan needs of each stage, and what goes on from there.
-pub(super) fn funnel(view: View, assumptions: &Table) -> Block {
+pub(super) fn funnel(view: View) -> Block {
     let currency = view.plan.scenario.currency();
     let mut rows: Vec<Row<Tier>> = view
         .rows()
@@ -35,7 +35,7 @@ pub(super) fn funnel(view: View, assumptions: &Table) -> Block {
         .collect();
     let shown = show::money_short(view.plan.scenario.target().amount.get(), currency);
     let stages = rows.len();
-    let (most, top) = (&rows[0].drawn.shown, &rows[0].name);
+    let (most, top) = (&rows[0].drawn.shown, running(&rows[0].name));
     let about = format!("A funnel of {stages} stages, from {most} {top} down to {shown} of revenue.");
     let drawn = Tier { amount: 0.0, shown };
     rows.push(Row { name: REVENUE.to_owned(), team: None, drawn, said: String::new() });
@@ -43,7 +43,7 @@ pub(super) fn funnel(view: View, assumptions: &Table) -> Block {
         title: "The funnel: this plan's need, widths by order of magnitude".to_owned(),
         about,
         drawing: Drawing::Funnel(rows),
-        numbers: Some(assumptions.clone()),
+        numbers: None,
         is_wide: false,
     })
 }

@@ -49,29 +49,6 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// What a picture of the funnel does not tell of the stages that there is more to tell about.
-    pub(super) fn agreed(&self, view: View) -> Vec<Block> {
-        if self.are_many {
-            return Vec::new();
-        }
-        let mut table = Table::new(&["Stage"], &[]);
-        for (_, stage, _) in view.rows() {
-            table.rows.push(vec![strip(stage.name())]);
-            table.teams.push(Some(stage.owner()));
-        }
-        self.add_to(&mut table, view);
-        let is_told: Vec<bool> =
-            table.rows.iter().map(|row| row[1..].iter().any(|cell| !cell.is_empty())).collect();
-        let mut told = is_told.iter();
-        table.rows.retain(|_| told.next() == Some(&true));
-        let mut told = is_told.iter();
-        table.teams.retain(|_| told.next() == Some(&true));
-        headed(
-            "What else was agreed",
-            if table.rows.is_empty() { Vec::new() } else { vec![Block::Table(table)] },
-        )
-    }
-
     /// The notes of the plan, or where they are.
     pub(super) fn notes(&self) -> Vec<Block> {
         if self.are_many {
