@@ -19,6 +19,9 @@ use crate::text::show;
 /// The teams that get a page.
 const TEAMS: [Owner; 2] = [Owner::Marketing, Owner::Sales];
 
+/// More stages than these leave no room for a table of what the funnel's picture says of them too.
+const FEW: usize = 8;
+
 /// A plan, and whose page it is seen from: everybody's, or a team's.
 #[derive(Clone, Copy)]
 struct View<'a> {
@@ -63,8 +66,11 @@ fn whole_plan(view: View, words: &Words) -> Vec<Block> {
     page.extend(goals::blocks(view));
     page.extend(day_one(view));
     page.push(figures::calls(view));
-    page.push(Block::Heading("Assumptions".to_owned()));
-    page.push(Block::Table(assumptions(view, words)));
+    if plan.scenario.funnel().stages().len() <= FEW {
+        page.push(Block::Heading("Assumptions".to_owned()));
+        page.push(Block::Table(assumptions(view)));
+    }
+    page.extend(words.agreed());
     page.extend(words.findings(view));
     page.extend(words.notes());
     page
@@ -84,7 +90,9 @@ fn of_team(view: View, words: &Words) -> Vec<Block> {
     page.extend(day_one(view));
     page.push(figures::calls(view));
     page.push(Block::Heading("What was agreed, and what this plan's own revenue needs".to_owned()));
-    page.push(Block::Table(assumptions(view, words)));
+    let mut agreed = assumptions(view);
+    words.add_to(&mut agreed, view);
+    page.push(Block::Table(agreed));
     page.extend(words.findings(view));
     page
 }
@@ -129,8 +137,8 @@ fn day_one(view: View) -> Option<Block> {
     view.rows().any(|(place, ..)| days[place].needed > 0.0).then(|| figures::inside(view))
 }
 
-/// What this plan needs of each stage, the rate or value, the lag, and what else was agreed.
-fn assumptions(view: View, words: &Words) -> Table {
+/// What this plan needs of each stage, the rate or value, and the lag.
+fn assumptions(view: View) -> Table {
     let scenario = view.plan.scenario;
     let mut table = Table::new(&["Stage"], &["Need", "Rate or value", "Lag"]);
     for (_, stage, bearing) in view.rows() {
@@ -142,6 +150,5 @@ fn assumptions(view: View, words: &Words) -> Table {
         table.rows.push(vec![strip(stage.name()), need, yields, show::lag(stage.lag())]);
         table.teams.push(Some(stage.owner()));
     }
-    words.add_to(&mut table, view);
     table
 }

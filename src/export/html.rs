@@ -58,9 +58,17 @@ fn section(out: &mut String, page: &[Block], number: usize) {
     let (lead, parts) = fit::parts(page);
     blocks(out, lead);
     put!(out, "</header>\n<div class=\"parts\">\n");
-    for part in parts {
-        put!(out, "<div class=\"part {}\">\n", fit::room(part).class());
-        blocks(out, part);
+    for row in fit::rows(&parts) {
+        put!(out, "<div class=\"row\">\n");
+        for column in fit::columns(row) {
+            put!(out, "<div class=\"column {}\">\n", fit::room(column[0]).class());
+            for part in column {
+                out.push_str("<div class=\"part\">\n");
+                blocks(out, part);
+                out.push_str("</div>\n");
+            }
+            out.push_str("</div>\n");
+        }
         put!(out, "</div>\n");
     }
     put!(out, "</div>\n</section>\n");
@@ -130,8 +138,7 @@ fn block(out: &mut String, block: &Block) {
 fn rows(out: &mut String, table: &Table) {
     let class = |align| if align == Align::Right { " class=\"n\"" } else { "" };
     let names = if fit::wraps(table) { "long" } else { "short" };
-    let told =
-        if table.columns.iter().skip(1).any(|column| column.align == Align::Left) { " told" } else { "" };
+    let told = if fit::has_words(table) { " told" } else { "" };
     put!(out, "<table class=\"{names}{told}\">\n<thead><tr>");
     for column in &table.columns {
         put!(out, "<th scope=\"col\"{}>{}</th>", class(column.align), escaped(&column.head));
@@ -140,6 +147,7 @@ fn rows(out: &mut String, table: &Table) {
     for (at, row) in table.rows.iter().enumerate() {
         let team = table.teams.get(at).copied();
         if let Some(Some(owner)) = team
+            && fit::heads_teams(table)
             && (at == 0 || table.teams[at - 1] != Some(owner))
         {
             let (class, columns) = (class_of(owner), table.columns.len());

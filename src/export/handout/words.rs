@@ -49,6 +49,19 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// What else was agreed on about the stages, and what counts as a buyer of each.
+    pub(super) fn agreed(&self) -> Vec<Block> {
+        if self.are_many {
+            return Vec::new();
+        }
+        let stages = self.plan.scenario.funnel().stages().iter();
+        let said = each(stages, |stage| {
+            let said = [in_full(stage, self.plan.scenario), strip(stage.definition().trim())];
+            said.into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>().join(" · ")
+        });
+        headed("Also agreed, and what counts", said)
+    }
+
     /// The notes of the plan, or where they are.
     pub(super) fn notes(&self) -> Vec<Block> {
         if self.are_many {

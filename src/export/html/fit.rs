@@ -82,6 +82,16 @@ pub(super) fn wraps(table: &Table) -> bool {
     table.rows.iter().any(|row| width(&row[0]) > NAME)
 }
 
+/// Whether a table says over the rows of each team whose they are; in the others a colour repeats what these say.
+pub(super) fn heads_teams(table: &Table) -> bool {
+    table.columns.len() > NARROW && !has_words(table)
+}
+
+/// Whether a table has sentences beside the names of its rows.
+pub(super) fn has_words(table: &Table) -> bool {
+    table.columns.iter().skip(1).any(|column| column.align == Align::Left)
+}
+
 /// The size of a page's letters in points.
 pub(super) fn size(page: &[Block]) -> f64 {
     let steps = ((LARGEST - SMALLEST) / STEP).round() as i32;
@@ -96,21 +106,28 @@ fn fits(page: &[Block], size: f64) -> bool {
     let (lead, parts) = parts(page);
     let mut height: f64 = lead.iter().map(|block| height_of(block, across)).sum();
     for row in rows(&parts) {
-        let halves = row.iter().filter(|part| room(part) == Room::Half).count();
-        let half = (across - GAP.0) / 2.0;
-        let left = across - GAP.0 * (row.len() - 1) as f64 - half * halves as f64;
-        let other = left / (row.len() - halves).max(1) as f64;
-        let high = |part: &&[Block]| {
-            let across = if room(part) == Room::Half { half } else { other };
-            part.iter().map(|block| height_of(block, across)).sum::<f64>()
+        let columns = columns(row);
+        let across = match room(row[0]) {
+            Room::Half => (across - GAP.0) / 2.0,
+            _ => (across - GAP.0 * (columns.len() - 1) as f64) / columns.len() as f64,
         };
-        height += GAP.1 + row.iter().map(high).fold(0.0, f64::max);
+        let high = |part: &&[Block]| part.iter().map(|block| height_of(block, across)).sum::<f64>();
+        let high = |column: &&[&[Block]]| column.iter().map(|part| GAP.1 + high(part)).sum::<f64>();
+        height += columns.iter().map(high).fold(0.0, f64::max);
     }
     height * letter <= SHEET.1
 }
 
-/// The parts that stand beside each other: two halves, or words with the half that is left.
-fn rows<'a, 'b>(parts: &'b [&'a [Block]]) -> Vec<&'b [&'a [Block]]> {
+/// The columns of parts that stand beside each other: words under each other beside a half, else one part each.
+pub(super) fn columns<'a, 'b>(row: &'b [&'a [Block]]) -> Vec<&'b [&'a [Block]]> {
+    match row {
+        [half, words @ ..] if room(half) == Room::Half && !words.is_empty() => vec![&row[..1], words],
+        parts => parts.chunks(1).collect(),
+    }
+}
+
+/// The parts that stand beside each other: two halves, a half and words, or words.
+pub(super) fn rows<'a, 'b>(parts: &'b [&'a [Block]]) -> Vec<&'b [&'a [Block]]> {
     let mut rows = Vec::new();
     let mut left = parts;
     while let [first, others @ ..] = left {
@@ -157,6 +174,7 @@ fn sentence(columns: usize, across: f64) -> f64 {
 fn table_height(table: &Table, across: f64) -> f64 {
     let Some(widths) = widths(table, across) else { return f64::INFINITY };
     let teams = table.teams.chunk_by(|one, next| one == next).filter(|team| team[0].is_some()).count();
+    let teams = if heads_teams(table) { teams } else { 0 };
     let rows = table.rows.iter().map(|row| {
         let cells = row.iter().zip(&widths).zip(&table.columns);
         cells
