@@ -15,7 +15,8 @@ const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 const DESCRIPTION: &str = "\
 A funnel plan: from a revenue target back to a goal for every stage and month. Keys that are not named here are kept. \
-Five things no schema can say, and `backcast check FILE` does: the names of the stages differ, whatever their case; \
+Six things this schema cannot say, and `backcast check FILE` does: a name has a letter, not only signs such as an \
+arrow; the names of the stages differ, whatever their case; \
 the changes of a stage begin in different months; the low end of a range is not above the high one; a seasonal plan \
 has a weight above 0 in one of its own months; no key is given twice. This is version 1: files of a later one have \
 a schema of their own.";

@@ -1,4 +1,5 @@
-//! What a scenario and a stage may be called, as patterns (ECMA-262 with Unicode).
+//! What a scenario and a stage may be called, as patterns that every engine reads: without classes of Unicode, which
+//! some lack, and without characters beyond the first plane, which they write in different ways.
 //!
 //! The rules are those of `plan::name`; the characters that cannot be seen are asked of it one by one.
 
@@ -6,17 +7,17 @@ use serde_json::{Value, json};
 
 use crate::plan::name::{Name, is_unseen};
 
-/// What is not allowed in a name; around one it is dropped where it is blank.
-const CONTROL: &str = r"\p{Cc}";
-const BLANK: &str = r"\p{White_Space}";
-
+/// What is not allowed in a name.
+const CONTROL: &str = r"\x00-\x1f\x7f-\x9f";
+/// What is dropped around a name.
+const BLANK: &str = r"\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000";
 /// A scenario's name.
 pub(super) fn title() -> Value {
     json!({
         "type": "string",
         "maxLength": Name::MAX,
-        "pattern": seen(r"[\p{Alphabetic}\p{N}]"),
-        "not": { "pattern": CONTROL }
+        "pattern": format!("[0-9]|{}", letter()),
+        "not": { "pattern": format!("[{CONTROL}]") }
     })
 }
 
@@ -31,31 +32,29 @@ pub(super) fn name() -> Value {
     json!({
         "type": "string",
         "allOf": [
-            { "pattern": format!("^{BLANK}*[^{CONTROL}]{{1,{max}}}{BLANK}*$") },
-            { "pattern": seen(r"\p{Alphabetic}") }
+            { "pattern": format!("^[{BLANK}]*[^{CONTROL}]{{1,{max}}}[{BLANK}]*$") },
+            { "pattern": letter() }
         ],
         "not": { "pattern": format!("^{around}{}{around}$", revenue.collect::<String>()) }
     })
 }
 
-/// A character of a class that can be seen.
-fn seen(class: &str) -> String {
-    format!("(?![{}]){class}", unseen())
+/// What may be a letter: which signs of other scripts are none, only the reader knows.
+fn letter() -> String {
+    format!("[A-Za-z]|[^\\x00-\\x7f{BLANK}{}]", unseen())
 }
 
-/// The characters that cannot be seen, as the inside of a class.
+/// The characters of the first plane that cannot be seen, as the inside of a class.
 fn unseen() -> String {
     let mut ranges: Vec<(u32, u32)> = Vec::new();
-    for char in ('\0'..=char::MAX).filter(|char| is_unseen(*char)).map(u32::from) {
+    for char in ('\0'..='\u{ffff}').filter(|char| is_unseen(*char)).map(u32::from) {
         match ranges.last_mut() {
             Some((_, last)) if *last + 1 == char => *last = char,
             _ => ranges.push((char, char)),
         }
     }
-    let escaped =
-        |char: u32| if char > 0xffff { format!("\\u{{{char:x}}}") } else { format!("\\u{char:04x}") };
     let range = |(first, last)| {
-        if first == last { escaped(first) } else { format!("{}-{}", escaped(first), escaped(last)) }
+        if first == last { format!("\\u{first:04x}") } else { format!("\\u{first:04x}-\\u{last:04x}") }
     };
     ranges.into_iter().map(range).collect()
 }

@@ -8,6 +8,7 @@ use proptest::sample::Index;
 use super::bad::places;
 use super::*;
 use crate::plan::EditError;
+use crate::plan::name::visible;
 
 fn schema_value() -> Value {
     serde_json::from_str(&schema()).unwrap()
@@ -26,6 +27,7 @@ fn complaints(validator: &Validator, file: &Value) -> String {
 /// Why the reader refuses a file that the schema may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Beyond {
+    Letters,
     Names,
     Changes,
     Range,
@@ -35,6 +37,10 @@ enum Beyond {
 /// Which of the things that no schema can say the reader refuses a file for, if it is one of them.
 fn beyond_a_schema(file: &Value, error: &FormatError) -> Option<Beyond> {
     match error {
+        FormatError::Rule { rule: EditError::BadName { found, rule }, .. } => {
+            let has_a_sign = visible(found).chars().any(|char| !char.is_ascii());
+            (rule.contains("letter") && has_a_sign).then_some(Beyond::Letters)
+        }
         FormatError::Rule { rule: EditError::NameTaken { .. }, .. } => Some(Beyond::Names),
         FormatError::Rule { rule: EditError::ChangeTwice { .. }, .. } => Some(Beyond::Changes),
         FormatError::Rule { rule: EditError::NoWeight, .. } => {
@@ -62,6 +68,16 @@ fn the_schema_is_one_of_draft_2020_12() {
     for name in defined.keys() {
         assert!(text.contains(&format!("\"#/$defs/{name}\"")), "{name} is not used");
     }
+}
+
+/// Engines differ in classes of Unicode, in characters beyond the first plane and in looking ahead.
+#[test]
+fn the_patterns_are_those_that_every_engine_reads() {
+    let schema = schema();
+    for special in ["\\\\p{", "\\\\P{", "\\\\u{", "(?"] {
+        assert!(!schema.contains(special), "{special}");
+    }
+    assert!(schema.is_ascii());
 }
 
 #[test]
@@ -102,10 +118,11 @@ fn the_schema_refuses_every_bad_file_but_for_what_it_says_it_cannot() {
         }
     }
     unsaid.dedup();
-    assert_eq!(unsaid, [Beyond::Range, Beyond::Changes, Beyond::Names, Beyond::Season]);
+    assert_eq!(unsaid, [Beyond::Range, Beyond::Changes, Beyond::Letters, Beyond::Names, Beyond::Season]);
     let description = schema_value()["description"].as_str().unwrap().to_owned();
     for part in [
-        "Five things",
+        "Six things",
+        "a name has a letter",
         "names of the stages differ",
         "begin in different months",
         "low end of a range",
