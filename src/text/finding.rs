@@ -114,22 +114,25 @@ fn begun(due: &[(StageId, f64)], scenario: &Scenario, today: &str, columns: usiz
     said
 }
 
-/// Says why an edit is refused to somebody who stands on an input: a lock on another one is told by its name.
-pub fn refusal_at(error: &EditError, scenario: &Scenario, here: Option<Input>) -> String {
+/// Says why an edit is refused to somebody who stands on an input: a lock on another one is told by its name, and
+/// which key unlocks.
+pub fn refusal_at(error: &EditError, scenario: &Scenario, here: Option<Input>, unlock: &str) -> String {
     match error {
-        EditError::Locked(input) if Some(*input) == here => "locked, L unlocks".to_owned(),
-        EditError::Locked(input) => format!("{} is locked: L there unlocks it", label(scenario, *input)),
-        other => refusal(other),
+        EditError::Locked(input) if Some(*input) == here => format!("locked, {unlock} unlocks"),
+        EditError::Locked(input) => {
+            format!("{} is locked: {unlock} there unlocks it", label(scenario, *input))
+        }
+        other => refusal(other, unlock),
     }
 }
 
-/// Says why an edit is refused and what to do.
-pub fn refusal(error: &EditError) -> String {
+/// Says why an edit is refused and what to do: of a lock which key unlocks.
+pub fn refusal(error: &EditError, unlock: &str) -> String {
     match error {
         EditError::Locked(Input::Target(TargetField::Amount)) => {
-            "the amount is locked; L on Amount unlocks it".to_owned()
+            format!("the amount is locked; {unlock} on Amount unlocks it")
         }
-        EditError::Locked(_) => "locked, L unlocks".to_owned(),
+        EditError::Locked(_) => format!("locked, {unlock} unlocks"),
         other => other.to_string(),
     }
 }

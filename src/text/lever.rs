@@ -184,11 +184,11 @@ pub fn between(scenario: &Scenario, ranged: &Ranged) -> String {
     format!("{gained}; {least} to {most} {top} if the target stays.")
 }
 
-/// Says that a lever has no range, and how it gets one.
-pub fn has_no_range(scenario: &Scenario, input: Input, now: f64) -> String {
+/// Says that a lever has no range, and which key gives it one.
+pub fn has_no_range(scenario: &Scenario, input: Input, now: f64, key: &str) -> String {
     let example = kind(scenario, input).map(range_example).unwrap_or_default();
     format!(
-        "{} {} has no range yet: r gives it a low and a high end, such as {example}.",
+        "{} {} has no range yet: {key} gives it a low and a high end, such as {example}.",
         label(scenario, input),
         value(scenario, input, now),
     )
@@ -251,13 +251,12 @@ pub fn at_its_best(scenario: &Scenario, input: Input) -> String {
     format!("{} is at its best: there is nothing to apply", label(scenario, input))
 }
 
-/// Says that a lever's value is the plan's now, months before its start too, and what that does; in so many columns
-/// as far as it can.
-pub fn applied(before: Plan, after: Plan, input: Input, today: Day, columns: usize) -> String {
+/// Says that a lever's value is the plan's now, months before its start too, and what that does, then what is given
+/// to end with; in so many columns as far as it can.
+pub fn applied(before: Plan, after: Plan, input: Input, today: Day, columns: usize, end: &str) -> String {
     let now = format!("{} is now {}, for the whole plan: ", label(after.0, input), current(after.0, input));
-    let back = " · u takes it back";
     let room = |taken: usize| columns.saturating_sub(taken).min(BRIEF);
-    let told = now.clone() + &effect(before, after, today, room(width(&now) + width(back))) + back;
+    let told = now.clone() + &effect(before, after, today, room(width(&now) + width(end))) + end;
     if width(&told) <= columns {
         return told;
     }

@@ -213,7 +213,7 @@ impl Effects {
             Outcome::Conflict { copy } => (
                 format!(
                     "The file was changed by somebody else since it was opened. It is left as it is, and your version was \
-                     saved beside it:\n\n{}\n\nThe screen shows yours; o opens theirs.",
+                     saved beside it:\n\n{}",
                     strip(&copy.display().to_string())
                 ),
                 true,

@@ -1,6 +1,7 @@
 //! Everything that the screen depends on. Changed by `update` only; drawing sees it read-only.
 
 mod kept;
+mod keys;
 pub mod view;
 
 use std::time::Duration;
@@ -25,9 +26,6 @@ use super::update::outside::Watch;
 use super::work::Work;
 use crate::goals::Content;
 use crate::plan::{Day, Field, Input, Month, TargetField};
-
-/// Why nothing can be changed while the baseline is on the screen.
-pub const AT_BASELINE: &str = "this is the baseline · B goes back to your plan";
 
 /// What fills the window: each answers a question of its own (screens.md §2 calls them views).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -381,7 +379,7 @@ impl Model {
     /// Says that the baseline on the screen cannot be changed; false when the plan itself is there.
     pub fn refuses_at_baseline(&mut self) -> bool {
         if self.display.peek {
-            self.refuse(AT_BASELINE);
+            self.refuse(self.at_baseline());
         }
         self.display.peek
     }

@@ -136,13 +136,17 @@ fn dispatch(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Type(request) if page::takes_text(model) => scenarios::search::on_type(model, request),
         Message::Paste(text) if page::takes_text(model) => scenarios::search::on_paste(model, &text),
         Message::StartTyping(_) | Message::Paste(_) if !page::takes_numbers(model) => {
-            model.say("there is no number to type here · g p goes to the plan");
+            let plan = model.key(Command::ShowPlan);
+            model.say(format!("there is no number to type here · {plan} goes to the plan"));
         }
         Message::Type(request) => field::type_in(model, request),
         Message::StartTyping(first) => field::start(model, first),
         Message::Paste(text) => field::paste(model, &text),
         Message::Prefix(key) => model.prefix = Some(key),
-        Message::Unknown(key) => model.say(format!("{} does nothing here · ? shows all keys", key.shown())),
+        Message::Unknown(key) => {
+            let help = model.key(Command::Help);
+            model.say(format!("{} does nothing here · {help} shows all keys", key.shown()));
+        }
         Message::Command(command) => return on_command(model, command),
         Message::Choose(_) => {}
     }
@@ -266,7 +270,7 @@ fn change(model: &mut Model, command: Command) {
         C::Pin => {
             let when: String = model.time_of_day.chars().take("10:02".len()).collect();
             model.document.pin(&when);
-            model.say("pinned: changes are measured from here · u takes it back");
+            model.say_undoable("pinned: changes are measured from here");
         }
         _ => {}
     }
@@ -278,7 +282,8 @@ fn cancel(model: &mut Model) {
     } else if model.display.peek {
         model.display.peek = false;
     } else if model.page == Page::Plan {
-        model.say("q quits · ? shows all keys");
+        let (quit, help) = (model.key(Command::Quit), model.key(Command::Help));
+        model.say(format!("{quit} quits · {help} shows all keys"));
     } else {
         model.page = Page::Plan;
     }
@@ -288,7 +293,7 @@ fn edit(model: &mut Model) {
     let cell = model.cell();
     match cell {
         Cell::Input(input) if cell.is_choice() && model.document.scenario().is_locked(input) => {
-            model.refuse("locked, L unlocks");
+            model.refuse_locked();
         }
         Cell::Input(Input::Target(field)) if cell.is_choice() => choice::open(model, field),
         Cell::Result => {
@@ -315,7 +320,8 @@ fn show(model: &mut Model, command: Command) {
     let of_the_grid =
         matches!(command, Command::Delta | Command::Exact | Command::Runway | Command::Transpose);
     if of_the_grid && model.display.shown == Shown::DayOne {
-        return model.say("that is about the months' grid · v goes on to it");
+        let content = model.key(Command::Content);
+        return model.say(format!("that is about the months' grid · {content} goes on to it"));
     }
     let delta = regions(model).delta;
     let display = &mut model.display;
@@ -340,7 +346,8 @@ fn show(model: &mut Model, command: Command) {
         Command::Peek => {
             display.peek = !display.peek;
             if display.peek {
-                model.say("the baseline · B goes back to your plan");
+                let peek = model.key(Command::Peek);
+                model.say(format!("the baseline · {peek} goes back to your plan"));
             }
         }
         _ => {}

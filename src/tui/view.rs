@@ -19,6 +19,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::command::Command;
 use super::hits::Hits;
 use super::layout::{Form, Regions, page_regions, regions};
 use super::model::{Model, Page, Shown};
@@ -98,6 +99,8 @@ fn too_small(buffer: &mut Buffer, model: &Model, theme: &Theme) {
     let area: Rect = buffer.area;
     let size = format!("Window is {} × {}.", model.size.width, model.size.height);
     let state = &title::state(model, false);
+    let (save, quit) = (model.key(Command::Save), model.key(Command::Quit));
+    let keys = format!("{save} save · {quit} quit");
     let lines = match (&model.overlay, &model.notice) {
         (Some(super::overlay::Overlay::Leave(_)), _) => {
             vec!["Not saved:", "s save, k keep,", "D discard, Esc stay"]
@@ -106,8 +109,8 @@ fn too_small(buffer: &mut Buffer, model: &Model, theme: &Theme) {
             vec![prompt.purpose.accepting(), "Esc leaves as is"]
         }
         (Some(_), _) => vec!["Esc closes what", "is open.", "backcast needs 40 × 12."],
-        (_, Some(notice)) => vec![notice.text.as_str(), "backcast needs 40 × 12.", state, "s save · q quit"],
-        _ => vec![size.as_str(), "backcast needs 40 × 12.", "Nothing is lost.", state, "s save · q quit"],
+        (_, Some(notice)) => vec![notice.text.as_str(), "backcast needs 40 × 12.", state, &keys],
+        _ => vec![size.as_str(), "backcast needs 40 × 12.", "Nothing is lost.", state, &keys],
     };
     for (line, y) in lines.iter().zip(area.y..area.bottom()) {
         put(buffer, area.x, y, area.width, line, theme.text);

@@ -14,6 +14,7 @@ mod history;
 mod leaving;
 mod levers;
 mod mouse;
+mod named;
 mod notes;
 mod nudge;
 mod outside;

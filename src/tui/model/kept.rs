@@ -1,6 +1,7 @@
 //! Whether committed edits are kept for a crash, and what is said when they are not.
 
 use super::Model;
+use crate::tui::command::Command;
 
 impl Model {
     /// Whether the journal can be written.
@@ -30,6 +31,7 @@ impl Model {
             None if self.journal_late => "the disk does not answer".to_owned(),
             None => return self.say("every edit is kept for a crash again"),
         };
-        self.refuse(format!("NOT SAVED: edits are on this screen only · s saves · {reason}"));
+        let save = self.key(Command::Save);
+        self.refuse(format!("NOT SAVED: edits are on this screen only · {save} saves · {reason}"));
     }
 }

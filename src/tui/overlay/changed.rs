@@ -6,6 +6,7 @@ use super::{Overlay, closes, prompt};
 use crate::plan::Scenario;
 use crate::plan::name::with_ending;
 use crate::text::step;
+use crate::tui::command::Command;
 use crate::tui::document::{Computed, Document, Outside};
 use crate::tui::message::{Effect, Message};
 use crate::tui::model::Model;
@@ -31,7 +32,8 @@ pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
         Message::Choose('t') => {
             model.overlay = None;
             let effect = outside::take(model, true);
-            model.say("theirs is on the screen · u brings yours back, which is not saved then");
+            let undo = model.key(Command::Undo);
+            model.say(format!("theirs is on the screen · {undo} brings yours back, which is not saved then"));
             return effect;
         }
         message if closes(message) => {

@@ -274,7 +274,7 @@ fn apply(model: &mut Model) {
     let Ok(question) = find.question(model) else { return };
     let name = input::label(question.scenario(), answer.input);
     let Some(found) = answer.found else {
-        return model.refuse(format!("{name} is locked, L unlocks it"));
+        return model.refuse(format!("{name} is locked, {} unlocks it", model.key(Command::Lock)));
     };
     if let Outcome::NoEffect(idle) = found.outcome {
         let why = phrases::idle_as(&question, idle);
@@ -287,10 +287,11 @@ fn apply(model: &mut Model) {
     let columns = usize::from(model.size.width.saturating_sub(2));
     let not_reached = phrases::why_not(&question, &answer);
     let [set, gives, of_what] = phrases::applied(&question, &answer, &found);
+    let back = format!("{} takes it back", model.key(Command::Undo));
     let forms = [
-        format!("{set}: {gives} {of_what} · u takes it back"),
-        format!("{set}: {gives} · u takes it back"),
-        format!("{set} · u takes it back"),
+        format!("{set}: {gives} {of_what} · {back}"),
+        format!("{set}: {gives} · {back}"),
+        format!("{set} · {back}"),
     ];
     let said = forms.into_iter().find(|form| width(form) <= columns).unwrap_or(set);
     model.overlay = None;
@@ -299,7 +300,7 @@ fn apply(model: &mut Model) {
             Some(why) => model.refuse(fit_numbers(&why, columns.saturating_sub(2))),
             None => model.say(said),
         },
-        Err(error) => model.refuse(finding::refusal(&error)),
+        Err(error) => model.refuse(finding::refusal(&error, &model.key(Command::Lock))),
     }
     model.document.drop_preview();
 }

@@ -213,10 +213,10 @@ pub(super) fn go_to(model: &mut Model, place: usize) {
     if !model.document.go_to(place) {
         model.say("that is how the plan stands: nothing changed");
     } else if model.document.id() == id {
-        model.say(format!("as it was at {time} · u takes it back"));
+        model.say_undoable(&format!("as it was at {time}"));
     } else {
         let name = model.document.scenario().name();
-        model.say(format!("back to {name} as it was at {time} · u takes it back"));
+        model.say_undoable(&format!("back to {name} as it was at {time}"));
     }
 }
 

@@ -59,10 +59,11 @@ pub fn wait(model: &mut Model) {
         model.work.leave(model.now);
     }
     if model.work.writes() {
+        let (interrupt, cancel) = (model.key(Command::Interrupt), model.key(Command::Cancel));
         model.say(if model.work.is_leaving() {
-            "leaves once that is done · Ctrl-C twice leaves now · Esc stays"
+            format!("leaves once that is done · {interrupt} twice leaves now · {cancel} stays")
         } else {
-            "goes on once that is done"
+            "goes on once that is done".to_owned()
         });
     }
 }
@@ -140,7 +141,8 @@ pub fn save(model: &mut Model) -> Option<Effect> {
     let name = model.document.scenario().name().to_owned();
     if model.document.is_read_only() {
         model.next = None;
-        model.refuse("this file is read-only here: S saves a copy under another name");
+        let save_as = model.key(Command::SaveAs);
+        model.refuse(format!("this file is read-only here: {save_as} saves a copy under another name"));
         return None;
     }
     if model.work.saves_all_of(&model.document) {
@@ -149,7 +151,8 @@ pub fn save(model: &mut Model) -> Option<Effect> {
     }
     if model.document.is_new() && model.work.saves(model.document.id()) {
         model.next = None;
-        model.refuse("it is being saved for the first time: s again once that is done");
+        let save = model.key(Command::Save);
+        model.refuse(format!("it is being saved for the first time: {save} again once that is done"));
         return None;
     }
     if model.document.is_new() {

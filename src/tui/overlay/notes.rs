@@ -77,7 +77,7 @@ pub fn keep(model: &mut Model) {
         return;
     }
     match model.document.edit(&[Edit::Notes(text.to_owned())]) {
-        Ok(_) => model.say("notes kept · u takes them back"),
+        Ok(_) => model.say(format!("notes kept · {} takes them back", model.key(Command::Undo))),
         Err(error) => crate::tui::pane::field::refuse(model, &error),
     }
 }

@@ -128,7 +128,10 @@ fn preview(model: &mut Model) {
             model.document.drop_preview();
             None
         }
-        Ok(edits) => model.document.preview(&edits).err().map(|error| refusal(&error)),
+        Ok(edits) => {
+            let unlock = model.key(Command::Lock);
+            model.document.preview(&edits).err().map(|error| refusal(&error, &unlock))
+        }
         Err(problem) => {
             model.document.drop_preview();
             Some(problem)
@@ -201,7 +204,8 @@ fn accept(model: &mut Model) -> Option<Effect> {
 fn assign(model: &mut Model) {
     let Some(Overlay::Palette(palette)) = &model.overlay else { return };
     let made = edits(model, palette.text.value());
-    let made = made.and_then(|edits| model.document.edit(&edits).map_err(|error| refusal(&error)));
+    let unlock = model.key(Command::Lock);
+    let made = made.and_then(|edits| model.document.edit(&edits).map_err(|error| refusal(&error, &unlock)));
     match (made, &mut model.overlay) {
         (Ok(_), _) => close(model),
         (Err(problem), Some(Overlay::Palette(palette))) => palette.problem = Some(problem),

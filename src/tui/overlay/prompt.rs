@@ -88,11 +88,12 @@ pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
 
 /// Sets the range that was typed; an empty text takes it out.
 fn accept_range(model: &mut Model, input: plan::Input) {
+    let unlock = model.key(Command::Lock);
     let Some(Overlay::Prompt(prompt)) = &mut model.overlay else { return };
     let scenario = model.document.scenario();
     let made = text::input::read_range(scenario, input, prompt.text.value())
         .map_err(|error| text::edit::reason(&error, scenario))
-        .and_then(|edit| model.document.edit(&[edit]).map_err(|error| refusal(&error)));
+        .and_then(|edit| model.document.edit(&[edit]).map_err(|error| refusal(&error, &unlock)));
     match made {
         Ok(_) => model.overlay = None,
         Err(problem) => prompt.problem = Some(problem),
@@ -115,7 +116,7 @@ fn accept(model: &mut Model) -> Option<Effect> {
     let named = match model.document.scenario().with(&Edit::Name(name.clone())) {
         Ok(named) => named,
         Err(error) => {
-            prompt.problem = Some(refusal(&error));
+            prompt.problem = Some(error.to_string());
             return None;
         }
     };

@@ -109,6 +109,7 @@ fn recover_all(model: &mut Model, leftover: Leftover) {
         documents.push((id, model.document.present().scenario.clone(), edits));
     }
     model.recovered.push(Recovered { key: leftover.key, documents });
-    let also = if several { ", the others are under u" } else { "" };
-    model.say(format!("recovered, not saved yet{also} · s saves it · u goes back"));
+    let (save, undo) = (model.key(Command::Save), model.key(Command::Undo));
+    let also = if several { format!(", the others are under {undo}") } else { String::new() };
+    model.say(format!("recovered, not saved yet{also} · {save} saves it · {undo} goes back"));
 }

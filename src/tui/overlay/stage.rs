@@ -59,6 +59,15 @@ pub fn open_at(model: &mut Model, line: Line) {
     }
 }
 
+/// The letter that a command has in the editor itself, whatever the key map says.
+pub const fn letter(command: Command) -> Option<char> {
+    match command {
+        Command::Lock => Some('L'),
+        Command::Undo => Some('u'),
+        _ => None,
+    }
+}
+
 /// Moves, edits, rearranges or leaves.
 pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
     let before = model.document.scenario().clone();

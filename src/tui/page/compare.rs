@@ -16,6 +16,7 @@ use crate::plan::Scenario;
 use crate::plan::name::look_the_same;
 use crate::tui::command::Command;
 use crate::tui::document::Computed;
+use crate::tui::keymap::Place;
 use crate::tui::layout::compare_layout;
 use crate::tui::message::{Effect, Listing, Source};
 use crate::tui::model::{Delta, Model, Page};
@@ -213,16 +214,21 @@ pub fn on_command(model: &mut Model, command: Command) -> Taken {
                 Delta::Absolute => Delta::Percent,
             };
         }
-        C::Peek => match state.columns.iter().position(|column| matches!(column, Column::Baseline)) {
-            Some(baseline) => {
-                state.column = baseline;
-                model.say("the baseline is this column");
-            }
-            None => model.say("the baseline is none of these columns · g p, then B shows it"),
-        },
+        C::Peek => show_baseline(model),
         _ => return Taken::Elsewhere,
     }
     Taken::Here(None)
+}
+
+/// Selects the baseline's column, or says where the baseline is shown.
+fn show_baseline(model: &mut Model) {
+    let is_baseline = |column: &Column| matches!(column, Column::Baseline);
+    if let Some(baseline) = model.compare.columns.iter().position(is_baseline) {
+        model.compare.column = baseline;
+        return model.say("the baseline is this column");
+    }
+    let (plan, peek) = (model.key(Command::ShowPlan), model.key_at(Place::Panes, Command::Peek));
+    model.say(format!("the baseline is none of these columns · {plan}, then {peek} shows it"));
 }
 
 /// Moves in the list.
@@ -262,10 +268,13 @@ fn open(model: &mut Model) -> Option<Effect> {
             restore(model, &baseline, "the baseline");
         }
         Column::Saved(plan) => restore(model, &plan.scenario, "its file"),
-        Column::Added(added) => match &added.source {
-            Some(source) => return leave(model, Next::Open(source.clone())),
-            None => model.refuse("it is in no file that is known here · g s lists your scenarios"),
-        },
+        Column::Added(added) => {
+            if let Some(source) = &added.source {
+                return leave(model, Next::Open(source.clone()));
+            }
+            let list = model.key(Command::ShowScenarios);
+            model.refuse(format!("it is in no file that is known here · {list} lists your scenarios"));
+        }
     }
     None
 }
@@ -273,7 +282,8 @@ fn open(model: &mut Model) -> Option<Effect> {
 fn restore(model: &mut Model, earlier: &Arc<Scenario>, what: &str) {
     if model.document.restore(earlier) {
         model.page = Page::Plan;
-        model.say(format!("the plan is as {what} again · u brings your changes back"));
+        let undo = model.key(Command::Undo);
+        model.say(format!("the plan is as {what} again · {undo} brings your changes back"));
     } else {
         model.say(format!("the plan is as {what} already"));
     }
@@ -284,15 +294,18 @@ fn choose(model: &mut Model) -> Option<Effect> {
     if model.compare.columns.len() < MOST {
         return Some(add_column::open(model));
     }
-    model.refuse("four columns at most · x removes the selected one");
+    let remove = model.key(Command::RemoveColumn);
+    model.refuse(format!("four columns at most · {remove} removes the selected one"));
     None
 }
 
 fn remove(model: &mut Model) {
-    let state = &mut model.compare;
-    if state.columns.len() <= FEWEST {
-        return model.refuse("two columns at least, or there is nothing to compare · o adds another");
+    if model.compare.columns.len() <= FEWEST {
+        let open = model.key(Command::Open);
+        let why = "two columns at least, or there is nothing to compare";
+        return model.refuse(format!("{why} · {open} adds another"));
     }
+    let state = &mut model.compare;
     state.columns.remove(state.column);
     state.chosen = true;
     state.column = state.column.min(state.columns.len() - 1);

@@ -145,7 +145,8 @@ fn go(model: &mut Model, command: Command) -> Taken {
 fn apply(model: &mut Model) {
     let Some(input) = selected(model).filter(|_| !model.refuses_at_baseline()) else { return };
     if model.levers.order == Order::Ranges {
-        return model.say("v goes to the levers; a applies there");
+        let (order, apply) = (model.key(Command::Content), model.key(Command::Apply));
+        return model.say(format!("{order} goes to the levers; {apply} applies there"));
     }
     let edits = edits(model.document.scenario(), input, Trial::Pull);
     if edits.is_empty() {
@@ -162,6 +163,7 @@ fn apply(model: &mut Model) {
             input,
             model.today,
             columns,
+            &format!(" · {} takes it back", model.key(Command::Undo)),
         );
         model.say(told);
     }

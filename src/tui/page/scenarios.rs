@@ -333,9 +333,12 @@ fn mark(model: &mut Model) {
     let Some(row) = selected(model, &rows).map(|at| &rows[at]) else { return };
     let refusal = match row {
         Row::Listing(Listing { source: Source::Version(_), .. }) => {
-            Some("an earlier version: Enter opens it as a copy, which can be compared")
+            let edit = model.key(Command::Edit);
+            Some(format!("an earlier version: {edit} opens it as a copy, which can be compared"))
         }
-        row if rows::scenario(model, row).is_none() => Some("it cannot be read, so it cannot be compared"),
+        row if rows::scenario(model, row).is_none() => {
+            Some("it cannot be read, so it cannot be compared".to_owned())
+        }
         _ => None,
     };
     let marked = rows::mark(model, row);
@@ -344,7 +347,10 @@ fn mark(model: &mut Model) {
         (Some(refusal), ..) => model.refuse(refusal),
         (_, Some(at), _) => _ = model.scenarios.marked.remove(at),
         (.., Some(key)) if model.scenarios.marked.len() < compare::MOST => model.scenarios.marked.push(key),
-        _ => model.refuse("4 are the most that fit side by side · Space takes a mark away"),
+        _ => {
+            let mark = model.key(Command::Mark);
+            model.refuse(format!("4 are the most that fit side by side · {mark} takes a mark away"));
+        }
     }
 }
 
@@ -359,7 +365,8 @@ fn compare_marked(model: &mut Model) -> Option<Effect> {
     };
     let scenarios: Vec<_> = marked.iter().filter_map(found).collect();
     if scenarios.len() < 2 {
-        model.refuse("mark 2 to 4 with Space first, then C compares them");
+        let (mark, compare) = (model.key(Command::Mark), model.key(Command::CompareMarked));
+        model.refuse(format!("mark 2 to 4 with {mark} first, then {compare} compares them"));
         return None;
     }
     compare::compare_with(model, scenarios);

@@ -5,6 +5,7 @@ use crate::plan::{Edit, EditError, Input};
 use crate::text::clean::width;
 use crate::text::finding::refusal_at;
 use crate::text::step;
+use crate::tui::command::Command;
 use crate::tui::document::Step;
 use crate::tui::model::{Cell, Model, Page};
 
@@ -14,7 +15,7 @@ pub const IS_A_RESULT: &str =
 
 /// Why an edit is refused, told to somebody who stands on an input.
 pub fn reason(model: &Model, here: Option<Input>, error: &EditError) -> String {
-    refusal_at(error, model.document.scenario(), here)
+    refusal_at(error, model.document.scenario(), here, &model.key(Command::Lock))
 }
 
 /// Says why an edit is refused to somebody who stands on an input.
@@ -48,7 +49,8 @@ pub fn take_back(model: &mut Model, edits: Option<Vec<Edit>>, optional: bool, he
 pub fn lock(model: &mut Model, input: Input) {
     let on = !model.document.scenario().is_locked(input);
     if make(model, &[Edit::Lock(input, on)], Some(input)).is_some() {
-        model.say(if on { "locked: L unlocks" } else { "unlocked" });
+        let locked = || format!("locked: {} unlocks", model.key(Command::Lock));
+        model.say(if on { locked() } else { "unlocked".to_owned() });
     }
 }
 

@@ -56,7 +56,7 @@ fn open(model: &mut Model, text: &str, selected: bool) {
         return model.refuse(act::IS_A_RESULT);
     };
     if scenario.is_locked(input) {
-        return model.refuse("locked, L unlocks");
+        return model.refuse_locked();
     }
     let text = Text::new(text.to_owned());
     model.field = Some(TextField { cell, text, selected, problem: None, hint: None });

@@ -3,7 +3,6 @@
 use crate::plan::name::quote;
 use crate::plan::{Edit, EditError, Field, Input, Scenario, StageEdit, TargetField, Weight, Yield};
 use crate::text::entry::{self, Kind};
-use crate::text::finding::refusal;
 use crate::text::input;
 use crate::tui::model::Cell;
 
@@ -69,7 +68,7 @@ pub fn parse(scenario: &Scenario, cell: Cell, text: &str) -> Result<Edit, String
         Some(reading) => {
             let value = entry::number(text, reading.kind, reading.value, scenario.currency())
                 .map_err(|error| error.to_string())?;
-            set(scenario, cell, value).map_err(|error| refusal(&error))
+            set(scenario, cell, value).map_err(|error| error.to_string())
         }
         None => entry::month(text).map(Edit::Start).map_err(|error| error.to_string()),
     }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::{act, input};
 use crate::plan::{Edit, EditError, Input, Month, Scenario, TargetField};
 use crate::text::entry::Kind;
+use crate::tui::command::Command;
 use crate::tui::model::{Cell, Model};
 
 /// Nudges that follow each other faster than this are one undo step.
@@ -78,7 +79,7 @@ pub fn nudge_cell(model: &mut Model, cell: Cell, steps: f64) {
     let scenario = model.document.scenario();
     // Before anything about bounds: at its bound a locked input is still locked.
     if cell.locked_as().is_some_and(|input| scenario.is_locked(input)) {
-        return model.refuse("locked, L unlocks");
+        return model.refuse_locked();
     }
     let reading = input::read(scenario, cell);
     let running =
@@ -90,7 +91,8 @@ pub fn nudge_cell(model: &mut Model, cell: Cell, steps: f64) {
         (Cell::Result, _, _) => return model.refuse(act::IS_A_RESULT),
         (Cell::Input(Input::Target(TargetField::Start)), _, _) => nudge_start(scenario, step * steps),
         (Cell::Input(Input::Target(TargetField::Phasing | TargetField::Beyond)), _, None) => {
-            return model.refuse("nothing to nudge here: Enter shows the choices");
+            let edit = model.key(Command::Edit);
+            return model.refuse(format!("nothing to nudge here: {edit} shows the choices"));
         }
         (_, Some(reading), value) => {
             let current = value.unwrap_or(0.0);

@@ -1,5 +1,6 @@
 //! What the effects answer about a scenario that was opened or saved.
 
+use crate::tui::command::Command;
 use crate::tui::message::{Effect, Opened, Saved};
 use crate::tui::model::{Model, Page};
 use crate::tui::overlay::{Overlay, Report, leave};
@@ -18,13 +19,15 @@ pub(super) fn open(model: &mut Model, opened: Opened) {
     model.display.peek = false;
     model.document.open(id, scenario, saved);
     model.look_as_before(id, &view);
+    let [back, save, save_as] =
+        [Command::Undo, Command::Save, Command::SaveAs].map(|command| model.key(command));
     if read_only {
         model.document.protect(id);
-        model.refuse(format!("{name} is from a newer backcast: read-only here, S saves a copy"));
+        model.refuse(format!("{name} is from a newer backcast: read-only here, {save_as} saves a copy"));
     } else if saved {
-        model.say(format!("opened {name} · u goes back"));
+        model.say(format!("opened {name} · {back} goes back"));
     } else {
-        model.say(format!("{name}: a copy, not saved yet · s saves it · u goes back"));
+        model.say(format!("{name}: a copy, not saved yet · {save} saves it · {back} goes back"));
     }
 }
 
@@ -35,7 +38,9 @@ pub(super) fn save_done(model: &mut Model, saved: Saved) -> Option<Effect> {
     model.document.mark_saved(id, scenario);
     if warning {
         leave::stay(model);
-        model.overlay = Some(Overlay::Report(Report { title: "Two versions", text: notice }));
+        let open = model.key(Command::Open);
+        let text = format!("{notice}\n\nThe screen shows yours; {open} opens theirs.");
+        model.overlay = Some(Overlay::Report(Report { title: "Two versions", text }));
     } else {
         model.say(notice);
     }

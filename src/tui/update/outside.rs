@@ -5,6 +5,7 @@
 use std::time::Duration;
 
 use crate::text::step;
+use crate::tui::command::Command;
 use crate::tui::document::{Computed, Outside};
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Page};
@@ -58,11 +59,14 @@ fn tell(model: &mut Model) -> Option<Effect> {
     }
     match model.document.untold()? {
         Outside::Gone => {
-            model.refuse("the file is gone: the plan is on the screen only · s writes it again");
+            let save = model.key(Command::Save);
+            model
+                .refuse(format!("the file is gone: the plan is on the screen only · {save} writes it again"));
         }
         Outside::Unreadable(reason) => {
-            let reason = format!("the file cannot be read now: {reason} · it is left alone, S saves another");
-            model.refuse(reason);
+            let save_as = model.key(Command::SaveAs);
+            let left = format!("it is left alone, {save_as} saves another");
+            model.refuse(format!("the file cannot be read now: {reason} · {left}"));
         }
         Outside::Changed { .. } => return changed(model),
     }
@@ -97,7 +101,8 @@ fn changed(model: &mut Model) -> Option<Effect> {
     if is_clean {
         let said = said(model);
         let effect = take(model, true);
-        model.say(format!("{said} · u brings back what was here"));
+        let undo = model.key(Command::Undo);
+        model.say(format!("{said} · {undo} brings back what was here"));
         return effect;
     }
     if matches!(model.page, Page::Plan | Page::Levers) {

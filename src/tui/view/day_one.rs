@@ -13,6 +13,7 @@ use crate::text::clean::{clean, width};
 use crate::text::day_one::serves;
 use crate::text::name::short_names;
 use crate::text::{entry, show};
+use crate::tui::command::Command;
 use crate::tui::layout::{Form, Regions};
 use crate::tui::model::{Focus, Model};
 use crate::tui::theme::Theme;
@@ -78,12 +79,13 @@ pub fn draw(buffer: &mut Buffer, model: &Model, regions: &Regions, theme: &Theme
     let focused = model.focus == Focus::Grid;
     let style = if focused { theme.text } else { theme.quiet };
     let title = format!("Day one · who must already be inside on {}", show::day_year(start));
+    let keys = format!("{} what is shown", model.key(Command::Content));
     if regions.form >= Form::Wide {
-        let titles = [title.as_str(), "", "", "v what is shown"];
+        let titles = [title.as_str(), "", "", &keys];
         super::canvas::frame(buffer, area, Border::focused(focused), style, titles);
     } else if regions.form >= Form::Narrow {
         let hidden = hidden_rows(model, regions);
-        let right = if hidden.is_empty() { "v what is shown" } else { &hidden };
+        let right = if hidden.is_empty() { &keys } else { &hidden };
         rule(buffer, area, area.y, Border::focused(focused), style, [&title, right]);
         if regions.form == Form::Compact {
             let bottom = area.bottom().saturating_sub(1);

@@ -15,6 +15,7 @@ use crate::text::clean::{clean, fit, width, wrap};
 use crate::text::day_one::revenue_served;
 use crate::text::name;
 use crate::text::{finding, sentence, show, step};
+use crate::tui::command::Command;
 use crate::tui::layout::{Form, Regions};
 use crate::tui::model::{Model, Notice, Shown};
 use crate::tui::overlay::Overlay;
@@ -63,8 +64,9 @@ pub(super) fn what_changed(model: &Model, columns: usize) -> String {
     if model.display.peek {
         let since = document.pinned().map_or_else(|| "as opened".to_owned(), |when| format!("pinned {when}"));
         let said = format!("The baseline, {since}");
+        let back = format!("{} goes back", model.key(Command::Peek));
         return fitting(
-            &[format!("{said} · B goes back to your plan"), format!("{said} · B goes back"), said],
+            &[format!("{said} · {back} to your plan"), format!("{said} · {back}"), said],
             columns,
         );
     }
@@ -157,7 +159,10 @@ fn finding_line(model: &Model, columns: usize, theme: &Theme) -> (String, Style)
         let text = format!("Must be inside the funnel on {}: {inside}", show::day_year(start));
         return (fit(&text, columns), theme.text);
     };
-    let more = if found.len() > 1 { format!(" · w {} more", found.len() - 1) } else { String::new() };
+    let more = match found.len() {
+        0 | 1 => String::new(),
+        several => format!(" · {} {} more", model.key(Command::Why), several - 1),
+    };
     let long = format!(" · must be inside on day one: {inside}");
     let inside = format!(" · day one needs {inside}");
     let warning = worst.code().severity() == Severity::Warning;

@@ -12,6 +12,7 @@ use crate::plan::Month;
 use crate::text::clean::{clean, width};
 use crate::text::name::{REVENUE, short, short_names};
 use crate::text::show;
+use crate::tui::command::Command;
 use crate::tui::layout::{Form, GridLayout, Regions, Slot, Track};
 use crate::tui::model::{Delta, Focus, Model, Shown};
 use crate::tui::pane::cells::Cells;
@@ -122,12 +123,15 @@ fn border(buffer: &mut Buffer, model: &Model, regions: &Regions, content: Conten
     }
     match regions.form {
         Form::Full | Form::Wide => {
-            let keys = format!("{delta} · d  v what  e exact  r runway");
+            let [by, what, exact, runway] =
+                [Command::Delta, Command::Content, Command::Exact, Command::Runway]
+                    .map(|command| model.key(command));
+            let keys = format!("{delta} · {by}  {what} what  {exact} exact  {runway} runway");
             let hidden = hidden_rows(model, regions);
             frame(buffer, area, lines, style, [&left, &hidden, "", &keys]);
         }
         Form::Compact => {
-            let right = format!("{delta} · v what is shown");
+            let right = format!("{delta} · {} what is shown", model.key(Command::Content));
             rule(buffer, area, area.y, lines, style, [&left, &right]);
             let hidden = hidden_rows(model, regions);
             let bottom = area.bottom().saturating_sub(1);

@@ -232,8 +232,9 @@ fn hints_here(model: &Model) -> Vec<Told> {
     here.insert(2.min(here.len()), pair("0-9", "type"));
     if model.focus == Focus::Grid {
         here.retain(|hint| hint.does != "nudge");
-        here.insert(1, pair("←→", "column"));
-        here.insert(2, pair("-+", "nudge"));
+        let keys = |commands: &[C]| shown_keys(model, model.place(), commands);
+        here.insert(1, pair(&keys(&[C::Left, C::Right]), "column"));
+        here.insert(2, pair(&keys(&[C::NudgeDown, C::NudgeUp]), "nudge"));
     }
     here
 }
@@ -247,7 +248,7 @@ fn in_scenarios(model: &Model) -> Vec<Told> {
     let offered: Vec<Hint> = offered.iter().map(std::slice::from_ref).collect();
     let mut here = hints(model, &offered);
     if model.scenarios.versions.is_some() {
-        here.push(pair("Esc", "back to the scenarios"));
+        here.push(pair(&model.key(C::Cancel), "back to the scenarios"));
     }
     here
 }

@@ -284,7 +284,7 @@ fn every_command_has_a_plain_key_but_those_that_are_the_terminals() {
 }
 
 /// A key as help shows it, as a person presses it.
-fn pressed(shown: &str) -> String {
+pub(super) fn pressed(shown: &str) -> String {
     if let Some(letter) = shown.strip_prefix("Ctrl-") {
         return format!("Ctrl-{}", letter.to_lowercase());
     }

@@ -19,12 +19,8 @@ pub fn meaning(model: &Model) -> Vec<String> {
     }
 }
 
-fn key(model: &Model, command: Command) -> String {
-    model.keymap.keys(model.place(), command).into_iter().next().unwrap_or_default()
-}
-
 fn of_page(model: &Model, page: Page) -> String {
-    let key = |command| key(model, command);
+    let key = |command| model.key(command);
     match page {
         Page::Plan => String::new(),
         Page::Compare => format!(
@@ -189,8 +185,8 @@ fn of_result(model: &Model) -> String {
 fn ways(model: &Model) -> String {
     format!(
         "Press {} for how that comes about, {} for an input that changes it.",
-        key(model, Command::Why),
-        key(model, Command::Find)
+        model.key(Command::Why),
+        model.key(Command::Find)
     )
 }
 

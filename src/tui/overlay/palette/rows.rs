@@ -10,7 +10,7 @@ use crate::plan::{Edit, Scenario};
 use crate::text::edit::{BareRates, describe, parse_all, reason};
 use crate::text::name;
 use crate::tui::command::{Command, Group, TABLE};
-use crate::tui::model::{AT_BASELINE, Model, Page};
+use crate::tui::model::{Model, Page};
 use crate::tui::overlay::fuzzy::ranked;
 
 /// How many commands stand under an assignment.
@@ -114,7 +114,7 @@ pub fn is_unfinished(line: &str) -> bool {
 /// Why it cannot be read, or that there is nothing to change at the baseline.
 pub fn edits(model: &Model, line: &str) -> Result<Vec<Edit>, String> {
     if model.display.peek {
-        return Err(AT_BASELINE.to_owned());
+        return Err(model.at_baseline());
     }
     let scenario = model.document.scenario();
     parse_all(line, scenario, BareRates::Percent).map_err(|error| reason(&error, scenario))

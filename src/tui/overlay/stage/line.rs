@@ -6,7 +6,6 @@ use crate::plan::{
     Edit, EditError, Field, Input, Month, Name, RateChange, Scenario, Stage, StageEdit, StageId,
 };
 use crate::text::entry::{self, Kind, Later};
-use crate::text::finding::refusal;
 use crate::text::{self, agreed, show};
 use crate::tui::model::Cell;
 use crate::tui::pane::input;
@@ -126,8 +125,12 @@ pub(super) fn closed(stage: &Stage, scenario: &Scenario, line: Line) -> Option<S
     let name = || stage.name().to_owned();
     let is_first = scenario.funnel().find(stage.id()).is_some_and(|(place, _)| place == 0);
     match line {
-        Line::AddLater if stage.value().is_some() => Some(refusal(&EditError::RateOnLast { stage: name() })),
-        Line::Input(Field::Direct) if is_first => Some(refusal(&EditError::DirectOnFirst { stage: name() })),
+        Line::AddLater if stage.value().is_some() => {
+            Some(EditError::RateOnLast { stage: name() }.to_string())
+        }
+        Line::Input(Field::Direct) if is_first => {
+            Some(EditError::DirectOnFirst { stage: name() }.to_string())
+        }
         Line::Input(field) if stage.is_locked(field) => Some("locked, L unlocks".to_owned()),
         Line::Later(_) | Line::AddLater if stage.is_locked(Field::Yield) => {
             Some("locked, L unlocks".to_owned())
@@ -164,7 +167,7 @@ pub(super) fn edits(stage: &Stage, scenario: &Scenario, line: Line, text: &str) 
     let of_stage = |edit| Ok(vec![Edit::Stage(id, edit)]);
     match line {
         Line::Owner => Err("Enter takes the next owner".to_owned()),
-        Line::Name => of_stage(StageEdit::Name(Name::new(text).map_err(|error| refusal(&error))?)),
+        Line::Name => of_stage(StageEdit::Name(Name::new(text).map_err(|error| error.to_string())?)),
         Line::Definition => of_stage(StageEdit::Definition(definition(text)?)),
         Line::Input(field) => Ok(vec![input::parse(scenario, Cell::Input(Input::Stage(id, field)), text)?]),
         Line::Range(field) => {

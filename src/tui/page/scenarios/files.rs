@@ -38,7 +38,7 @@ pub(super) fn act(model: &mut Model, command: Command) -> Option<Effect> {
     }
     let asked = match &listing {
         None => plan_in_no_listed_file(model, command),
-        Some(listing) => of_listing(listing, command),
+        Some(listing) => of_listing(model, listing, command),
     };
     match asked {
         Ok(Asked::Effect(effect)) => Some(effect),
@@ -54,7 +54,10 @@ pub(super) fn act(model: &mut Model, command: Command) -> Option<Effect> {
 }
 
 /// Why nothing is restored where no version is selected.
-const NOT_A_VERSION: &str = "H shows its earlier versions: R on one of them restores it";
+fn no_version(model: &Model) -> String {
+    let (history, restore) = (model.key(Command::History), model.key(Command::Restore));
+    format!("{history} shows its earlier versions: {restore} on one of them restores it")
+}
 
 /// What a command leads to.
 enum Asked {
@@ -62,32 +65,49 @@ enum Asked {
     Name(prompt::Purpose),
 }
 
-fn plan_in_no_listed_file(model: &Model, command: Command) -> Result<Asked, &'static str> {
+fn plan_in_no_listed_file(model: &Model, command: Command) -> Result<Asked, String> {
     let document = &model.document;
+    let (edit, save_as) = (model.key(Command::Edit), model.key(Command::SaveAs));
     match command {
         Command::History if !document.is_new() => Ok(Asked::Effect(Effect::VersionsOf(document.id()))),
-        Command::Restore if !document.is_new() => Err(NOT_A_VERSION),
-        _ if document.is_in_trash() => Err("its file is in the trash: Enter on it there brings it back"),
-        _ if document.is_new() => Err("it is in no file yet: S saves it under a name"),
-        _ => Err("its file lies outside of your store: S saves a copy here"),
+        Command::Restore if !document.is_new() => Err(no_version(model)),
+        _ if document.is_in_trash() => {
+            Err(format!("its file is in the trash: {edit} on it there brings it back"))
+        }
+        _ if document.is_new() => Err(format!("it is in no file yet: {save_as} saves it under a name")),
+        _ => Err(format!("its file lies outside of your store: {save_as} saves a copy here")),
     }
 }
 
-fn of_listing(listing: &Listing, command: Command) -> Result<Asked, &'static str> {
+fn of_listing(model: &Model, listing: &Listing, command: Command) -> Result<Asked, String> {
+    let edit = model.key(Command::Edit);
     let path = match &listing.source {
         Source::File(path) => path.clone(),
-        Source::Template(_) => return Err("it comes with the program: Enter starts a copy of it"),
-        Source::Trash(_) => return Err("it is in the trash: Enter brings it back first"),
-        Source::Version(_) => return Err("an earlier version: Enter opens it as a copy, Esc goes back"),
+        Source::Template(_) => {
+            return Err(format!("it comes with the program: {edit} starts a copy of it"));
+        }
+        Source::Trash(_) => return Err(format!("it is in the trash: {edit} brings it back first")),
+        Source::Version(_) => {
+            let cancel = model.key(Command::Cancel);
+            return Err(format!("an earlier version: {edit} opens it as a copy, {cancel} goes back"));
+        }
     };
     match command {
         Command::Trash => Ok(Asked::Effect(Effect::Delete(path))),
         Command::History => Ok(Asked::Effect(Effect::Versions(path))),
-        Command::Restore if listing.content.is_err() => Err("no earlier version of it can be read"),
-        Command::Restore => Err(NOT_A_VERSION),
-        _ if listing.content.is_err() => Err("it cannot be read: H shows its earlier versions"),
+        Command::Restore if listing.content.is_err() => {
+            Err("no earlier version of it can be read".to_owned())
+        }
+        Command::Restore => Err(no_version(model)),
+        _ if listing.content.is_err() => {
+            let history = model.key(Command::History);
+            Err(format!("it cannot be read: {history} shows its earlier versions"))
+        }
         Command::Duplicate => Ok(Asked::Effect(Effect::Duplicate(path))),
-        _ if listing.read_only => Err("a newer backcast wrote it: c makes a copy that can be changed"),
+        _ if listing.read_only => {
+            let duplicate = model.key(Command::Duplicate);
+            Err(format!("a newer backcast wrote it: {duplicate} makes a copy that can be changed"))
+        }
         _ => Ok(Asked::Name(prompt::Purpose::Rename(path))),
     }
 }
@@ -102,10 +122,11 @@ pub fn filed(model: &mut Model, filed: Filed) -> Option<Effect> {
         let listing = listings.iter().find(|listing| listing.source == source);
         listing.map_or_else(String::new, |listing| listing.name.clone())
     };
+    let back = model.key(Command::Undo);
     let notice = match what {
         Filing::Trashed => {
             columns::refile(&mut model.compare.columns, &Source::File(from.clone()), None);
-            let notice = format!("in the trash, u brings it back: {}", name(Source::File(from)));
+            let notice = format!("in the trash, {back} brings it back: {}", name(Source::File(from)));
             for id in &documents {
                 model.document.put_in_trash(*id);
             }
@@ -148,8 +169,11 @@ pub fn filed(model: &mut Model, filed: Filed) -> Option<Effect> {
             model.scenarios.selected = after;
             let notice = match (replaced, &undo) {
                 (None, _) => format!("taken back: {name}"),
-                (Some(when), Some(_)) => format!("restored as of {when}, u takes it back: {name}"),
-                (Some(when), None) => format!("restored as of {when}, H shows all versions: {name}"),
+                (Some(when), Some(_)) => format!("restored as of {when}, {back} takes it back: {name}"),
+                (Some(when), None) => {
+                    let history = model.key(Command::History);
+                    format!("restored as of {when}, {history} shows all versions: {name}")
+                }
             };
             model.scenarios.undoable.extend(undo.map(|version| Undoable::Reverted { file: to, version }));
             notice

@@ -7,6 +7,7 @@ use crate::plan::{Field, Input, Scenario, Stage, TargetField};
 use crate::text::clean::{clean, strip, width, wrap};
 use crate::text::name::short;
 use crate::text::{sentence, show, step};
+use crate::tui::command::Command;
 use crate::tui::document::Outside;
 use crate::tui::layout::scenarios::panes;
 use crate::tui::message::{Listing, Source};
@@ -73,24 +74,35 @@ pub fn lines(model: &Model) -> Vec<Line> {
     }
     match row {
         Row::Listing(Listing { content: Err(reason), source, good, .. }) => {
-            lines.extend(unreadable(reason, source, good.as_deref(), columns));
+            lines.extend(unreadable(model, reason, source, good.as_deref(), columns));
         }
         row => lines.extend(readable(model, row, columns)),
     }
     lines
 }
 
-fn unreadable(reason: &str, source: &Source, good: Option<&Listing>, columns: usize) -> Vec<Line> {
+fn unreadable(
+    model: &Model,
+    reason: &str,
+    source: &Source,
+    good: Option<&Listing>,
+    columns: usize,
+) -> Vec<Line> {
     let mut lines: Vec<Line> = told(reason, Tone::Warning, columns).collect();
     lines.push(Line::blank());
     let left = |then: &str| format!("The file is left as it is. {then}");
     let (what, path) = match (source, good) {
         (Source::File(path), Some(good)) => {
             let about = &good.about;
-            (left(&format!("R restores its last good version, replaced {about}; H shows all.")), Some(path))
+            let (restore, history) = (model.key(Command::Restore), model.key(Command::History));
+            let then =
+                format!("{restore} restores its last good version, replaced {about}; {history} shows all.");
+            (left(&then), Some(path))
         }
         (Source::File(path), None) => (left("No earlier version of it can be read."), Some(path)),
-        (Source::Trash(path), _) => ("Enter brings it back as it is.".to_owned(), Some(path)),
+        (Source::Trash(path), _) => {
+            (format!("{} brings it back as it is.", model.key(Command::Edit)), Some(path))
+        }
         (Source::Version(_) | Source::Template(_), _) => ("This version cannot be opened.".to_owned(), None),
     };
     lines.extend(told(&what, Tone::Plain, columns));
@@ -221,27 +233,32 @@ fn results(scenario: &Scenario, goals: &Goals, columns: usize) -> Vec<Line> {
 
 /// What there is to say about the file.
 fn about(model: &Model, row: &Row, changes: &[Change], columns: usize) -> Vec<Line> {
+    use Command as C;
+    let key = |command| model.key(command);
     let mut lines = Vec::new();
     if rows::is_open(model, row) {
         lines.extend(not_saved(model, changes).iter().flat_map(|text| told(text, Tone::Note, columns)));
     }
     let Row::Listing(listing) = row else { return lines };
     if listing.read_only {
-        let text = "Written by a newer backcast: read-only here. S or c makes a copy that can be changed.";
-        lines.extend(told(text, Tone::Note, columns));
+        let (save_as, copy) = (key(C::SaveAs), key(C::Duplicate));
+        let lead = "Written by a newer backcast: read-only here.";
+        let text = format!("{lead} {save_as} or {copy} makes a copy that can be changed.");
+        lines.extend(told(&text, Tone::Note, columns));
     }
     if let Some(copied) = &listing.copied {
-        let text = format!("{copied}: Space marks both, C compares them.");
+        let text = format!("{copied}: {} marks both, {} compares them.", key(C::Mark), key(C::CompareMarked));
         lines.extend(told(&text, Tone::Note, columns));
     }
     let text = match listing.source {
         Source::Version(_) => {
             lines.extend(told(&against_file(model, listing, columns * AGAINST), Tone::Note, columns));
-            format!("Replaced {}. Enter opens a copy, R puts it back in its file.", listing.about)
+            let (open, restore) = (key(C::Edit), key(C::Restore));
+            format!("Replaced {}. {open} opens a copy, {restore} puts it back in its file.", listing.about)
         }
-        Source::Trash(_) => format!("Changed {}. Enter brings it back.", listing.about),
+        Source::Trash(_) => format!("Changed {}. {} brings it back.", listing.about, key(C::Edit)),
         Source::Template(_) => String::new(),
-        Source::File(_) => format!("Changed {}. H shows earlier versions.", listing.about),
+        Source::File(_) => format!("Changed {}. {} shows earlier versions.", listing.about, key(C::History)),
     };
     lines.extend(told(&text, Tone::Quiet, columns));
     lines
@@ -263,9 +280,10 @@ fn against_file(model: &Model, version: &Listing, columns: usize) -> String {
 /// What the file of the plan on the screen does not hold.
 fn not_saved(model: &Model, changes: &[Change]) -> Vec<String> {
     let document = &model.document;
+    let (save, save_as) = (model.key(Command::Save), model.key(Command::SaveAs));
     let mut texts = Vec::new();
     match document.saved() {
-        None => return vec!["Not saved: in no file yet. S saves it under a name.".to_owned()],
+        None => return vec![format!("Not saved: in no file yet. {save_as} saves it under a name.")],
         Some(saved) if **saved != *document.scenario() => {
             texts.push(differences(saved, document.scenario(), changes));
         }
@@ -273,22 +291,22 @@ fn not_saved(model: &Model, changes: &[Change]) -> Vec<String> {
     }
     if let Some(outside) = document.outside() {
         let text = match outside {
-            Outside::Changed { .. } => "Its file was changed by somebody else: saving keeps both.",
+            Outside::Changed { .. } => "Its file was changed by somebody else: saving keeps both.".to_owned(),
             Outside::Unreadable(_) => {
-                "Its file cannot be read now: saving leaves it alone and writes beside it."
+                "Its file cannot be read now: saving leaves it alone and writes beside it.".to_owned()
             }
-            Outside::Gone => "Its file is gone: s writes it again.",
+            Outside::Gone => format!("Its file is gone: {save} writes it again."),
         };
-        texts.push(text.to_owned());
+        texts.push(text);
         return texts;
     }
     let mut listings = model.scenarios.listings.iter().flatten();
     if document.is_in_trash() {
-        texts.push("Its file is in the trash: s saves it again.".to_owned());
+        texts.push(format!("Its file is in the trash: {save} saves it again."));
     } else if !rows::is_unlisted(model) || model.scenarios.listings.is_none() {
         // It stands in the list, or nobody knows yet.
     } else if listings.any(|listing| listing.documents.contains(&document.id())) {
-        texts.push("Its file is another by now: S saves this one beside it.".to_owned());
+        texts.push(format!("Its file is another by now: {save_as} saves this one beside it."));
     } else if model.scenarios.problem.is_none() {
         texts.push("Its file lies outside of your store.".to_owned());
     }

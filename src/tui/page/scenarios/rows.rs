@@ -1,7 +1,11 @@
 //! What stands in the list: sections of scenarios, and which of the rows can be selected.
 
+use std::borrow::Cow;
+
+use super::search;
 use crate::plan::Scenario;
 use crate::text::clean::clean;
+use crate::tui::command::Command;
 use crate::tui::message::{Listing, Source};
 use crate::tui::model::Model;
 
@@ -19,9 +23,9 @@ pub enum Key {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Row<'a> {
     /// The name of the section below.
-    Heading(&'static str),
+    Heading(String),
     /// What there is to say where nothing is listed.
-    Text(&'a str),
+    Text(Cow<'a, str>),
     /// Between sections.
     Blank,
     /// The plan on the screen, where no file of the list is its own.
@@ -73,12 +77,12 @@ impl Section {
         }
     }
 
-    const fn heading(self) -> &'static str {
+    fn heading(self, model: &Model) -> String {
         match self {
-            Self::Scenarios => "SCENARIOS",
-            Self::ReadOnly => "READ ONLY",
-            Self::Templates => "NEW FROM A TEMPLATE",
-            Self::Trash => "TRASH · Enter brings it back",
+            Self::Scenarios => "SCENARIOS".to_owned(),
+            Self::ReadOnly => "READ ONLY".to_owned(),
+            Self::Templates => "NEW FROM A TEMPLATE".to_owned(),
+            Self::Trash => format!("TRASH · {} brings it back", model.key(Command::Edit)),
         }
     }
 }
@@ -103,12 +107,13 @@ pub fn rows(model: &Model) -> Vec<Row<'_>> {
             rows.extend(instead_of_files(model, others.is_empty() && open.is_empty()));
         } else if !(open.is_empty() && others.is_empty()) {
             rows.extend((before > 0).then_some(Row::Blank));
-            rows.push(Row::Heading(section.heading()));
+            rows.push(Row::Heading(section.heading(model)));
         }
         rows.extend(open.into_iter().chain(others));
     }
     if rows.is_empty() {
-        rows.push(Row::Text("Nothing is called so. Esc shows all."));
+        let told = format!("Nothing is called so. {} shows all.", search::ending(model));
+        rows.push(Row::Text(told.into()));
     }
     rows
 }
@@ -116,14 +121,14 @@ pub fn rows(model: &Model) -> Vec<Row<'_>> {
 /// What stands where the files of the store would.
 fn instead_of_files(model: &Model, none: bool) -> impl Iterator<Item = Row<'_>> {
     let scenarios = &model.scenarios;
-    let lines = match &scenarios.problem {
-        Some(problem) => vec!["The store cannot be read:", problem],
+    let lines: Vec<Cow<str>> = match &scenarios.problem {
+        Some(problem) => vec!["The store cannot be read:".into(), problem.into()],
         None if !none || scenarios.search.is_some() => Vec::new(),
-        None if scenarios.listings.is_none() => vec!["Looking what there is …"],
+        None if scenarios.listings.is_none() => vec!["Looking what there is …".into()],
         None => vec![
-            "Your store is empty.",
-            "S saves the plan on the screen.",
-            "Enter on a template starts another.",
+            "Your store is empty.".into(),
+            format!("{} saves the plan on the screen.", model.key(Command::SaveAs)).into(),
+            format!("{} on a template starts another.", model.key(Command::Edit)).into(),
         ],
     };
     lines.into_iter().map(Row::Text)

@@ -29,6 +29,11 @@ pub fn is_typing(model: &Model) -> bool {
     model.scenarios.search.as_ref().is_some_and(|search| search.typing)
 }
 
+/// The key that ends the search: while keys are text it is the one that leaves any text.
+pub fn ending(model: &Model) -> String {
+    if is_typing(model) { "Esc".to_owned() } else { model.key(Command::Cancel) }
+}
+
 /// Begins to type, with what was searched for before.
 pub(super) fn begin(model: &mut Model) {
     model.scenarios.preview = None;

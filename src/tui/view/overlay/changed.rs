@@ -17,10 +17,11 @@ const LEAD: usize = 8;
 pub(super) fn draw(canvas: &mut Canvas, model: &Model, theme: &Theme) {
     let columns = canvas.area.width.saturating_sub(4).min(60);
     let [theirs, yours] = told(&model.document, usize::from(columns).saturating_sub(LEAD));
+    let take = format!("Take theirs: {} brings mine back", model.key(Command::Undo));
     let answers = [
         ("c", "Compare them"),
         ("n", "Save mine as a new scenario"),
-        ("t", "Take theirs: u brings mine back"),
+        ("t", take.as_str()),
         ("Esc", "Later: saving keeps both files"),
     ];
     let said = [("Theirs:", theirs), ("Yours:", yours)];

@@ -7,6 +7,7 @@ use super::{At, dialog_at, draw_text};
 use crate::plan::name::quote;
 use crate::text::clean::{clean, fit_numbers, width, wrap};
 use crate::text::sentence;
+use crate::tui::command::Command;
 use crate::tui::hits::Target;
 use crate::tui::layout::first_visible;
 use crate::tui::model::Model;
@@ -149,7 +150,10 @@ fn lines(model: &Model, palette: &Palette, rows: &[Row], columns: usize, theme: 
     if rows.is_empty() {
         let typed = quote(&clean(palette.text.value()));
         let nothing = match palette.seeks {
-            Seeks::Commands => format!("No command here is like {typed}; ? finds those of other pages."),
+            Seeks::Commands => format!(
+                "No command here is like {typed}; {} finds those of other pages.",
+                model.key(Command::Help)
+            ),
             Seeks::Places => format!("Nothing to go to is like {typed}."),
         };
         lines.extend(wrap(&nothing, room).into_iter().map(|line| below(line, theme.quiet)));

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 
 use crate::text::clean::{fit, width, wrap};
 use crate::text::comparison;
+use crate::tui::command::Command;
 use crate::tui::hits::Target;
 use crate::tui::layout::{CompareLayout, Form, PageRegions, compare_layout};
 use crate::tui::model::{Delta, Model};
@@ -45,23 +46,27 @@ fn border(
 ) {
     let (above, below) = layout.hidden_rows(&sheet.lines);
     let rows = hidden(above, below);
-    let titles = if model.compare.all {
-        ["Compare · all rows · a only what differs", "all rows · a what differs", "a what differs"]
+    let key = model.key(Command::AllRows);
+    let (whole, brief, other) = if model.compare.all {
+        ("Compare · all rows · ", "all rows · ", "what differs")
     } else {
-        ["Compare · only rows that differ · a all rows", "what differs · a all rows", "a all rows"]
+        ("Compare · only rows that differ · ", "what differs · ", "all rows")
     };
+    let only = if model.compare.all { "only " } else { "" };
+    let titles =
+        [format!("{whole}{key} {only}{other}"), format!("{brief}{key} {other}"), format!("{key} {other}")];
     let room = usize::from(layout.frame.width).saturating_sub(8 + width(&rows));
     let fitting = titles.into_iter().find(|title| width(title) <= room).unwrap_or_default();
     // Where a name has to be cut, that of the selected row is told in full.
     let label = sheet.labels.get(selected_row(model, sheet)).map_or("", String::as_str);
     let is_cut = form <= Form::Narrow && width(label) > layout.labels.into();
-    let title = if is_cut { label } else { fitting };
-    let [note, differences] = foot(sheet, layout, form);
+    let title = if is_cut { label } else { fitting.as_str() };
+    let [note, differences] = foot(sheet, layout, form, &model.key(Command::Delta));
     frame(canvas, layout.frame, Border::Heavy, theme.text, [title, &rows, &note, &differences]);
 }
 
 /// What stands in the lower border: hidden columns and what is not compared; what the differences are to.
-fn foot(sheet: &Sheet, layout: &CompareLayout, form: Form) -> [String; 2] {
+fn foot(sheet: &Sheet, layout: &CompareLayout, form: Form, key: &str) -> [String; 2] {
     let columns = match layout.hidden_columns(sheet.plans.len()) {
         (0, 0) => String::new(),
         (left, 0) => format!("‹{left}"),
@@ -70,21 +75,21 @@ fn foot(sheet: &Sheet, layout: &CompareLayout, form: Form) -> [String; 2] {
     };
     let has_room = layout.places.iter().any(|place| place.differences > 0) || sheet.rows.is_empty();
     let differences = match sheet.delta {
-        Delta::Off => "Δ off · d",
-        _ if !has_room => "no room for Δ",
-        Delta::Absolute => "Δ to the first column, in numbers · d",
-        Delta::Percent => "Δ to the first column · d",
+        Delta::Off => format!("Δ off · {key}"),
+        _ if !has_room => "no room for Δ".to_owned(),
+        Delta::Absolute => format!("Δ to the first column, in numbers · {key}"),
+        Delta::Percent => format!("Δ to the first column · {key}"),
     };
     // The words say it too.
     let is_untold = sheet.has_other_currencies() && layout.words.is_none();
     let (note, differences) = match (is_untold, form) {
         (false, _) => ("", differences),
-        (true, Form::Lever) => ("amounts are not converted", ""),
-        (true, Form::Narrow) => ("amounts are not converted", "Δ · d"),
+        (true, Form::Lever) => ("amounts are not converted", String::new()),
+        (true, Form::Narrow) => ("amounts are not converted", format!("Δ · {key}")),
         (true, _) => ("amounts are not converted", differences),
     };
     let parts: Vec<&str> = [columns.as_str(), note].into_iter().filter(|part| !part.is_empty()).collect();
-    [parts.join(" · "), differences.to_owned()]
+    [parts.join(" · "), differences]
 }
 
 /// The names of the columns, each over its values, or over its differences too where it is long.
@@ -111,14 +116,16 @@ fn header(canvas: &mut Canvas, model: &Model, sheet: &Sheet, layout: &CompareLay
 /// What stands in place of the rows where none differs, and how to go on.
 fn nothing_differs(canvas: &mut Canvas, model: &Model, layout: &CompareLayout, theme: &Theme) {
     let has_plan = model.compare.columns.iter().any(|column| matches!(column, Column::Now));
-    let change = ("Change a number in the plan (g p), and it stands here.", theme.quiet);
+    let [plan, open, all] =
+        [Command::ShowPlan, Command::Open, Command::AllRows].map(|command| model.key(command));
+    let change = (format!("Change a number in the plan ({plan}), and it stands here."), theme.quiet);
     let says = [
-        ("Nothing differs from the first column.", theme.text),
-        ("o adds another scenario, a shows all rows.", theme.quiet),
+        ("Nothing differs from the first column.".to_owned(), theme.text),
+        (format!("{open} adds another scenario, {all} shows all rows."), theme.quiet),
     ];
     let says = says.into_iter().chain(has_plan.then_some(change));
     let lines = says.flat_map(|(text, style)| {
-        wrap(text, layout.list.width.into()).into_iter().map(move |line| (line, style))
+        wrap(&text, layout.list.width.into()).into_iter().map(move |line| (line, style))
     });
     for ((text, style), y) in lines.zip(layout.list.y..layout.list.bottom()) {
         put(canvas, layout.list.x, y, layout.list.width, &text, style);

@@ -15,6 +15,7 @@ use crate::text::clean::{clean, strip, width, wrap};
 use crate::text::lever::{self, About, Digits};
 use crate::text::sentence::short_names;
 use crate::text::{input, show};
+use crate::tui::command::Command;
 use crate::tui::hits::Target;
 use crate::tui::layout::{Form, LeversLayout, PageRegions, levers_layout};
 use crate::tui::model::Model;
@@ -154,16 +155,17 @@ fn lever_list(canvas: &mut Canvas, model: &Model, layout: &LeversLayout, form: F
     let below = levers.len().saturating_sub(first + layout.rows);
     let hidden = hidden(first, below);
     let sorted_by = match model.levers.order {
-        Order::Saved => "sorted by need saved · v order",
-        _ => "sorted by revenue gained · v order",
+        Order::Saved => "need saved",
+        _ => "revenue gained",
     };
+    let sorted_by = format!("sorted by {sorted_by} · {} order", model.key(Command::Content));
     let titles = [
         format!("Levers · {}", lever::pulled(from)),
         format!("Levers · from {}, each alone", show::day_year(from)),
     ];
     let room = usize::from(layout.list.width).saturating_sub(6 + width(&hidden));
     let title = title_that_fits(&[&titles[0], &titles[1], "Levers"], room);
-    frame(canvas, layout.list, Border::Heavy, theme.text, [title, &hidden, "", sorted_by]);
+    frame(canvas, layout.list, Border::Heavy, theme.text, [title, &hidden, "", &sorted_by]);
     let area = inner(layout.list);
     let top = short_names(scenario).swap_remove(0);
     let wide = form >= Form::Wide;
@@ -251,7 +253,7 @@ fn brought(model: &Model, fits: impl Fn(&str) -> bool) -> Option<String> {
             if fits(&dated) { dated } else { lever::brings(scenario, lever, None) }
         }
         Some(ranged) => lever::between(scenario, ranged),
-        None => lever::has_no_range(scenario, lever.input, lever.from),
+        None => lever::has_no_range(scenario, lever.input, lever.from, &model.key(Command::Range)),
     })
 }
 

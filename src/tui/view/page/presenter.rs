@@ -11,6 +11,8 @@ use crate::plan::{Field, Input, Lag, Scenario, Stage};
 use crate::text::clean::{clean, fit, strip, width, wrap};
 use crate::text::name::short_names;
 use crate::text::{input, show};
+use crate::tui::command::Command;
+use crate::tui::input::shown_keys;
 use crate::tui::layout::{Form, PageRegions};
 use crate::tui::model::{Cell, Focus, Model};
 use crate::tui::page::presenter::{Ground, Shown, shown};
@@ -78,26 +80,31 @@ fn take(area: &mut Rect, lines: u16) -> Rect {
 }
 
 /// What the keys do, from all that can be told to the least.
-const KEYS: [&[&str]; 4] = [
-    &["←→ nudge", "Space next lever", "Enter result", "B before", "K black", "P leave"],
-    &["←→ nudge", "Space next lever", "Enter result", "B before", "P leave"],
-    &["←→ nudge", "Space next lever", "Enter result", "P leave"],
-    &["←→ nudge", "Space next lever", "P leave"],
-];
+fn keys(model: &Model) -> [Vec<String>; 4] {
+    use Command as C;
+    let nudge = shown_keys(model, model.place(), &[C::NudgeDown, C::NudgeUp]);
+    let optional = [(C::Edit, "result"), (C::Peek, "before"), (C::Invert, "black")];
+    let told = |(command, does): (C, &str)| format!("{} {does}", model.key(command));
+    [3, 2, 1, 0].map(|most| {
+        let always = [format!("{nudge} nudge"), told((C::NextLever, "next lever"))].into_iter();
+        always.chain(optional.into_iter().take(most).map(told)).chain([told((C::Present, "leave"))]).collect()
+    })
+}
 
 fn header(buffer: &mut Buffer, model: &Model, wide: bool, theme: &Theme) {
     let window = buffer.area;
     let gap = if wide { "   " } else { "  " };
     let name = clean(shown(model).scenario.name());
-    let name = if model.display.peek { format!("BEFORE (B): {name}") } else { name };
+    let name =
+        if model.display.peek { format!("BEFORE ({}): {name}", model.key(Command::Peek)) } else { name };
     let x = if window.width >= 60 { 2 } else { 1 };
     let room = |keys: &str| window.width.saturating_sub(width(keys) as u16 + 2 * x + 2);
     let keys = if window.width >= 60 {
-        let mut forms = KEYS.iter().map(|keys| theme.keys(&keys.join(gap)));
-        let fitting = forms.find(|keys| width(&name) <= room(keys).into());
-        fitting.unwrap_or_else(|| theme.keys(&KEYS[3].join(gap)))
+        let forms = keys(model).map(|keys| theme.keys(&keys.join(gap)));
+        let fitting = forms.iter().find(|keys| width(&name) <= room(keys).into());
+        fitting.unwrap_or(&forms[3]).clone()
     } else {
-        "P leaves".to_owned()
+        format!("{} leaves", model.key(Command::Present))
     };
     put(buffer, x, 0, room(&keys), &fit(&name, room(&keys).into()), theme.strong);
     put_right(buffer, 0, 0, window.width.saturating_sub(x), &keys, theme.quiet);

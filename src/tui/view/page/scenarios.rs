@@ -7,11 +7,13 @@ use ratatui::layout::Rect;
 
 use self::row::Columns;
 use crate::text::clean::{clean, width};
+use crate::tui::command::Command;
 use crate::tui::hits::Target;
 use crate::tui::layout::scenarios::panes;
 use crate::tui::model::Model;
+use crate::tui::page::scenarios::first_row;
 use crate::tui::page::scenarios::rows::{Row, rows, selected};
-use crate::tui::page::scenarios::{first_row, search::Search};
+use crate::tui::page::scenarios::search::{self, Search};
 use crate::tui::theme::Theme;
 use crate::tui::view::canvas::{Border, Canvas, frame, hidden, put, put_right};
 use crate::tui::view::overlay::draw_text;
@@ -43,7 +45,7 @@ fn draw_list(canvas: &mut Canvas, model: &Model, area: Rect, focused: bool, them
     columns.header(canvas, panes.header, theme);
     if let Some(search) = &model.scenarios.search {
         let line = Rect { y: panes.header.y - 1, height: 1, ..panes.header };
-        draw_search(canvas, line, search, count(&rows), theme);
+        draw_search(canvas, model, line, search, count(&rows), theme);
     }
     for ((at, row), y) in rows.iter().enumerate().skip(first).zip(panes.rows.y..panes.rows.bottom()) {
         let line = Rect { y, height: 1, ..panes.rows };
@@ -63,19 +65,25 @@ fn title(model: &Model) -> String {
 
 /// What the list's foot offers: how to get back, what is marked, or how to search and mark.
 fn foot(model: &Model) -> String {
+    use Command as C;
     let scenarios = &model.scenarios;
+    let key = |command| model.key(command);
     match scenarios.marked.len() {
-        _ if scenarios.versions.is_some() => "Enter opens a copy · R restores · Esc back".to_owned(),
-        0 if panes(model).preview.is_none() => "Tab preview · / search".to_owned(),
-        0 => "/ search · Space mark".to_owned(),
-        1 => "1 marked · Space mark".to_owned(),
-        marked => format!("{marked} marked · C compare"),
+        _ if scenarios.versions.is_some() => {
+            format!("{} opens a copy · {} restores · {} back", key(C::Edit), key(C::Restore), key(C::Cancel))
+        }
+        0 if panes(model).preview.is_none() => {
+            format!("{} preview · {} search", key(C::NextPane), key(C::Search))
+        }
+        0 => format!("{} search · {} mark", key(C::Search), key(C::Mark)),
+        1 => format!("1 marked · {} mark", key(C::Mark)),
+        marked => format!("{marked} marked · {} compare", key(C::CompareMarked)),
     }
 }
 
 /// The name that is searched for, with its cursor while it is typed, and how many have it.
-fn draw_search(canvas: &mut Canvas, line: Rect, search: &Search, found: usize, theme: &Theme) {
-    let forms = [format!("{found} found · Esc shows all"), format!("{found} found")];
+fn draw_search(canvas: &mut Canvas, model: &Model, line: Rect, search: &Search, found: usize, theme: &Theme) {
+    let forms = [format!("{found} found · {} shows all", search::ending(model)), format!("{found} found")];
     let says = if line.width >= 46 { &forms[0] } else { &forms[1] };
     let room = line.width.saturating_sub(3 + width(says) as u16);
     let text = Rect { x: line.x + 1, width: room, ..line };

@@ -12,7 +12,9 @@ use crate::text::clean::{strip, width, wrap};
 use crate::text::lever::{self, Digits};
 use crate::text::sentence::short_names;
 use crate::text::show;
+use crate::tui::command::Command;
 use crate::tui::hits::Target;
+use crate::tui::input::shown_keys;
 use crate::tui::model::Model;
 use crate::tui::page::levers::{first_row, ranges_and_others, selected};
 use crate::tui::theme::Theme;
@@ -92,8 +94,9 @@ pub(super) fn draw_box(canvas: &mut Canvas, model: &Model, area: Rect, theme: &T
     let used = if table.rows.is_empty() { 0 } else { 1 + table.rows.len().min(rows) as u16 };
     let rest = Rect { y: area.y + used, height: area.height.saturating_sub(used), ..area };
     if let Some(lack) = lack {
-        let without =
-            format!("{lack} · select one with {}, r gives it a low and a high end", theme.keys("↑↓"));
+        let arrows = theme.keys(&shown_keys(model, model.place(), &[Command::Up, Command::Down]));
+        let range = model.key(Command::Range);
+        let without = format!("{lack} · select one with {arrows}, {range} gives it a low and a high end");
         for (text, y) in wrap(&strip(&without), area.width.into()).iter().zip(rest.y..rest.bottom()) {
             put(canvas, rest.x, y, rest.width, text, theme.quiet);
         }
@@ -105,7 +108,7 @@ pub(super) fn draw_list(canvas: &mut Canvas, model: &Model, area: Rect, rows: us
     let found = ranges_and_others(model);
     let first = first_row(model, rows);
     let hidden = hidden(first, found.len().saturating_sub(first + rows));
-    let right = if hidden.is_empty() { "v order".to_owned() } else { hidden };
+    let right = if hidden.is_empty() { format!("{} order", model.key(Command::Content)) } else { hidden };
     let table = Table::new(model, &found, inner(area).width);
     table.frame(canvas, model, area, (Border::Heavy, theme.text), &right);
     let area = inner(area);
@@ -160,7 +163,9 @@ impl Table {
         let has_bars = self.columns.width(BARS) > 0 && !self.rows.is_empty();
         let legend = if has_bars { "▓ low end  █ high end" } else { "" };
         let room = usize::from(area.width).saturating_sub(10 + width(legend));
-        let keys = title_that_fits(&["r low-high · saved with the scenario", "r low-high"], room);
+        let brief = format!("{} low-high", model.key(Command::Range));
+        let long = format!("{brief} · saved with the scenario");
+        let keys = title_that_fits(&[&long, &brief], room);
         frame(canvas, area, border, style, [title, right, legend, keys]);
     }
 
@@ -178,6 +183,7 @@ impl Table {
         self.columns.put(canvas, area, self.heads.each_ref().map(|head| (head.as_str(), theme.quiet)));
         let gains = |row: &Row| row.ranged.map(|ranged| [ranged.low.gained.abs(), ranged.high.gained.abs()]);
         let widest = self.rows.iter().filter_map(gains).flatten().fold(0.0, f64::max);
+        let gives_one = format!("{} gives one", model.key(Command::Range));
         let rows = self.rows.iter().skip(visible.start).take(visible.len());
         for (row, y) in rows.zip(area.y + 1..area.bottom()) {
             let is_selected = selected(model) == Some(row.lever.input);
@@ -194,7 +200,7 @@ impl Table {
             self.columns.put(canvas, line, texts);
             if row.ranged.is_none() {
                 let x = area.x + self.columns.x(LOW);
-                put_right(canvas, x, y, area.right().saturating_sub(x), "r gives one", theme.quiet);
+                put_right(canvas, x, y, area.right().saturating_sub(x), &gives_one, theme.quiet);
             }
         }
     }

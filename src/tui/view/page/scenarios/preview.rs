@@ -2,6 +2,8 @@
 
 use ratatui::layout::Rect;
 
+use crate::tui::command::Command;
+use crate::tui::input::shown_keys;
 use crate::tui::model::Model;
 use crate::tui::page::scenarios::preview::{Tone, lines};
 use crate::tui::page::scenarios::rows::{name, rows, selected};
@@ -24,12 +26,13 @@ pub(super) fn draw(canvas: &mut Canvas, model: &Model, area: Rect, theme: &Theme
     let visible = usize::from(area.height.saturating_sub(2));
     let first = focused.unwrap_or(0).min(lines.len().saturating_sub(visible));
     let more = hidden(first, lines.len().saturating_sub(first + visible));
+    let rows_keys = shown_keys(model, model.place(), &[Command::Up, Command::Down]);
     let foot = match (focused, more.is_empty()) {
-        (Some(_), _) => "↑↓ · Tab back",
-        (None, true) => "",
-        (None, false) => "Tab reads on",
+        (Some(_), _) => format!("{rows_keys} · {} back", model.key(Command::NextPane)),
+        (None, true) => String::new(),
+        (None, false) => format!("{} reads on", model.key(Command::NextPane)),
     };
-    let titles = [&title, "", &more, &theme.keys(foot)];
+    let titles = [&title, "", &more, &theme.keys(&foot)];
     frame(canvas, area, Border::focused(focused.is_some()), theme.text, titles);
     let (x, columns) = (area.x + 2, area.width.saturating_sub(4));
     for (line, y) in lines.iter().skip(first).zip(area.y + 1..area.bottom().saturating_sub(1)) {
