@@ -95,7 +95,7 @@ impl Effects {
             Effect::List => Ok(self.list()),
             Effect::VersionsOf(id) => self.versions_of(id),
             Effect::Versions(path) => self.versions(&path),
-            Effect::Export(path, export) => extract::write(&path, &export),
+            Effect::Export(path, export) => Ok(extract::write(path, export)),
             Effect::CopyTable(table, today) => Ok(Message::Copied(extract::table(&table, today))),
             Effect::Delete(path) => self.delete(path),
             Effect::Restore(path) => self.restore(path),

@@ -69,8 +69,10 @@ pub enum Message {
     Versions(Option<Box<Listing>>, Vec<Listing>),
     /// A file was written that is no scenario of the store: where it is.
     Exported(String),
-    /// Another file is there already, where one was to be written: what it is called.
-    InTheWay(String),
+    /// Another file is there already, where one was to be written.
+    InTheWay(PathBuf, Box<Export>),
+    /// A file could not be written, and why.
+    NotExported(PathBuf, Box<Export>, String),
     /// A table for the clipboard.
     Copied(String),
     /// Something was done to a file of the store.

@@ -99,8 +99,9 @@ fn dispatch(model: &mut Model, message: Message) -> Option<Effect> {
             scenarios::versions::list(model, file, versions);
         }
         Message::Versions(_, versions) => history::list_versions(model, versions),
-        Message::Exported(path) => export::written(model, &path),
-        Message::InTheWay(file) => export::in_the_way(model, file),
+        Message::Exported(path) => model.say(format!("written to {path}")),
+        Message::InTheWay(path, asked) => export::in_the_way(model, path, asked),
+        Message::NotExported(path, asked, reason) => export::failed(model, &path, *asked, reason),
         Message::Copied(text) => {
             let rows = text.lines().count().saturating_sub(1);
             model.say(format!(
@@ -113,10 +114,8 @@ fn dispatch(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Discarded => model.say("discarded: it lies in the trash"),
         Message::Failed(reason) => {
             leave::stay(model);
-            if let Some(reason) = export::failed(model, reason) {
-                let text = format!("{reason}\n\nNothing was lost: what is on the screen is as it was.");
-                model.overlay = Some(Overlay::Report(Report { title: "That did not work", text }));
-            }
+            let text = format!("{reason}\n\nNothing was lost: what is on the screen is as it was.");
+            model.overlay = Some(Overlay::Report(Report { title: "That did not work", text }));
             // What failed may be about a file that is no longer as it is listed.
             return (model.page == Page::Scenarios).then_some(Effect::List);
         }

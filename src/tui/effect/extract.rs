@@ -18,11 +18,12 @@ use crate::tui::extract::{Compared, Export, Extract, Table};
 use crate::tui::message::Message;
 
 /// Writes a file, over another one only if that was asked for.
-pub(super) fn write(path: &Path, export: &Export) -> Result<Message, StoreError> {
-    let path = at_home(path);
+pub(super) fn write(asked_for: PathBuf, export: Box<Export>) -> Message {
+    let path = at_home(&asked_for);
     match write_file(&path, &bytes(&export.what, export.form, export.today), export.over) {
-        Err(StoreError::Exists { path }) => Ok(Message::InTheWay(strip(&path.display().to_string()))),
-        done => done.map(|()| Message::Exported(saved_to(&std::path::absolute(&path).unwrap_or(path)))),
+        Ok(()) => Message::Exported(saved_to(&std::path::absolute(&path).unwrap_or(path))),
+        Err(StoreError::Exists { .. }) => Message::InTheWay(asked_for, export),
+        Err(error) => Message::NotExported(asked_for, export, strip(&error.to_string())),
     }
 }
 

@@ -3,13 +3,14 @@
 //! The ending of its name says in which form. Nothing is written over without being asked about, and Enter alone,
 //! however long it is held, writes over nothing.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tui_input::Input;
 
-use super::prompt::{self, Prompt, Purpose};
+use super::prompt::{self, Purpose};
 use super::{Overlay, closes};
+use crate::text::clean::strip;
 use crate::text::form::Form;
 use crate::tui::command::Command;
 use crate::tui::extract::{Compared, Export, Extract};
@@ -22,10 +23,10 @@ use crate::tui::page::scenarios::rows;
 /// Another file that is there already.
 #[derive(Debug, Clone)]
 pub struct InTheWay {
-    /// What it is called.
-    pub file: String,
-    /// What was asked for.
-    asked: Box<Prompt>,
+    /// Where it is, as it was typed.
+    pub path: PathBuf,
+    /// What was to be written there.
+    asked: Box<Export>,
 }
 
 /// Asks where the file of what is on the screen is to go.
@@ -90,8 +91,8 @@ pub fn turn(what: &Extract, text: &mut Input, by: isize) {
     *text = Input::new(format!("{stem}.{}", forms[next].ending()));
 }
 
-/// Asks for the file, if its name says in which form; the prompt stays until it is written.
-pub fn accept(model: &mut Model, over: bool) -> Option<Effect> {
+/// Asks for the file, if its name says in which form.
+pub fn accept(model: &mut Model) -> Option<Effect> {
     let today = model.today;
     let Some(Overlay::Prompt(prompt)) = &mut model.overlay else { return None };
     let Purpose::Export(what) = &prompt.purpose else { return None };
@@ -100,49 +101,53 @@ pub fn accept(model: &mut Model, over: bool) -> Option<Effect> {
         prompt.problem = Some(format!("a file must have a name that ends in {}", endings(what)));
         return None;
     };
-    Some(Effect::Export(name.into(), Box::new(Export { what: (**what).clone(), form, today, over })))
+    let effect =
+        Effect::Export(name.into(), Box::new(Export { what: (**what).clone(), form, today, over: false }));
+    model.overlay = None;
+    Some(effect)
 }
 
-/// Ends the prompt for a file that was written.
-pub fn written(model: &mut Model, to: &str) {
-    model.overlay.take_if(|overlay| is_export(overlay));
-    model.say(format!("written to {to}"));
-}
-
-/// Shows in the prompt why the file could not be written; gives the reason back if there is none.
-pub fn failed(model: &mut Model, reason: String) -> Option<String> {
-    match &mut model.overlay {
-        Some(Overlay::Prompt(prompt)) if matches!(prompt.purpose, Purpose::Export(_)) => {
-            prompt.problem = Some(reason);
-            None
-        }
-        _ => Some(reason),
+/// Asks again for a file that could not be written, and says why; whoever does something else by now is told.
+pub fn failed(model: &mut Model, path: &Path, asked: Export, reason: String) {
+    if is_busy(model) {
+        return model.refuse(reason);
     }
+    ask_again(model, path, asked, Some(reason));
 }
 
-const fn is_export(overlay: &Overlay) -> bool {
-    matches!(overlay, Overlay::Prompt(Prompt { purpose: Purpose::Export(_), .. }))
+/// Asks what is to become of the file that is there; whoever does something else by now is told.
+pub fn in_the_way(model: &mut Model, path: PathBuf, asked: Box<Export>) {
+    if is_busy(model) {
+        let file = strip(&path.display().to_string());
+        return model.refuse(format!("{file} is there already: nothing was written"));
+    }
+    model.overlay = Some(Overlay::InTheWay(InTheWay { path, asked }));
 }
 
-/// Asks what is to become of the file that is there; whoever has left the dialog by now is told.
-pub fn in_the_way(model: &mut Model, file: String) {
-    match model.overlay.take_if(|overlay| is_export(overlay)) {
-        Some(Overlay::Prompt(asked)) => {
-            model.overlay = Some(Overlay::InTheWay(InTheWay { file, asked: Box::new(asked) }));
-        }
-        _ => model.refuse(format!("{file} is there already: nothing was written")),
+const fn is_busy(model: &Model) -> bool {
+    model.overlay.is_some() || model.field.is_some()
+}
+
+/// Asks with the name as it was typed, to be mended.
+fn ask_again(model: &mut Model, path: &Path, asked: Export, problem: Option<String>) {
+    prompt::open(model, Purpose::Export(Box::new(asked.what)), &path.to_string_lossy());
+    if let Some(Overlay::Prompt(prompt)) = &mut model.overlay {
+        (prompt.selected, prompt.problem) = (false, problem);
     }
 }
 
 /// Writes over it, or goes back to the name.
 pub fn update(model: &mut Model, message: &Message) -> Option<Effect> {
     let goes_back = closes(message) || *message == Message::Command(Command::Edit);
-    let writes_over = *message == Message::Choose('o');
+    // A capital, which no command has: the question may come up while somebody types on.
+    let writes_over = *message == Message::Choose('O');
     if !(goes_back || writes_over) {
         return None;
     }
-    if let Some(Overlay::InTheWay(there)) = model.overlay.take() {
-        model.overlay = Some(Overlay::Prompt(*there.asked));
+    let Some(Overlay::InTheWay(InTheWay { path, asked })) = model.overlay.take() else { return None };
+    if writes_over {
+        return Some(Effect::Export(path, Box::new(Export { over: true, ..*asked })));
     }
-    if writes_over { accept(model, true) } else { None }
+    ask_again(model, &path, *asked, None);
+    None
 }

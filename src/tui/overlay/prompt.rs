@@ -108,7 +108,7 @@ fn accept(model: &mut Model) -> Option<Effect> {
             accept_range(model, input);
             return None;
         }
-        Purpose::Export(_) => return export::accept(model, false),
+        Purpose::Export(_) => return export::accept(model),
         Purpose::SaveAs | Purpose::Rename(_) => {}
     }
     let name = prompt.text.value().trim().to_owned();

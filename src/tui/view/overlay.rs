@@ -50,8 +50,11 @@ pub fn draw(buffer: &mut Canvas, model: &Model, overlay: &Overlay, theme: &Theme
         Overlay::Palette(palette) => palette::draw(buffer, model, palette, theme),
         Overlay::Prompt(prompt) => draw_prompt(buffer, model, prompt, theme),
         Overlay::InTheWay(asked) => {
-            let text = format!("{}\n\nIt may be somebody's work. Written over, it is gone.", asked.file);
-            let foot = "o writes over it · Esc another name";
+            let text = format!(
+                "{}\n\nIt may be somebody's work. Written over, it is gone.",
+                strip(&asked.path.display().to_string())
+            );
+            let foot = "O writes over it · Esc another name";
             draw_report(buffer, "That file is there already", &text, foot, theme);
         }
         Overlay::AddColumn(add) => add_column::draw(buffer, model, add, theme),

@@ -88,7 +88,7 @@ fn a_plan_is_exported_and_written_over_only_when_asked() {
     pty.send("E").wait("coffee-shop.html").send(&format!("{name}\r")).wait("That file is there already");
     pty.send("\r").wait("Export the plan");
     assert_eq!(read(&path), b"mine");
-    pty.send("\r").wait("That file is there already").send("o").wait("written to plan.html");
+    pty.send("\r").wait("That file is there already").send("O").wait("written to plan.html");
     assert!(read(&path).starts_with(b"<!DOCTYPE html>"));
 }
 
