@@ -61,8 +61,6 @@ A scenario that is called like a subcommand is opened by its path, such as ./lis
 
 const STORE_HELP: &str = "The folder of your scenarios [default: $BACKCAST_STORE, else your data folder]";
 
-const CONFIG_HELP: &str = "Your settings [default: config.toml in your configuration folder, if it is there]";
-
 /// What every subcommand understands.
 #[derive(Debug, Args)]
 struct Common {
@@ -72,8 +70,8 @@ struct Common {
     /// What counts as today, such as 2026-11-21 [default: the clock]
     #[arg(long, value_name = "DATE", global = true, value_parser = clock::date)]
     today: Option<Day>,
-    /// Your settings: the look and your own keys
-    #[arg(long, value_name = "FILE", global = true, help_heading = "Screen", help = CONFIG_HELP)]
+    /// Your settings [default: config.toml in your configuration folder, if it is there]
+    #[arg(long, value_name = "FILE", global = true, help_heading = "Screen")]
     config: Option<PathBuf>,
     /// The look
     #[arg(long, value_enum, global = true, help_heading = "Screen")]

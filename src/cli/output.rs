@@ -21,6 +21,7 @@ use crate::export::forms;
 use crate::export::sheet::Dated;
 use crate::export::table::Look;
 use crate::store::write_file;
+use crate::text::clean::strip;
 use crate::text::form::Form;
 
 /// Narrower terminals get lines of this width: a table needs some room.
@@ -29,6 +30,9 @@ const NARROWEST: usize = 40;
 /// The forms of a page of numbers, and those of a plan.
 const OF_PAGES: [Form; 4] = [Form::Table, Form::Json, Form::Csv, Form::Markdown];
 const OF_PLANS: [Form; 6] = [Form::Table, Form::Json, Form::Csv, Form::Markdown, Form::Html, Form::Xlsx];
+
+/// How files end that other programs would take for what they are not.
+const OF_OTHERS: [&str; 10] = ["pdf", "doc", "docx", "odt", "rtf", "xls", "xlsm", "ods", "tsv", "pptx"];
 
 /// How a reading subcommand prints.
 #[derive(Debug, Args)]
@@ -121,17 +125,21 @@ impl Destination {
 
     /// The form that was asked for, or else the one that the file's ending says.
     fn form(&self, asked: Option<Form>, allowed: &[Form]) -> Result<Form, Failure> {
-        let ending = || self.file().and_then(Form::of).unwrap_or(Form::Table);
-        match asked.unwrap_or_else(ending) {
-            form if allowed.contains(&form) => Ok(form),
-            form => {
+        if let Some(form) = asked {
+            return Ok(form);
+        }
+        let Some(file) = self.file() else { return Ok(Form::Table) };
+        let ending = file.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        match Form::of(file) {
+            Some(form) if allowed.contains(&form) => Ok(form),
+            None if !OF_OTHERS.contains(&ending.as_str()) => Ok(Form::Table),
+            _ => {
                 let endings: Vec<String> = allowed.iter().map(|form| format!(".{}", form.ending())).collect();
                 let message = format!(
-                    "there is no .{} of that: let --out end in one of {}, or name the --format",
-                    form.ending(),
+                    "there is no .{ending} of that: let --out end in one of {}, or name the --format",
                     endings.join(" ")
                 );
-                Err(Failure::Wrong(message))
+                Err(Failure::Wrong(strip(&message)))
             }
         }
     }
@@ -177,7 +185,7 @@ pub(super) fn print(bytes: impl AsRef<[u8]>) -> io::Result<()> {
 
 /// Writes a line about what was done.
 pub(super) fn say(line: &str) -> Result<ExitCode, Failure> {
-    let said = print(crate::text::clean::strip(line) + "\n");
+    let said = print(strip(line) + "\n");
     said.map_err(|error| io::Error::new(error.kind(), format!("{error}; what was asked for is done")))?;
     Ok(ExitCode::SUCCESS)
 }

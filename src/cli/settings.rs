@@ -35,20 +35,22 @@ pub(super) struct Settings {
 /// Reads the settings that were asked for, else those of the user's configuration folder, which need not be there.
 pub(super) fn read(asked_for: Option<&Path>) -> Result<Settings, Failure> {
     let Some(path) = asked_for.map(Path::to_owned).or_else(own) else { return Ok(Settings::default()) };
-    let mut settings = match read_file(&path, MOST) {
-        Ok(bytes) => match String::from_utf8(bytes) {
-            Ok(text) => understood(text.strip_prefix('\u{feff}').unwrap_or(&text)),
-            Err(_) => unread("it is not UTF-8 text"),
-        },
-        Err(StoreError::NotFound { .. }) if asked_for.is_none() => Settings::default(),
-        Err(StoreError::NotFound { .. }) => {
-            let message =
-                format!("there are no settings {}; --config names a file that is there", path.display());
-            return Err(Failure::Wrong(message));
+    let read = read_file(&path, MOST).map_err(|error| match error {
+        StoreError::NotFound { .. } => None,
+        StoreError::NotRegular { .. } => Some("it is not a regular file".to_owned()),
+        StoreError::Format { .. } => Some("it is over 1 MiB; settings take a page".to_owned()),
+        error => Some(error.to_string()),
+    });
+    let text =
+        read.and_then(|bytes| String::from_utf8(bytes).map_err(|_| Some("it is not UTF-8 text".to_owned())));
+    let mut settings = match (text, asked_for) {
+        (Ok(text), _) => understood(text.strip_prefix('\u{feff}').unwrap_or(&text)),
+        (Err(problem), Some(_)) => {
+            let problem = problem.unwrap_or_else(|| "it is not there".to_owned());
+            return Err(Failure::Wrong(format!("--config {}: {problem}", path.display())));
         }
-        Err(StoreError::NotRegular { .. }) => unread("it is not a regular file"),
-        Err(StoreError::Format { .. }) => unread("it is over 1 MiB; settings take a page"),
-        Err(error) => unread(&error.to_string()),
+        (Err(None), None) => Settings::default(),
+        (Err(Some(problem)), None) => unread(&problem),
     };
     settings.file = path;
     Ok(settings)

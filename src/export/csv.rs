@@ -7,7 +7,7 @@ use super::document::{Align, Table};
 /// Writes a table, its heads first. Cells of columns set to the left are text, the others numbers.
 pub fn text(table: &Table) -> String {
     let mut out = String::new();
-    let heads = table.columns.iter().map(|column| column.head.clone());
+    let heads = table.columns.iter().map(|column| harmless(&column.head));
     record(&mut out, heads);
     for row in &table.rows {
         let cells = row.iter().zip(&table.columns).map(|(cell, column)| match column.align {

@@ -12,7 +12,7 @@ use crate::text::{input, show};
 
 /// Writes a table, its heads first.
 pub fn text(table: &Table) -> String {
-    let heads = table.columns.iter().map(|column| plain(&column.head)).collect();
+    let heads = table.columns.iter().map(|column| harmless(&plain(&column.head))).collect();
     let row = |row: &Vec<String>| {
         let cells = row.iter().zip(&table.columns).map(|(cell, column)| match column.align {
             Align::Left => harmless(&plain(cell)),

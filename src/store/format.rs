@@ -139,6 +139,13 @@ pub fn read(bytes: &[u8]) -> Result<File, FormatError> {
     read::file(tree::parse(bytes)?)
 }
 
+/// Whether a file says that it is a scenario, also one that cannot be read or that a newer version wrote.
+pub fn says_scenario(bytes: &[u8]) -> bool {
+    let dense: Vec<u8> = bytes.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
+    let said = b"\"format\":\"backcast\"";
+    dense.windows(said.len()).any(|window| window == said)
+}
+
 /// Writes a scenario file: the same bytes for the same content, always.
 pub fn write(scenario: &Scenario, extras: &Extras) -> Vec<u8> {
     layout::lay_out(&write::file(scenario, extras)).into_bytes()

@@ -17,7 +17,7 @@ pub fn read_file(path: &Path, most: usize) -> Result<Vec<u8>, StoreError> {
 }
 
 /// Writes bytes to a file anywhere; over another file only if `over` says so, and then in one step. A scenario is never
-/// written over: it is somebody's work, and has no history here.
+/// written over, not even one that cannot be read: it is somebody's work, and has no history here.
 ///
 /// # Errors
 /// [`StoreError::Exists`] and [`StoreError::Scenario`] for a file that may not be written over, or that it could not be
@@ -38,7 +38,7 @@ pub fn write_file(path: &Path, bytes: &[u8], over: bool) -> Result<(), StoreErro
                 let source = io::Error::other("it is not a regular file");
                 return Err(StoreError::io("write over", path)(source));
             }
-            if disk.read(&target).is_ok_and(|bytes| format::read(&bytes).is_ok()) {
+            if disk.read(&target).is_ok_and(|bytes| format::says_scenario(&bytes)) {
                 return Err(StoreError::Scenario { path: path.to_owned() });
             }
             let temp = disk.write_temp(folder_of(&target), bytes, Some(facts.mode), path)?;
@@ -76,11 +76,16 @@ mod tests {
     fn a_scenario_is_never_written_over() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("plan.json");
-        let plan = include_bytes!("../../assets/templates/saas-seo.json");
-        write_file(&path, plan, false).unwrap();
-        let refused = write_file(&path, b"goals", true).unwrap_err();
-        assert!(matches!(refused, StoreError::Scenario { .. }), "{refused}");
-        assert_eq!(Disk::real().read(&path).unwrap(), plan);
+        let plan = include_str!("../../assets/templates/saas-seo.json");
+        let newer = plan.replace("\"version\": 1", "\"version\": 9");
+        for plan in
+            [plan, &newer, &plan.replace("\"months\": 12", "\"months\": \"many\""), &plan[..plan.len() / 2]]
+        {
+            fs::write(&path, plan).unwrap();
+            let refused = write_file(&path, b"goals", true).unwrap_err();
+            assert!(matches!(refused, StoreError::Scenario { .. }), "{refused}");
+            assert_eq!(Disk::real().read(&path).unwrap(), plan.as_bytes());
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@
 use super::super::{entry, show};
 use super::{short_names, step_name};
 use crate::goals::Change;
-use crate::plan::{Field, Input, Month, Phasing, Scenario, Stage, StageId, TargetField};
+use crate::plan::{Currency, Field, Input, Month, Phasing, Scenario, Stage, StageId, TargetField};
 
 /// Says a single change: the input, what it was and what it is.
 pub fn change_text(change: Change, before: &Scenario, after: &Scenario) -> String {
@@ -18,7 +18,7 @@ pub fn change_text(change: Change, before: &Scenario, after: &Scenario) -> Strin
             else {
                 return "a stage".to_owned();
             };
-            stage_change(field, was, is, place, after)
+            stage_change(field, [was, is], place, [before, after])
         }
         Change::RateFrom(id, month) => {
             let Some(place) = stage_in(after, id) else { return "a rate".to_owned() };
@@ -44,7 +44,7 @@ fn target_change(field: TargetField, before: &Scenario, after: &Scenario) -> Str
     match field {
         TargetField::Amount => {
             let money = |scenario: &Scenario| scenario.target().amount.get();
-            format!("Amount {}", monies(money(before), money(after), after))
+            format!("Amount {}", monies(money(before), money(after), [before, after]))
         }
         TargetField::Phasing => {
             if let (Phasing::Growth(was), Phasing::Growth(is)) =
@@ -67,11 +67,16 @@ fn target_change(field: TargetField, before: &Scenario, after: &Scenario) -> Str
     }
 }
 
-fn stage_change(field: Field, was: &Stage, is: &Stage, place: usize, after: &Scenario) -> String {
+fn stage_change(
+    field: Field,
+    [was, is]: [&Stage; 2],
+    place: usize,
+    [before, after]: [&Scenario; 2],
+) -> String {
     let name = || short_names(after)[place].clone();
     match field {
         Field::Yield if is.value().is_some() => {
-            format!("Deal value {}", monies(was.yields().initial(), is.yields().initial(), after))
+            format!("Deal value {}", monies(was.yields().initial(), is.yields().initial(), [before, after]))
         }
         Field::Yield => {
             format!("{} {}", step_name(after, place), percents(was.yields().initial(), is.yields().initial()))
@@ -105,13 +110,12 @@ pub fn percents(was: f64, is: f64) -> String {
     format!("{} → {} %", show::rate_bare(was, decimals), show::rate_bare(is, decimals))
 }
 
-/// Two amounts in three digits, or in full where those do not tell them apart.
-fn monies(was: f64, is: f64, scenario: &Scenario) -> String {
-    let currency = scenario.currency();
-    let (short_was, short_is) = (show::money_short(was, currency), show::money_short(is, currency));
-    if short_was == short_is {
-        format!("{} → {}", show::money_full(was, currency), show::money_full(is, currency))
-    } else {
-        format!("{short_was} → {short_is}")
-    }
+/// An amount before and after, each in its currency: in three digits, or in full where those do not tell them apart.
+fn monies(was: f64, is: f64, [before, after]: [&Scenario; 2]) -> String {
+    let told = |show: fn(f64, Currency) -> String| [show(was, before.currency()), show(is, after.currency())];
+    let [was, is] = match told(show::money_short) {
+        [was, is] if was == is => told(show::money_full),
+        short => short,
+    };
+    format!("{was} → {is}")
 }

@@ -54,7 +54,7 @@ fn bytes(what: &Extract, form: Form, today: Day) -> Vec<u8> {
             forms::page(form, look, page, || comparison::tidy(plans), || comparison::json(plans))
         }),
     };
-    text.unwrap_or_default().into_bytes()
+    text.expect("a form is asked for that what it is made of has").into_bytes()
 }
 
 /// The rows of a table for a spreadsheet.

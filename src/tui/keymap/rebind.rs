@@ -47,6 +47,8 @@ impl Keymap {
                 Err(text) => problems.push(Problem { line: wish.line, text }),
             }
         }
+        // What is said of one place wins over what is said of several.
+        asked.sort_by_key(|wish| std::cmp::Reverse(wish.places.len()));
         // Who is refused has the default keys again, which another may have been given meanwhile.
         let keymap = loop {
             match Self::with_all(&asked) {
@@ -61,13 +63,17 @@ impl Keymap {
     /// The default keys with others for some commands; or which of them cannot be, and why.
     fn with_all(asked: &[Asked]) -> Result<Self, (usize, String)> {
         let mut bindings = Self::default().bindings;
-        for wish in asked {
+        let take_away = |bindings: &mut Vec<Binding>, wish: &Asked| {
             for binding in bindings.iter_mut().filter(|binding| binding.command == wish.command) {
                 binding.places.retain(|place| !wish.places.contains(place));
             }
+            bindings.retain(|binding| !binding.places.is_empty());
+        };
+        for wish in asked {
+            take_away(&mut bindings, wish);
         }
-        bindings.retain(|binding| !binding.places.is_empty());
         for (at, wish) in asked.iter().enumerate() {
+            take_away(&mut bindings, wish);
             for new in &wish.bindings {
                 if let Some(other) = bindings.iter().find(|other| other.is_hidden_by(new)) {
                     return Err((at, format!("{}: {}", wish.id, at_odds(other, new))));
@@ -119,8 +125,26 @@ fn understood(wish: &Wish) -> Result<Asked, String> {
     if let Some(reason) = keys.iter().find_map(|key| unfit_pair(key)) {
         return Err(format!("{id}: {reason}"));
     }
+    let is_typed = |key: &&String| !is_never_typed(key);
+    if HOLD_WHILE_TYPING.contains(&command)
+        && let Some(key) = keys.iter().find(is_typed)
+    {
+        return Err(format!(
+            "{id}: {key} is typed into texts, where {id} works too: write ctrl- and a letter but a, e, u, w, or f1 to f12"
+        ));
+    }
     let bindings = keys.iter().map(|key| Binding::new(places, key, command)).collect();
     Ok(Asked { line: *line, id: id.clone(), places, command, bindings })
+}
+
+/// What works whatever lies on top, also while a text is typed.
+const HOLD_WHILE_TYPING: [Command; 3] = [Command::Interrupt, Command::Suspend, Command::Redraw];
+
+/// Whether a key means nothing where a text is typed.
+fn is_never_typed(key: &str) -> bool {
+    let is_function = key.strip_prefix('f').is_some_and(|number| number.parse::<u8>().is_ok());
+    let control = key.strip_prefix("ctrl-").filter(|letter| letter.len() == 1);
+    is_function || control.is_some_and(|letter| !["a", "e", "u", "w"].contains(&letter))
 }
 
 /// Why a key, or two with a blank between them, cannot be bound.
@@ -160,6 +184,11 @@ pub(super) fn unfit(key: &str) -> Option<String> {
         rest = after;
         true
     });
+    let is_modified = is_control || is_shifted;
+    let has_one_form = ["tab", "enter", "esc", "backspace", "space"].contains(&rest);
+    if is_modified && has_one_form && key != "shift-tab" {
+        return Some(format!("{key} arrives as plain {rest} in many terminals"));
+    }
     let function = rest.strip_prefix('f').and_then(|number| number.parse().ok());
     let is_named = NAMED.contains(&rest) || function.is_some_and(|number: u8| (1..=12).contains(&number));
     let mut characters = rest.chars();
@@ -315,9 +344,32 @@ mod tests {
             "Up",
             "\u{7}",
             "ctrl-",
+            "ctrl-enter",
+            "shift-esc",
+            "ctrl-shift-tab",
         ];
         for key in wrong {
             assert!(unfit(key), "{key:?}");
         }
+    }
+
+    #[test]
+    fn what_works_while_a_text_is_typed_has_no_key_of_a_text() {
+        for key in ["a", "enter", "g i", "ctrl-a", "left"] {
+            let (keymap, problems) = Keymap::with_wishes(&[wish(1, "anywhere", "redraw", &[key])]);
+            assert!(problems[0].text.contains("is typed into texts"), "{key}: {problems:?}");
+            assert_eq!(leads_to(&keymap, Place::Grid, "ctrl-l"), Some(Command::Redraw));
+        }
+        let (keymap, problems) = Keymap::with_wishes(&[wish(1, "anywhere", "redraw", &["f5", "ctrl-t"])]);
+        assert_eq!((problems.len(), leads_to(&keymap, Place::Grid, "f5")), (0, Some(Command::Redraw)));
+    }
+
+    #[test]
+    fn what_is_said_of_one_place_wins_over_what_is_said_of_several() {
+        let both = [wish(1, "grid", "save", &["x"]), wish(2, "anywhere", "save", &["W"])];
+        let (keymap, problems) = Keymap::with_wishes(&both);
+        assert_eq!(problems, []);
+        assert_eq!(keymap.keys(Place::Grid, Command::Save), ["x"]);
+        assert_eq!(keymap.keys(Place::Panes, Command::Save), ["W"]);
     }
 }

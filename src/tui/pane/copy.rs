@@ -74,6 +74,8 @@ fn compared(model: &Model) -> (String, String) {
     let sheet = sheet(model);
     let (row, column) = (selected_row(model, &sheet), model.compare.column);
     let value = if sheet.rows.is_empty() { String::new() } else { sheet.value(row, column, show::WIDEST) };
+    // Without the separators, which a spreadsheet of another country takes for decimal points.
+    let value = value.replace(',', "");
     let label = sheet.labels.get(row).map(String::as_str).unwrap_or_default();
     (value, format!("{label}, {}", sheet.name(column)))
 }

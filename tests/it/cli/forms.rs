@@ -20,8 +20,7 @@ fn the_ending_of_a_file_says_its_form() {
         bench.done(&["goals", "plan.json", "--out", file]);
         bench.done(&["goals", "plan.json", "--format", form, "--out", "asked"]);
         let [guessed, asked] = [file, "asked"].map(|name| fs::read(bench.path(name)).unwrap());
-        assert_eq!(guessed.len(), asked.len(), "{file}");
-        assert_eq!(guessed[..2], asked[..2], "{file}");
+        assert!(guessed == asked, "{file}");
         fs::remove_file(bench.path("asked")).unwrap();
     }
     bench.done(&["levers", "plan.json", "--out", "levers.csv"]);
@@ -41,6 +40,10 @@ fn an_ending_that_a_subcommand_has_no_form_for_is_refused_with_those_it_has() {
     let err = bench.refused(&["levers", "plan.json", "--out", "levers.xlsx"], 2);
     assert!(err.contains("there is no .xlsx of that") && err.contains(".txt .json .csv .md"), "{err}");
     assert!(!bench.path("levers.xlsx").exists());
+    for ending in ["pdf", "DOCX", "tsv"] {
+        let err = bench.refused(&["goals", "plan.json", "--out", &format!("plan.{ending}")], 2);
+        assert!(err.contains(&format!("there is no .{} of that", ending.to_lowercase())), "{err}");
+    }
     let err = bench.refused(&["levers", "plan.json", "--format", "html"], 2);
     assert!(err.contains("possible values: table, json, csv, markdown"), "{err}");
 }

@@ -199,7 +199,7 @@ fn the_schema_is_printed_as_it_may_be_kept() {
 fn settings_that_were_asked_for_must_be_there() {
     let bench = with_plan();
     let err = bench.refused(&["--config", "nothing.toml"], 2);
-    assert!(err.contains("there are no settings nothing.toml"), "{err}");
+    assert!(err.contains("--config nothing.toml: it is not there"), "{err}");
     std::fs::write(bench.path("mine.toml"), "theme = 7\n[grid]\nsing = [\"x\"]\n").unwrap();
     let err = bench.refused(&["--config", "mine.toml"], 2);
     let lines: Vec<&str> = err.lines().collect();

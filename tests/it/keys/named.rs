@@ -26,7 +26,14 @@ fn other_keys() -> Keymap {
     for (section, commands) in &defaults {
         for id in commands.as_table().expect("a place holds commands").keys() {
             let command = Command::by_id(id).expect("the defaults are known");
-            let (section, keys) = (section.clone(), vec![letter(command)]);
+            let key = match command {
+                // These work in the midst of a text, too.
+                Command::Interrupt => "f7".to_owned(),
+                Command::Suspend => "f8".to_owned(),
+                Command::Redraw => "f9".to_owned(),
+                command => letter(command),
+            };
+            let (section, keys) = (section.clone(), vec![key]);
             wishes.push(Wish { line: 1, section, command: id.clone(), keys });
         }
     }
