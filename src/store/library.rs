@@ -118,14 +118,12 @@ impl Store {
         }
     }
 
-    /// Refuses a name that another scenario of the store has, whose file is not `own`, or that its file is called by:
-    /// nobody could tell the two apart.
+    /// Refuses a name that another scenario of the store has, whose file is not `own`: nobody could tell the two
+    /// apart.
     pub(super) fn check_free(&self, name: &str, own: Option<&Path>) -> Result<(), StoreError> {
         let is_own =
             |entry: &Entry| self.disk.real_path(&entry.path).is_ok_and(|path| Some(path.as_path()) == own);
-        let slug_of = |entry: &Entry| entry.slug.eq_ignore_ascii_case(name.trim());
-        let has_it =
-            |entry: &Entry| own_name(entry).is_some_and(|other| look_the_same(other, name) || slug_of(entry));
+        let has_it = |entry: &Entry| own_name(entry).is_some_and(|other| look_the_same(other, name));
         match self.list()?.into_iter().find(|entry| has_it(entry) && !is_own(entry)) {
             Some(Entry { slug, .. }) => Err(StoreError::Taken { name: name.to_owned(), slug }),
             None => Ok(()),

@@ -399,11 +399,6 @@ fn a_name_that_is_taken_or_unknown_is_refused_with_what_there_is() {
         assert!(err.contains("already a scenario") && err.contains("(base)"), "{err}");
     }
     bench.done(&["rename", "base", "BASE"]);
-    // What a file is called by is taken, too: scripts go by it.
-    bench.done(&["new", "Acme 2027"]);
-    let err = bench.refused(&["new", "acme-2027"], 2);
-    assert!(err.contains("already a scenario") && err.contains("(acme-2027)"), "{err}");
-    bench.done(&["rename", "acme-2027", "acme-2027"]);
     let cases: [(&[&str], &str); 6] = [
         (&["goals", "bsae"], "did you mean base?"),
         (&["delete", "plan.json"], "is not in the store"),
