@@ -148,9 +148,16 @@ fn talk(
     let mut terminal = Terminal::enter(model.size, model.mouse, !is_set("BACKCAST_NO_SYNC", "1"))?;
     incoming::read_terminal(news)?;
     let views = Follower::new(model);
-    let (terminal_taken, clipboard) = (&mut terminal, Clipboard::default());
-    let talk =
-        Talk { terminal: terminal_taken, model, theme, inbox, worker: &worker, views, journal, clipboard };
+    let talk = Talk {
+        terminal: &mut terminal,
+        model,
+        theme,
+        inbox,
+        worker: &worker,
+        views,
+        journal,
+        clipboard: Clipboard::default(),
+    };
     let ended = talk.run();
     drop(terminal);
     worker.close(LAST_FLUSH);

@@ -9,7 +9,7 @@ use super::json;
 use crate::goals::seek::{Answer, Found, Idle, Outcome, Question};
 use crate::text::answer as phrases;
 use crate::text::clean::strip;
-use crate::text::input::{label, path};
+use crate::text::input::{clear_label, path};
 
 /// What one input can do, as scripts read it (cli.md).
 #[derive(Serialize)]
@@ -75,7 +75,7 @@ fn table(question: &Question, answers: &[Answer]) -> Table {
 fn row(question: &Question, answer: &Answer, found: &Found) -> Vec<String> {
     let scenario = question.scenario();
     vec![
-        strip(&label(scenario, answer.input)),
+        strip(&clear_label(scenario, answer.input)),
         phrases::from(scenario, answer),
         phrases::needed(scenario, answer.input, found.value),
         phrases::change(scenario, answer, found),
@@ -96,7 +96,7 @@ fn idle(question: &Question, answers: &[Answer]) -> Vec<String> {
     let mut lines: Vec<(Idle, Vec<String>)> = Vec::new();
     for (answer, found) in told(answers) {
         let Outcome::NoEffect(idle) = found.outcome else { continue };
-        let input = label(question.scenario(), answer.input);
+        let input = clear_label(question.scenario(), answer.input);
         match lines.iter_mut().find(|(reason, _)| *reason == idle) {
             Some((_, inputs)) => inputs.push(input),
             None => lines.push((idle, vec![input])),

@@ -12,7 +12,7 @@ use crate::goals::{Lever, Pull, Ranged};
 use crate::plan::Input;
 use crate::text::clean::strip;
 use crate::text::lever::Digits;
-use crate::text::name::{capital, short_names};
+use crate::text::name::{capital, uncut};
 use crate::text::{input, lever, show};
 
 /// What is said of a trial, for scripts.
@@ -165,7 +165,7 @@ fn numbers(from: f64, pull: &Pull) -> [String; 6] {
 }
 
 fn label(plan: Dated, input: Input) -> String {
-    strip(&input::label(plan.scenario, input))
+    strip(&input::clear_label(plan.scenario, input))
 }
 
 fn path(plan: Dated, input: Input) -> String {
@@ -183,5 +183,5 @@ fn need(pull: &Pull) -> String {
 
 /// The short name of the top stage.
 fn top(plan: Dated) -> String {
-    strip(&short_names(plan.scenario)[0])
+    strip(&uncut(&plan.scenario.funnel().names())[0])
 }

@@ -75,16 +75,17 @@ mod tests {
     #[test]
     fn a_scenario_is_never_written_over() {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("plan.json");
         let plan = include_str!("../../assets/templates/saas-seo.json");
         let newer = plan.replace("\"version\": 1", "\"version\": 9");
-        for plan in
-            [plan, &newer, &plan.replace("\"months\": 12", "\"months\": \"many\""), &plan[..plan.len() / 2]]
-        {
-            fs::write(&path, plan).unwrap();
+        let broken = plan.replace("\"months\": 12", "\"months\": \"many\"");
+        for plan in [plan, &newer, &broken, &plan[..plan.len() / 2]] {
+            let path = folder.path().join(format!("{}.json", plan.len()));
+            write_file(&path, plan.as_bytes(), false).unwrap();
             let refused = write_file(&path, b"goals", true).unwrap_err();
             assert!(matches!(refused, StoreError::Scenario { .. }), "{refused}");
             assert_eq!(Disk::real().read(&path).unwrap(), plan.as_bytes());
+            write_file(&path, b"goals", true).unwrap_err();
+            Disk::real().remove_quietly(&path);
         }
     }
 

@@ -6,8 +6,8 @@
 use super::clean::{clean, fit, strip, width};
 use super::edit::reference;
 use super::input;
-use super::name::{running, short};
-use super::sentence::{self, Plan, short_names, step_name};
+use super::name::{running, short, steps, uncut};
+use super::sentence::{self, Plan};
 use super::show;
 use crate::goals::compare;
 use crate::goals::side_by_side::{Delta, Row, Section, Subject, Value};
@@ -46,12 +46,13 @@ pub fn name(subject: Subject, plans: &[&Scenario]) -> String {
     let Some(plan) = first_with(subject, plans) else { return String::new() };
     let place = |id: StageId| plan.funnel().find(id).map_or(0, |(place, _)| place);
     let full = |id| plan.funnel().stages()[place(id)].name().to_owned();
-    let short = |id| short_names(plan).swap_remove(place(id));
+    let names = uncut(&plan.funnel().names());
+    let short = |id| names[place(id)].clone();
     clean(&match subject {
         Subject::Currency => "Currency".to_owned(),
-        Subject::Input(input) => input::label(plan, input),
+        Subject::Input(input) => input::clear_label(plan, input),
         Subject::RateFrom(id, month) => {
-            format!("{} from {}", step_name(plan, place(id)), show::month_year(month))
+            format!("{} from {}", steps(&names).swap_remove(place(id)), show::month_year(month))
         }
         Subject::DealValue => "Deal value".to_owned(),
         Subject::Stages => "Stages".to_owned(),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::cells::Cells;
 use super::{cursor, named};
 use crate::text;
+use crate::text::clean::is_unsafe;
 use crate::text::show;
 use crate::tui::extract::Table;
 use crate::tui::message::{Effect, Source};
@@ -25,7 +26,7 @@ pub fn cell(model: &mut Model) -> Option<Effect> {
     };
     let Some((text, what)) = copied else {
         model.refuse(if model.page == Page::Scenarios {
-            "it is in no file"
+            "it is in no file whose path can be copied"
         } else {
             "nothing is given here"
         });
@@ -85,7 +86,9 @@ fn path(model: &Model) -> Option<(String, String)> {
     let (name, source) = rows::selected_source(model)?;
     match source? {
         Source::File(path) | Source::Trash(path) | Source::Version(path) => {
-            Some((path.to_string_lossy().into_owned(), name))
+            // A path that is no plain text would come out as another, or act on the shell that it is pasted into.
+            let path = path.to_str().filter(|path| !path.chars().any(is_unsafe))?;
+            Some((path.to_owned(), name))
         }
         Source::Template(_) => None,
     }

@@ -193,7 +193,7 @@ fn the_path_of_a_stored_scenario_is_copied_from_the_list() {
     screen.keys("g s y").expect("sent to the clipboard: ").expect("Draft");
     let path = PathBuf::from(screen.clipboard());
     assert!(path.is_absolute() && path.is_file(), "{path:?}");
-    screen.keys("End y").expect("it is in no file");
+    screen.keys("End y").expect("it is in no file whose path can be copied");
 }
 
 #[test]

@@ -38,8 +38,7 @@ enum Beyond {
 fn beyond_a_schema(file: &Value, error: &FormatError) -> Option<Beyond> {
     match error {
         FormatError::Rule { rule: EditError::BadName { found, rule }, .. } => {
-            let has_a_sign = visible(found).chars().any(|char| !char.is_ascii());
-            (rule.contains("letter") && has_a_sign).then_some(Beyond::Letters)
+            (rule.contains("letter") && !visible(found).is_ascii()).then_some(Beyond::Letters)
         }
         FormatError::Rule { rule: EditError::NameTaken { .. }, .. } => Some(Beyond::Names),
         FormatError::Rule { rule: EditError::ChangeTwice { .. }, .. } => Some(Beyond::Changes),
