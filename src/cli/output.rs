@@ -27,10 +27,6 @@ use crate::text::form::Form;
 /// Narrower terminals get lines of this width: a table needs some room.
 const NARROWEST: usize = 40;
 
-/// The forms of a page of numbers, and those of a plan.
-const OF_PAGES: [Form; 4] = [Form::Table, Form::Json, Form::Csv, Form::Markdown];
-const OF_PLANS: [Form; 6] = [Form::Table, Form::Json, Form::Csv, Form::Markdown, Form::Html, Form::Xlsx];
-
 /// How files end that other programs would take for what they are not.
 const OF_OTHERS: [&str; 10] = ["pdf", "doc", "docx", "odt", "rtf", "xls", "xlsm", "ods", "tsv", "pptx"];
 
@@ -38,7 +34,7 @@ const OF_OTHERS: [&str; 10] = ["pdf", "doc", "docx", "odt", "rtf", "xls", "xlsm"
 #[derive(Debug, Args)]
 pub(super) struct Output {
     /// In which form to print [default: as --out ends, else table]
-    #[arg(long, value_parser = one_of(&OF_PAGES))]
+    #[arg(long, value_parser = one_of(&Form::OF_PAGES))]
     format: Option<Form>,
     #[command(flatten)]
     to: Destination,
@@ -48,7 +44,7 @@ pub(super) struct Output {
 #[derive(Debug, Args)]
 pub(super) struct PlanOutput {
     /// In which form to print [default: as --out ends, else table]
-    #[arg(long, value_parser = one_of(&OF_PLANS))]
+    #[arg(long, value_parser = one_of(&Form::ALL))]
     format: Option<Form>,
     #[command(flatten)]
     to: Destination,
@@ -95,7 +91,7 @@ impl Output {
         rows: impl FnOnce() -> Table,
         json: impl FnOnce() -> String,
     ) -> Result<ExitCode, Failure> {
-        let form = self.to.form(self.format, &OF_PAGES)?;
+        let form = self.to.form(self.format, &Form::OF_PAGES)?;
         let text = forms::page(form, self.to.look(), page, rows, json);
         self.to.write(text.expect("pages have each form that is let through").as_bytes())
     }
@@ -104,7 +100,7 @@ impl Output {
 impl PlanOutput {
     /// Writes a plan.
     pub(super) fn write(&self, plan: Dated) -> Result<ExitCode, Failure> {
-        let form = self.to.form(self.format, &OF_PLANS)?;
+        let form = self.to.form(self.format, &Form::ALL)?;
         if form == Form::Xlsx && self.to.is_terminal() {
             let message = "a workbook is not for a terminal; write it to a file with --out plan.xlsx";
             return Err(Failure::Wrong(message.to_owned()));

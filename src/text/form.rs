@@ -20,11 +20,11 @@ pub enum Form {
 }
 
 impl Form {
-    /// All of them.
-    pub const ALL: [Self; 6] = [Self::Html, Self::Xlsx, Self::Markdown, Self::Csv, Self::Json, Self::Table];
+    /// All of them, the plainest first.
+    pub const ALL: [Self; 6] = [Self::Table, Self::Json, Self::Csv, Self::Markdown, Self::Xlsx, Self::Html];
 
     /// Those of a page of numbers that is no plan.
-    pub const OF_PAGES: [Self; 4] = [Self::Markdown, Self::Csv, Self::Json, Self::Table];
+    pub const OF_PAGES: [Self; 4] = [Self::Table, Self::Json, Self::Csv, Self::Markdown];
 
     /// What people call it.
     pub const fn name(self) -> &'static str {

@@ -66,13 +66,14 @@ pub struct Try {
 }
 
 impl Extract {
-    /// The forms that its file can have, the one that is offered first.
-    pub const fn forms(&self) -> &'static [Form] {
-        match self {
+    /// The forms that its file can have, the one that is offered first: the richest.
+    pub fn forms(&self) -> Vec<Form> {
+        let plainest_first: &[Form] = match self {
             Self::Plan(_) => &Form::ALL,
             Self::Levers(_) | Self::Ranges(_) | Self::Comparison(_) => &Form::OF_PAGES,
             Self::Tried(_) => &[Form::Markdown],
-        }
+        };
+        plainest_first.iter().rev().copied().collect()
     }
 
     /// What it is called.

@@ -29,7 +29,7 @@ fn tab_chooses_the_form_and_the_file_holds_what_the_command_line_writes() {
     let plan = acme().build();
     let goals = compute(&plan);
     let today = Day::of_date(month("2026-11"), 21);
-    for (turns, form) in Form::ALL.into_iter().enumerate() {
+    for (turns, form) in Form::ALL.into_iter().rev().enumerate() {
         let mut screen = screen();
         let name = format!("draft.{}", form.ending());
         screen.keys("E").expect("Export the plan").expect("File: draft.html");
