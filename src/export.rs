@@ -1,8 +1,10 @@
-//! What a plan says, as bytes for people and programs: a table, Markdown, CSV, JSON.
+//! What a plan says, as bytes for people and programs: tables, Markdown, CSV, JSON, hand-outs, workbooks.
 //!
-//! Bytes out and nothing else: no file is opened here. [`sheet`] alone chooses what the rows and columns of the
-//! goals are, [`levers`], [`explanation`], [`answers`] and [`comparison`] those of the what-if, [`history`] those of a
-//! session's steps; each format only writes them down.
+//! Bytes out and nothing else: no file is opened here. What stands where is chosen apart from how it is written:
+//! [`sheet`] chooses the rows and columns of the goals as they are printed, [`handout`] as they are handed out,
+//! [`tabs`] as they are copied, [`workbook`] as a spreadsheet computes them; [`levers`], [`explanation`], [`answers`]
+//! and [`comparison`] choose those of the what-if, [`history`] those of a session's steps. [`forms`] writes any of them
+//! in the form that is asked for.
 
 pub mod answers;
 pub mod comparison;

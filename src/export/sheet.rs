@@ -1,4 +1,4 @@
-//! The rows and columns of a plan's goals: the only place that chooses them.
+//! The rows and columns of a plan's goals as they are printed: for people a page, for scripts tidy rows.
 //!
 //! Counts are in whole units and dates as the screen shows them; how they are laid out is each format's own.
 

@@ -346,7 +346,7 @@ fn a_workbook_is_refused_to_a_terminal_only() {
         (["levers", "=plan.json", "--format", "xlsx"], "possible values: table, json, csv, markdown"),
         (
             ["goals", "=plan.json", "--format", "pdf"],
-            "possible values: table, json, csv, markdown, html, xlsx",
+            "possible values: table, json, csv, markdown, xlsx, html",
         ),
     ] {
         let err = bench.refused(&words, 2);
