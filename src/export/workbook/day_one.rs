@@ -93,7 +93,7 @@ fn widths(page: &mut Page, source: &Source) {
         needed.max(11.0),
         carries.max(13.0),
         have.max(11.0),
-        9.0,
+        11.0,
         at_risk.max(13.0),
         13.0,
         served.max(13.0),

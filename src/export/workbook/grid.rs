@@ -39,6 +39,9 @@ const BEYOND: f64 = 64.0;
 /// Of how many digits a name is broken, and how wide it may stay then.
 const NAMES: (f64, f64) = (24.0, 40.0);
 
+/// How many pixels a chart stays off columns that every page repeats.
+const ASIDE: u32 = 8;
+
 /// The height of a row in pixels, and a page's width over its height with room for the margins.
 const ROW: f64 = 20.0;
 const LANDSCAPE: f64 = 1.53;
@@ -338,7 +341,10 @@ fn draw(page: &mut Page, source: &Source) -> u32 {
     let above = names_heights(source, widths.name) + f64::from(FIRST + 4) * ROW;
     let height = (page_width / LANDSCAPE - above).clamp(320.0, 1000.0);
     let chart = chart::of(source, &rows, width as u32, height as u32);
-    page.sheet.insert_chart(last_row(source) + 2, column, &chart).expect("the chart has series");
+    let aside = if pages > 1.0 { ASIDE } else { 0 };
+    page.sheet
+        .insert_chart_with_offset(last_row(source) + 2, column, &chart, aside, 0)
+        .expect("the chart has series");
     (height / ROW).ceil() as u32
 }
 

@@ -19,7 +19,7 @@ pub(super) mod digits {
     }
 
     /// A share that may be of very little.
-    pub(crate) const COVER: &str = "[>=1000]0.0E+00%;0%";
+    pub(crate) const COVER: &str = r#"[>=1000]">100,000%";0%"#;
     pub(crate) const DAY: &str = "d mmm yyyy";
     pub(crate) const MONTH: &str = "mmm yyyy";
     pub(crate) const SHORT_MONTH: &str = "mmm yy";

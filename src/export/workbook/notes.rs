@@ -29,12 +29,9 @@ pub(super) fn page(source: &Source) -> Option<Page> {
     let mut page = Page::new(SHEET);
     let look = &source.look;
     page.widths(&[WIDTH, MARGIN]);
-    page.text(
-        HEAD,
-        0,
-        &format!("{}: notes", source.plan.scenario.name()),
-        &look.title.clone().set_text_wrap(),
-    );
+    let title = format!("{}: notes", source.plan.scenario.name());
+    page.text(HEAD, 0, &title, &look.title.clone().set_text_wrap());
+    page.height(HEAD, &[(&title, WIDTH / TITLE)]);
     let mut end = HEAD;
     let cells = notes.lines().flat_map(|line| clean::wrap(line, CELL));
     for (row, told) in (FIRST..).zip(cells.take(ROWS)) {

@@ -20,8 +20,8 @@ const A4: u8 = 9;
 const A3: u8 = 8;
 
 /// How many pixels of a sheet can be read on a page of them.
-const A4_HOLDS: f64 = 2000.0;
-const A3_HOLDS: f64 = 3800.0;
+const A4_HOLDS: f64 = 1650.0;
+const A3_HOLDS: f64 = 2400.0;
 
 const INSIDE: &str = "the cells are within the sheet";
 
