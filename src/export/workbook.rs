@@ -10,6 +10,7 @@ mod day_one;
 mod grid;
 mod inputs;
 mod look;
+mod measure;
 mod notes;
 mod notice;
 mod page;
@@ -21,7 +22,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 use self::look::Look;
 use self::page::Gives;
 use super::sheet::Dated;
-use crate::plan::Month;
+use crate::plan::{Day, Month};
 use crate::text::clean::{strip, width};
 
 /// How many months the runway may grow in the workbook before it has to be exported again.
@@ -89,6 +90,30 @@ impl<'a> Source<'a> {
         let counted = format!("({}+{months})", start.year() * 12 + start.number() as i32 - 1);
         let formula = format!("INT({counted}/12)&\"-\"&TEXT(MOD({counted},12)+1,\"00\")");
         (formula, Gives::Text(now.to_string()))
+    }
+
+    /// The calendar day that stands for a planning day so many days after the start (its 30th is a month's last), as a
+    /// formula and as what it is now.
+    fn day(&self, days: &str, now: Day) -> (String, Gives) {
+        let (month, day) = (format!("INT({days}/30)"), format!("MOD({days},30)+1"));
+        let (year, number) = (self.plan.scenario.start().year(), self.plan.scenario.start().number());
+        if self.has_dates() {
+            let first = inputs::START_NAME;
+            let formula = format!(
+                "IF({day}=30,EOMONTH({first},{month}),MIN(EOMONTH({first},{month}-1)+{day},EOMONTH({first},{month})))"
+            );
+            let shown = ExcelDateTime::from_ymd(
+                now.month.year() as u16,
+                now.month.number() as u8,
+                now.calendar_day() as u8,
+            );
+            return (formula, Gives::Number(shown.expect("a day of a month that can be a date").to_excel()));
+        }
+        // The calendar of 400 years later is the same, and has dates.
+        let last = format!("DAY(DATE({year}+400,{number}+{month}+1,0))");
+        let (of_month, _) = self.month(&month, now.month);
+        let formula = format!("{of_month}&\"-\"&TEXT(IF({day}=30,{last},MIN({day},{last})),\"00\")");
+        (formula, Gives::Text(format!("{}-{:02}", now.month, now.calendar_day())))
     }
 
     /// The name of a stage, marked if its goals are values.

@@ -9,12 +9,14 @@ Without scenarios the golden ones are used; --random adds N made up within the l
   has it), and every part of the file is well-formed;
 * without these results LibreOffice computes each formula itself, on every sheet, within 1e-9;
 * inputs are edited in the workbook, one and several at once, and the same edits are given to `backcast goals --set`;
+* on paper stand every word of the notes and every number (starters, long notes, large amounts);
 * the notice is there when, and only when, an edit asks for more than the formulas can follow.
 
 Needs Python 3 and LibreOffice (the Debian package libreoffice-calc-nogui is enough); says so and succeeds without.
 """
 
 import argparse
+import calendar
 import datetime
 import json
 import random
@@ -154,6 +156,18 @@ def month(cell):
     return f"{cell:%Y-%m}" if isinstance(cell, datetime.datetime) else cell[:7]
 
 
+def date(cell):
+    """A day as LibreOffice or openpyxl give it, as YYYY-MM-DD."""
+    return f"{cell:%Y-%m-%d}" if isinstance(cell, datetime.datetime) else str(cell)[:10]
+
+
+def calendar_day(day):
+    """The date that stands for a planning day: the 30th is the last of its month, others at most the last."""
+    year, number = map(int, day["month"].split("-"))
+    last = calendar.monthrange(year, number)[1]
+    return f"{day['month']}-{last if day['day'] == 30 else min(day['day'], last):02}"
+
+
 def names(plan, fixed):
     marked = [stage["name"] + (" †" if at < fixed else "") for at, stage in enumerate(plan["stages"])]
     return [("'" if name[0] in "=+-@" else "") + name for name in marked]
@@ -198,15 +212,14 @@ def compare(told, case, sheets, expected):
         told.equal(f"{case.told}: names", [row[0] for row in sheet[first : first + len(stages)]], stages)
     for at, (row, call) in enumerate(zip(expected["day_one"], expected["last_call"])):
         found, where = sheets[3][4 + at], f"{case.told}: day one, {row['name']}"
-        needed, carries, have, cover, risk, day, of_month = found[2:9]
+        needed, carries, have, cover, risk, last = found[2:8]
         if at >= fixed:
             told.number(f"{where}, needed", needed, row["needed"])
             told.number(f"{where}, cover", cover, row.get("coverage"))
             told.number(f"{where}, at risk", risk, row.get("at_risk"), row["revenue"])
         told.number(f"{where}, carries", carries, row["revenue"])
         told.number(f"{where}, have", have, row.get("opening"))
-        told.number(f"{where}, last call", day, call["day"])
-        told.equal(f"{where}, last call", month(of_month), call["month"])
+        told.equal(f"{where}, last call", date(last), calendar_day(call))
 
 
 def check_file(told, case, expected):
@@ -232,7 +245,7 @@ def check_all_cells(told, case, sheets, written):
                 found = sheet[at][column] if at < len(sheet) and column < len(sheet[at]) else ""
                 where = f"{case.told}: {title}, row {at + 1}, column {column + 1}"
                 if isinstance(cell, datetime.datetime):
-                    told.equal(where, month(found), month(cell))
+                    told.equal(where, date(found), date(cell))
                 elif isinstance(cell, (int, float)):
                     floor = floor_of(numbers, title == "Whole units")
                     told.number(where, found, cell, floor)
@@ -370,6 +383,39 @@ def cases(program, folder, arguments):
             yield case
 
 
+def check_print(told, program, folder):
+    """What stands on paper: every word of the notes, and every number."""
+    if shutil.which("pdftotext") is None:
+        print("prints are not read: there is no pdftotext (Debian package poppler-utils)")
+        return
+    root = Path(__file__).resolve().parents[2]
+    plans = {path.stem: json.loads(path.read_text()) for path in sorted((root / "assets/templates").glob("*.json"))}
+    plain = plans["fintech"]
+    lines = "\n".join(" ".join(f"w{at}-{line}" for at in range(90)) for line in range(13))
+    plans["lines"] = plain | {"notes": lines}
+    plans["line"] = plain | {"notes": " ".join(f"word-{at}" for at in range(220)) + " " + "W" * 2000 + " end"}
+    for amount in (1e6, 4e11, 999_999_999_999.5, 2e12, 1e15):
+        for value in (0.01, amount):
+            stages = [stage | {"opening": amount} for stage in plain["stages"]]
+            stages[-1] = stages[-1] | {"value": value}
+            target = plain["target"] | {"amount": amount}
+            plans[f"{amount:g} of {value:g}"] = plain | {"target": target, "stages": stages, "currency": "JPY"}
+    printed = {name: folder / f"print-{at}" for at, name in enumerate(plans)}
+    for name, path in printed.items():
+        scenario, workbook = path.with_suffix(".json"), path.with_suffix(".xlsx")
+        scenario.write_text(json.dumps(plans[name]))
+        subprocess.run([program, "goals", scenario, "--format", "xlsx", "--out", workbook], check=True)
+    command = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile"]
+    command += ["--convert-to", "pdf", "--outdir", folder, *(path.with_suffix(".xlsx") for path in printed.values())]
+    subprocess.run([str(part) for part in command], check=True, capture_output=True, timeout=600)
+    for name, path in printed.items():
+        command = ["pdftotext", "-raw", path.with_suffix(".pdf"), "-"]
+        text = "".join(subprocess.run(command, check=True, capture_output=True).stdout.decode().split())
+        told.equal(f"{name}: numbers on paper", "###" in text, False)
+        missing = [word for word in plans[name].get("notes", "").split() if word not in text]
+        told.equal(f"{name}: words that are not on paper", missing, [])
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
@@ -398,6 +444,7 @@ def main():
                 noticed += 1
             else:
                 compare(computed, case, sheets, expected)
+        check_print(written, arguments.program, folder)
     errors = written.errors + computed.errors
     for error in errors[:40]:
         print(error)

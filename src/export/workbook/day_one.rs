@@ -3,6 +3,7 @@
 use super::Source;
 use super::inputs::{column, of_stage};
 use super::look::digits;
+use super::measure;
 use super::page::{Page, loose};
 use crate::goals::DayOne;
 use crate::plan::Day;
@@ -22,41 +23,25 @@ const CARRIES: u16 = 3;
 const HAVE: u16 = 4;
 const COVER: u16 = 5;
 const AT_RISK: u16 = 6;
-const CALL_DAY: u16 = 7;
-const CALL_MONTH: u16 = 8;
+const CALL: u16 = 7;
 /// Revenue of the days that a stage's buyers serve, with those who enter below directly.
-const SERVED: u16 = 9;
+const SERVED: u16 = 8;
 /// The share of that revenue which is theirs.
-const THEIRS: u16 = 10;
-
-/// What stands over the numbers.
-const HEADS: [&str; 9] = [
-    "Needed",
-    "Revenue they carry",
-    "Have",
-    "Cover",
-    "Revenue at risk",
-    "Last call: day of 30",
-    "month",
-    "Revenue of their days",
-    "Share not direct",
-];
+const THEIRS: u16 = 9;
 
 pub(super) fn page(source: &Source) -> Page {
     let mut page = Page::new(SHEET);
     let (look, scenario, goals) = (&source.look, source.plan.scenario, source.plan.goals);
     let rows = goals.day_one();
     let inside = goals.inside_on_day_one();
-    let money = digits::width(inside, 0).max(13.0);
-    page.widths(&[source.names, 11.0, 12.0, money, 11.0, 9.0, money, 11.0, 11.0, money, 11.0]);
+    widths(&mut page, source);
     let start = show::day_year(Day::at(scenario.start(), 0));
     page.text(0, NAME, &format!("{}: day one, {start}", scenario.name()), &look.title);
     let told = "Who must already be inside when the plan starts, and the last day for a new entry that still pays in it. \
                 Have: what Inputs says is inside on day one.";
     page.caption(CAPTION, told, &look.quiet);
     page.texts(HEAD, NAME, &["Stage", "Owner"], &look.head);
-    page.texts(HEAD, NEEDED, &HEADS, &look.head_right);
-    page.sheet.set_row_height(HEAD, 30).expect("the row is within the sheet");
+    heads(&mut page, source);
     for (place, day_one) in rows.iter().enumerate() {
         inside_stage(&mut page, source, place, day_one);
         against_what_is_there(&mut page, source, place, day_one);
@@ -77,6 +62,50 @@ pub(super) fn page(source: &Source) -> Page {
     page
 }
 
+/// What stands over the numbers.
+fn heads(page: &mut Page, source: &Source) {
+    let currency = source.plan.scenario.currency();
+    let code = currency.code();
+    let [carry, risk, days] =
+        ["they carry", "at risk", "of their days"].map(|which| format!("Revenue {which}, {code}"));
+    let heads = ["Needed", &carry, "Have", "Cover", &risk, "Last call", &days, "Share not direct"];
+    page.texts(HEAD, NEEDED, &heads, &source.look.head_right);
+    page.sheet.set_row_height(HEAD, 45).expect("the row is within the sheet");
+}
+
+/// As wide as the numbers and their totals need.
+fn widths(page: &mut Page, source: &Source) {
+    let goals = source.plan.goals;
+    let rows = goals.day_one();
+    let risks: f64 = rows.iter().filter_map(DayOne::at_risk).sum();
+    let served = rows.iter().map(|row| served(source, row));
+    let wide = |column: f64| measure::bold(column) + 1.0;
+    let needed = wide(measure::widest(rows.iter().map(|row| row.needed), 1));
+    let have = wide(measure::widest(rows.iter().filter_map(|row| row.opening), 0));
+    let carries = rows.iter().map(|row| row.carries).chain([goals.inside_on_day_one()]);
+    let carries = wide(measure::widest(carries, 0));
+    let at_risk = rows.iter().filter_map(DayOne::at_risk).chain([risks]);
+    let at_risk = wide(measure::widest(at_risk, 0));
+    let served = wide(measure::widest(served, 0));
+    page.widths(&[
+        source.names,
+        11.0,
+        needed.max(11.0),
+        carries.max(13.0),
+        have.max(11.0),
+        11.0,
+        at_risk.max(13.0),
+        13.0,
+        served.max(13.0),
+        11.0,
+    ]);
+}
+
+/// Revenue of the days that a stage's buyers serve.
+fn served(source: &Source, row: &DayOne) -> f64 {
+    source.plan.goals.grid().revenue().flow().between(row.serves.clone())
+}
+
 /// Who must be inside a stage, and the revenue that they carry.
 fn inside_stage(page: &mut Page, source: &Source, place: usize, day_one: &DayOne) {
     let (look, scenario) = (&source.look, source.plan.scenario);
@@ -88,8 +117,7 @@ fn inside_stage(page: &mut Page, source: &Source, place: usize, day_one: &DayOne
     page.height(row, &[(&source.marked(place), source.names)]);
     page.text(row, OWNER, show::owner(stage.owner()), &named);
 
-    let days = day_one.serves.clone();
-    let served = source.plan.goals.grid().revenue().flow().between(days);
+    let served = served(source, day_one);
     page.formula(row, SERVED, &served_by(place, stages.len()), served, &format(digits::WHOLE));
     let theirs = if place + 1 == stages.len() {
         "1".to_owned()
@@ -135,7 +163,7 @@ fn against_what_is_there(page: &mut Page, source: &Source, place: usize, day_one
     let unknown = format!("{have}=\"\"");
     page.formula(row, HAVE, &unless(&unknown, &have), day_one.opening, &format(digits::TYPED));
     let cover = unless(&format!("OR({unknown},{needed}=0)"), &format!("{have}/{needed}"));
-    page.formula(row, COVER, &cover, day_one.coverage(), &format("0%"));
+    page.formula(row, COVER, &cover, day_one.coverage(), &format(digits::COVER));
     let at_risk = format!("IF({have}>={needed}*(1-1E-13),0,(1-{have}/{needed})*{})", loose(row, CARRIES));
     page.formula(row, AT_RISK, &unless(&unknown, &at_risk), day_one.at_risk(), &format(digits::WHOLE));
 }
@@ -146,8 +174,7 @@ fn last_call(page: &mut Page, source: &Source, place: usize) {
     let owner = source.plan.scenario.funnel().stages()[place].owner();
     let format = |digits: &str| source.look.owned(Some(owner), digits);
     let call = source.plan.goals.last_call(place);
-    let day = format!("(30*Months-1-{})", of_stage(place, column::TO_REVENUE));
-    page.formula(row, CALL_DAY, &format!("MOD({day},30)+1"), f64::from(call.day), &format(digits::PLAIN));
-    let (month, now) = source.month(&format!("INT({day}/30)"), call.month);
-    page.formula(row, CALL_MONTH, &month, now, &format(digits::MONTH));
+    let days = format!("(30*Months-1-{})", of_stage(place, column::TO_REVENUE));
+    let (formula, now) = source.day(&days, call);
+    page.formula(row, CALL, &formula, now, &format(digits::DAY));
 }

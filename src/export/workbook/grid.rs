@@ -8,7 +8,8 @@ use super::Source;
 use super::chart;
 use super::inputs::{column, of_stage};
 use super::look::{self, digits};
-use super::page::{Gives, Page, fixed, in_column, in_row, loose};
+use super::measure;
+use super::page::{Gives, Page, fixed, in_column, in_row, loose, pages};
 use crate::goals::grid::ceiling;
 use crate::goals::{Bearing, Content};
 use crate::plan::{Owner, Stage};
@@ -31,11 +32,76 @@ const NEED: u16 = 3;
 /// The column of the first month.
 const MONTHS: u16 = 4;
 
-const OWNER_WIDTH: f64 = 11.0;
+/// How wide a head such as `Sep 26` or `1901-09` is, and a cell beyond the grid, in pixels.
+const MONTH_HEAD: [f64; 2] = [6.4, 7.4];
+const BEYOND: f64 = 64.0;
 
-/// The height of a row in pixels, and a page's width over its height.
+/// Of how many digits a name is broken, and how wide it may stay then.
+const NAMES: (f64, f64) = (24.0, 40.0);
+
+/// How many pixels a chart stays off columns that every page repeats.
+const ASIDE: u32 = 8;
+
+/// The height of a row in pixels, and a page's width over its height with room for the margins.
 const ROW: f64 = 20.0;
-const LANDSCAPE: f64 = 1.5;
+const LANDSCAPE: f64 = 1.53;
+
+/// How wide the columns are, in digits.
+struct Widths {
+    name: f64,
+    owner: f64,
+    total: f64,
+    month: f64,
+}
+
+impl Widths {
+    /// As wide as what stands there needs: on paper, what a column takes the letters lose.
+    fn new(source: &Source) -> Self {
+        let stages = source.plan.scenario.funnel().stages();
+        let bearings = source.plan.goals.grid().bearings();
+        let longest = (0..stages.len()).map(|place| measure::text(&source.marked(place))).fold(8.0, f64::max);
+        let name = if longest <= NAMES.0 { longest } else { (longest / 2.0).clamp(NAMES.0, NAMES.1) };
+        let owner = stages.iter().map(|stage| measure::text(show::owner(stage.owner()))).fold(6.0, f64::max);
+        let totals = bearings.iter().map(|bearing| {
+            let (_, decimals) = digits_of(bearing);
+            measure::widest([bearing.total().ceil(), bearing.need().ceil()], decimals)
+        });
+        let months = bearings.iter().map(|bearing| {
+            let (_, decimals) = digits_of(bearing);
+            measure::widest(bearing.cells(Content::Goals).into_iter().map(f64::ceil), decimals)
+        });
+        Self {
+            name: name + 0.5,
+            owner: owner + 0.5,
+            total: measure::bold(totals.fold(5.0, f64::max)) + 0.5,
+            month: (months.fold(0.0, f64::max) + 0.3).max(MONTH_HEAD[usize::from(!source.has_dates())]),
+        }
+    }
+
+    /// How many pixels wide the names with their owners are.
+    fn names(&self) -> f64 {
+        pixels(self.name) + pixels(self.owner)
+    }
+
+    /// How many pixels wide the grid is.
+    fn grid(&self, source: &Source) -> f64 {
+        let columns = source.plan.goals.grid().columns() as f64;
+        self.names() + 2.0 * pixels(self.total) + columns * pixels(self.month)
+    }
+}
+
+/// A column's width in pixels.
+fn pixels(digits: f64) -> f64 {
+    (digits * 7.0 + 5.0).floor()
+}
+
+/// How the numbers of a row are written, and with how many decimals: money without.
+fn digits_of(bearing: &Bearing) -> (&'static str, usize) {
+    match bearing.stage() {
+        Some(_) => digits::of_row(bearing.cells(Content::Goals).into_iter().fold(0.0, f64::max)),
+        None => (digits::WHOLE, 0),
+    }
+}
 
 /// The goals exactly, as formulas over the inputs.
 pub(super) fn exact(source: &Source) -> Page {
@@ -44,7 +110,7 @@ pub(super) fn exact(source: &Source) -> Page {
         exact_row(&mut page, source, place, bearing);
     }
     let rows = draw(&mut page, source);
-    page.print_to(last_row(source) + 2 + rows, last_column(source));
+    page.print_to(last_row(source) + 2 + rows, last_printed(source));
     page.sheet.set_active(true);
     page
 }
@@ -52,8 +118,7 @@ pub(super) fn exact(source: &Source) -> Page {
 fn exact_row(page: &mut Page, source: &Source, place: usize, bearing: &Bearing) {
     let row = FIRST + place as u32;
     let is_fixed = place < source.fixed;
-    let [total, cell] =
-        label(page, source, place, if bearing.stage().is_some() { digits::TENTHS } else { digits::WHOLE });
+    let [total, cell] = label(page, source, place, digits_of(bearing).0);
     for (at, column) in columns(source) {
         let goal = bearing.cells(Content::Goals).get(at).copied();
         if is_fixed {
@@ -80,7 +145,7 @@ pub(super) fn whole(source: &Source) -> Page {
     for (place, bearing) in source.plan.goals.grid().bearings().iter().enumerate() {
         whole_row(&mut page, source, place, bearing);
     }
-    page.print_to(last_row(source), last_column(source));
+    page.print_to(last_row(source), last_printed(source));
     page
 }
 
@@ -112,25 +177,48 @@ fn frame(source: &Source, name: &str, title: &str) -> Page {
     let mut page = Page::new(name);
     let (look, scenario) = (&source.look, source.plan.scenario);
     page.text(0, NAME, &format!("{}: {title}", scenario.name()), &look.title);
-    let values = if source.fixed > 0 { " † values, because a rate changes over time." } else { "" };
-    let caption = format!(
-        "Revenue in {}. Grey months: runway, before the plan starts. Total: the plan's own months. \
-         Need: what this plan alone asks for.{values}",
-        scenario.currency().code()
-    );
-    page.caption(CAPTION, &caption, &look.quiet);
+    page.caption(CAPTION, &caption(source), &look.quiet);
     page.texts(HEAD, NAME, &["Stage", "Owner"], &look.head);
     page.texts(HEAD, TOTAL, &["Total", "Need"], &look.head_right);
     page.text(NUMBER, NAME, "Months from the start", &look.quiet);
-    page.widths(&[source.names, OWNER_WIDTH, totals_width(source), totals_width(source)]);
+    let widths = Widths::new(source);
+    page.widths(&[widths.name, widths.owner, widths.total, widths.total]);
     for (at, column) in columns(source) {
         month(&mut page, source, at, column);
-        page.width(column, month_width(source));
+        page.width(column, widths.month);
     }
     colours(&mut page, source);
     page.freeze(FIRST, TOTAL);
-    page.print_wide(pixels(source), OWNER);
+    page.print_wide(widths.grid(source), OWNER);
     page
+}
+
+/// What is said over the grid.
+fn caption(source: &Source) -> String {
+    let values = if source.fixed > 0 { " † values, because a rate changes over time." } else { "" };
+    format!(
+        "Revenue in {}. Grey months: runway, before the plan starts. Total: the plan's own months. \
+         Need: what this plan alone asks for.{values}",
+        source.plan.scenario.currency().code()
+    )
+}
+
+/// How many pixels wide what is printed is: the grid, or the words over it.
+fn printed(source: &Source) -> f64 {
+    let caption = measure::text(&caption(source)) * 7.0;
+    Widths::new(source).grid(source).max(caption)
+}
+
+/// The last column that is printed: beyond the grid there are empty ones.
+fn last_printed(source: &Source) -> u16 {
+    let widths = Widths::new(source);
+    let (mut column, mut wide) = (last_column(source), widths.grid(source));
+    let wanted = printed(source);
+    while wide < wanted {
+        column += 1;
+        wide += if column <= last_of_room(source) { pixels(widths.month) } else { BEYOND };
+    }
+    column
 }
 
 /// The head of a month: how far it is from the start, and which it is.
@@ -175,10 +263,10 @@ fn label(page: &mut Page, source: &Source, place: usize, digits: &str) -> [rust_
     let named = look.named(owner);
     let name = if owner.is_some() { source.marked(place) } else { REVENUE.to_owned() };
     page.text(row, NAME, &name, &named);
-    page.height(row, &[(&name, source.names)]);
+    page.height(row, &[(&name, Widths::new(source).name)]);
     page.text(row, OWNER, owner.map(show::owner).unwrap_or_default(), &named);
     let cell = look.number(digits);
-    [look.owned(owner, digits).set_bold(), if owner.is_some() { cell } else { cell.set_bold() }]
+    [look.owned(owner, digits).set_bold(), cell]
 }
 
 /// Whose row it is; nobody's is revenue.
@@ -202,34 +290,6 @@ fn last_column(source: &Source) -> u16 {
 /// The row of revenue.
 fn last_row(source: &Source) -> u32 {
     FIRST + source.plan.scenario.funnel().stages().len() as u32
-}
-
-/// How many pixels wide the grid is.
-fn pixels(source: &Source) -> f64 {
-    let columns = source.plan.goals.grid().columns() as f64;
-    let pixels = |width: f64| width * 7.0 + 5.0;
-    pixels(source.names)
-        + pixels(OWNER_WIDTH)
-        + 2.0 * pixels(totals_width(source))
-        + columns * pixels(month_width(source))
-}
-
-/// As wide as the largest total needs.
-fn totals_width(source: &Source) -> f64 {
-    let bearings = source.plan.goals.grid().bearings();
-    digits::width(bearings.iter().map(|bearing| bearing.total().max(bearing.need())).fold(0.0, f64::max), 1)
-}
-
-/// As wide as the largest goal needs.
-fn month_width(source: &Source) -> f64 {
-    let bearings = source.plan.goals.grid().bearings();
-    let of = |bearing: &Bearing| {
-        digits::width(
-            bearing.cells(Content::Goals).into_iter().fold(0.0, f64::max),
-            u32::from(bearing.stage().is_some()),
-        )
-    };
-    bearings.iter().map(of).fold(0.0, f64::max)
 }
 
 /// A formula of a month's column, which may be beyond the last month.
@@ -271,9 +331,25 @@ fn draw(page: &mut Page, source: &Source) -> u32 {
             goals: ChartRange::new_from_range(SHEET, row, MONTHS, row, last),
         })
         .collect();
-    let width = pixels(source).clamp(700.0, 1800.0);
-    let height = (width / LANDSCAPE - f64::from(last_row(source)) * ROW).clamp(320.0, 640.0);
+    let widths = Widths::new(source);
+    let (grid, names) = (printed(source), widths.names());
+    let pages = f64::from(pages(grid));
+    // On several pages beside each other it stands on the first, behind the names that each repeats.
+    let page_width = (grid + (pages - 1.0) * names) / pages;
+    let (column, width) =
+        if pages > 1.0 { (TOTAL, page_width - names - pixels(widths.month)) } else { (NAME, page_width) };
+    let above = names_heights(source, widths.name) + f64::from(FIRST + 4) * ROW;
+    let height = (page_width / LANDSCAPE - above).clamp(320.0, 1000.0);
     let chart = chart::of(source, &rows, width as u32, height as u32);
-    page.sheet.insert_chart(last_row(source) + 2, NAME, &chart).expect("the chart has series");
+    let aside = if pages > 1.0 { ASIDE } else { 0 };
+    page.sheet
+        .insert_chart_with_offset(last_row(source) + 2, column, &chart, aside, 0)
+        .expect("the chart has series");
     (height / ROW).ceil() as u32
+}
+
+/// How many pixels the rows of the stages are high.
+fn names_heights(source: &Source, name: f64) -> f64 {
+    let stages = source.plan.scenario.funnel().stages();
+    (0..stages.len()).map(|place| measure::lines(&source.marked(place), name) as f64 * ROW).sum()
 }

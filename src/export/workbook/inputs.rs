@@ -5,9 +5,8 @@ use rust_xlsxwriter::{DataValidation, DataValidationRule};
 use super::look::digits;
 use super::page::{Page, fixed};
 use super::stages;
-use super::{Source, date, notice};
+use super::{Source, date, measure, notice};
 use crate::plan::{Beyond, Month, Owner, Phasing, Quantity};
-use crate::text::clean::width;
 use crate::text::show;
 
 pub(super) use super::stages::{column, of_stage};
@@ -153,6 +152,10 @@ fn changes(page: &mut Page, source: &Source, mut row: u32) -> u32 {
     let told = "† A rate that changes over time has no single formula: the goals of these stages, and of those above, \
                 are values.";
     page.text(row, 0, told, &look.plain);
+    row += 1;
+    let told = "Their rates and lags, and the direct shares down to the stage below them, are no inputs here: \
+                to change these, change the plan and export it again.";
+    page.text(row, 0, told, &look.plain);
     for stage in source.plan.scenario.funnel().stages() {
         for change in stage.yields().changes() {
             row += 1;
@@ -188,7 +191,7 @@ fn validate(page: &mut Page, row: u32, column: u16, rule: DataValidation, allowe
 
 /// How wide the column of the plan's inputs must be, in which the owners stand too.
 pub(super) fn value_width(source: &Source) -> f64 {
-    let owners = Owner::ALL.map(|owner| width(show::owner(owner)) as f64 + 3.0);
-    let amount = digits::width(source.plan.scenario.target().amount.get(), 2);
+    let owners = Owner::ALL.map(|owner| measure::text(show::owner(owner)) + 1.0);
+    let amount = measure::widest([source.plan.scenario.target().amount.get()], 2) + 1.0;
     owners.into_iter().fold(amount, f64::max).max(12.0)
 }

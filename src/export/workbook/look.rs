@@ -13,6 +13,14 @@ pub(super) mod digits {
     /// A small whole number: days, months.
     pub(crate) const PLAIN: &str = "0";
     pub(crate) const PERCENT: &str = "0.0###%";
+    /// How a row of a grid is written up to its largest number, and with how many decimals: one where it tells.
+    pub(crate) fn of_row(largest: f64) -> (&'static str, usize) {
+        if largest < 1000.0 { (TENTHS, 1) } else { (WHOLE, 0) }
+    }
+
+    /// A share that may be of very little.
+    pub(crate) const COVER: &str = r#"[>=1000]">100,000%";0%"#;
+    pub(crate) const DAY: &str = "d mmm yyyy";
     pub(crate) const MONTH: &str = "mmm yyyy";
     pub(crate) const SHORT_MONTH: &str = "mmm yy";
     /// A cell of a grid: nothing is a dot, as on the screen.
@@ -27,13 +35,6 @@ pub(super) mod digits {
     /// How an amount of money is written that somebody typed.
     pub(crate) fn money(amount: f64) -> &'static str {
         if amount.fract() == 0.0 { UNITS } else { CENTS }
-    }
-
-    /// How wide a column is in which numbers up to this one stand, with so many decimals and room for more.
-    pub(crate) fn width(largest: f64, decimals: u32) -> f64 {
-        let digits = if (1.0..1e12).contains(&largest) { largest.log10().floor() } else { 5.0 } + 1.0;
-        let decimals = if decimals > 0 { decimals + 1 } else { 0 };
-        (digits + ((digits - 1.0) / 3.0).floor() + f64::from(decimals) + 2.0).max(9.0)
     }
 }
 
@@ -60,6 +61,8 @@ pub(super) struct Look {
     pub(super) head: Format,
     pub(super) head_right: Format,
     pub(super) wrapped: Format,
+    /// Words that take as many lines as they need.
+    pub(super) words: Format,
 }
 
 impl Look {
@@ -75,13 +78,14 @@ impl Look {
             head_right: head.clone().set_align(FormatAlign::Right),
             head,
             wrapped: plain.clone().set_text_wrap().set_indent(1),
+            words: Format::new().set_align(FormatAlign::Top).set_text_wrap(),
             plain,
         }
     }
 
-    /// A number that follows from others.
+    /// A number that follows from others; one that grows out of its column is written smaller, never as `###`.
     pub(super) fn number(&self, digits: &str) -> Format {
-        self.plain.clone().set_num_format(digits).set_align(FormatAlign::Right)
+        self.plain.clone().set_num_format(digits).set_align(FormatAlign::Right).set_shrink()
     }
 
     /// A number on the way to those that matter.

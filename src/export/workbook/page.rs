@@ -3,24 +3,25 @@
 use rust_xlsxwriter::{ConditionalFormatFormula, Format, Formula, Worksheet, utility};
 
 use super::look;
+use super::measure;
 use super::notice;
 use crate::export::csv::harmless;
-use crate::text::clean::{strip, width};
+use crate::text::clean::strip;
 
 /// The longest text that a cell takes, in UTF-16 units.
 const LONGEST: usize = 32_767;
 
 /// A row of one line, in points, and how many lines a row can have.
 const LINE: f64 = 15.0;
-const LINES: f64 = 27.0;
+const LINES: usize = 27;
 
 /// The papers A4 and A3, as the format counts them.
 const A4: u8 = 9;
 const A3: u8 = 8;
 
 /// How many pixels of a sheet can be read on a page of them.
-const A4_HOLDS: f64 = 2000.0;
-const A3_HOLDS: f64 = 3800.0;
+const A4_HOLDS: f64 = 1650.0;
+const A3_HOLDS: f64 = 2400.0;
 
 const INSIDE: &str = "the cells are within the sheet";
 
@@ -50,6 +51,11 @@ pub(super) enum Gives {
     Text(String),
     /// An empty text.
     Nothing,
+}
+
+/// How many pages beside each other a sheet so many pixels wide takes.
+pub(super) fn pages(pixels: f64) -> u16 {
+    (pixels / A3_HOLDS).ceil() as u16
 }
 
 impl From<f64> for Gives {
@@ -166,10 +172,10 @@ impl Page {
 
     /// Makes a row as high as texts need that stand in columns of these widths.
     pub(super) fn height(&mut self, row: u32, texts: &[(&str, f64)]) {
-        let lines = texts.iter().map(|(text, columns)| (width(text) as f64 * 1.05 / columns).ceil());
-        let lines = lines.fold(1.0, f64::max).min(LINES);
-        if lines > 1.0 {
-            self.sheet.set_row_height(row, lines * LINE).expect(INSIDE);
+        let lines = texts.iter().map(|(text, column)| measure::lines(text, *column)).max();
+        let lines = lines.map_or(1, |lines| lines.min(LINES));
+        if lines > 1 {
+            self.sheet.set_row_height(row, lines as f64 * LINE).expect(INSIDE);
         }
     }
 
@@ -189,14 +195,15 @@ impl Page {
         if pixels > A4_HOLDS {
             self.sheet.set_paper_size(A3);
         }
-        if pixels > A3_HOLDS {
-            self.sheet.set_print_fit_to_pages((pixels / A3_HOLDS).ceil() as u16, 1);
+        let pages = pages(pixels);
+        if pages > 1 {
+            self.sheet.set_print_fit_to_pages(pages, 1);
             self.sheet.set_repeat_columns(0, names).expect(INSIDE);
         }
     }
 
-    /// Prints on as many pages below each other as it takes.
+    /// Prints words on upright pages, as many below each other as it takes.
     pub(super) fn print_long(&mut self) {
-        self.sheet.set_print_fit_to_pages(1, 0);
+        self.sheet.set_portrait().set_print_fit_to_pages(1, 0);
     }
 }

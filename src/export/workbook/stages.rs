@@ -3,6 +3,7 @@
 use super::Source;
 use super::inputs::{SHEET, allow, value_width};
 use super::look::digits;
+use super::measure;
 use super::page::{Page, fixed};
 use crate::plan::{Count, Money, Quantity, Stage};
 use crate::text::show;
@@ -52,23 +53,29 @@ pub(super) fn of_stage(place: usize, column: u16) -> String {
 pub(super) fn write(page: &mut Page, source: &Source) -> (u32, u16) {
     let look = &source.look;
     let stages = source.plan.scenario.funnel().stages();
-    let value = stages.iter().filter_map(Stage::value).map(Money::get).fold(0.0, f64::max);
-    let money = digits::width(value, 2);
+    let value = measure::widest(stages.iter().filter_map(Stage::value).map(Money::get), 2) + 1.0;
+    let opening = measure::widest(stages.iter().filter_map(Stage::opening).map(Count::get), 0) + 1.0;
+    let worth =
+        measure::widest((source.fixed..stages.len()).map(|place| worth_of(&stages[place..])), 2) + 1.0;
+    let currency = source.plan.scenario.currency();
+    let code = currency.code();
     page.widths(&[
         source.names,
         value_width(source),
         10.0,
-        money,
+        value.max(10.0),
         9.0,
         9.0,
-        11.0,
+        opening.max(11.0),
         10.0,
         10.0,
         10.0,
-        money.max(12.0),
+        worth.max(14.0),
     ]);
     page.texts(HEAD, column::NAME, &["Stage", "Owner"], &look.head);
     page.texts(HEAD, column::RATE, &HEADS, &look.head_right);
+    page.text(HEAD, column::VALUE, &format!("Deal value, {code}"), &look.head_right);
+    page.text(HEAD, column::WORTH, &format!("Revenue per entry, {code}"), &look.head_right);
     page.sheet.set_row_height(HEAD, 30).expect("the row is within the sheet");
     let defined = stages.iter().any(|stage| !stage.definition().is_empty());
     if defined {
@@ -95,18 +102,22 @@ fn agreed(page: &mut Page, source: &Source, place: usize) {
     let named = look.named(Some(stage.owner()));
     page.text(row, column::NAME, &source.marked(place), &named);
     page.text(row, column::OWNER, show::owner(stage.owner()), &named);
+    // What only values were made from is no input: it would move nothing.
+    let input =
+        |digits: &str, is_live: bool| if is_live { look.input(digits) } else { look.by_the_way(digits) };
+    let (is_live, is_live_above) = (place >= source.fixed, place > source.fixed);
     let yields = stage.yields().initial();
     if stage.value().is_some() {
-        page.number(row, column::VALUE, yields, &look.input(digits::money(yields)));
+        page.number(row, column::VALUE, yields, &input(digits::money(yields), is_live));
         allow(page, row, column::VALUE, Quantity::Money);
     } else {
-        page.number(row, column::RATE, yields, &look.input(digits::PERCENT));
+        page.number(row, column::RATE, yields, &input(digits::PERCENT, is_live));
         allow(page, row, column::RATE, Quantity::Rate);
     }
-    page.number(row, column::LAG, f64::from(stage.lag().days()), &look.input(digits::PLAIN));
+    page.number(row, column::LAG, f64::from(stage.lag().days()), &input(digits::PLAIN, is_live));
     allow(page, row, column::LAG, Quantity::Lag);
     if place > 0 {
-        page.number(row, column::DIRECT, stage.direct().get(), &look.input(digits::PERCENT));
+        page.number(row, column::DIRECT, stage.direct().get(), &input(digits::PERCENT, is_live_above));
         allow(page, row, column::DIRECT, Quantity::Share);
     }
     page.optional(row, column::OPENING, stage.opening().map(Count::get), &look.input(digits::TYPED));

@@ -1,6 +1,7 @@
 //! The sheet of the target: revenue by month, the plan's own and as it goes on beyond (model.md §3).
 
 use super::look::digits;
+use super::measure;
 use super::page::{Gives, Page, fixed, loose};
 use super::{Source, inputs};
 use crate::plan::{Beyond, Month, Origin, Phasing, Quantity};
@@ -43,8 +44,14 @@ pub(super) fn names(source: &Source) -> Vec<(&'static str, String)> {
 pub(super) fn page(source: &Source) -> Page {
     let mut page = Page::new(SHEET);
     let (look, scenario) = (&source.look, source.plan.scenario);
-    let money = digits::width(scenario.target().amount.get(), 0).max(16.0);
-    page.widths(&[8.0, 11.0, 14.0, 16.0, money, 4.0, 10.0, 12.0]);
+    let money = measure::widest(source.revenue.iter().copied(), 0) + 1.0;
+    let weight = match &scenario.target().phasing {
+        Phasing::Seasonal(weights) => measure::widest(weights.iter().map(|weight| weight.get()), 0) + 1.0,
+        Phasing::Custom(weights) => measure::widest(weights.iter().map(|weight| weight.get()), 0) + 1.0,
+        Phasing::Even | Phasing::Growth(_) => 0.0,
+    };
+    let custom = money.max(weight).max(14.0);
+    page.widths(&[8.0, 11.0, weight.max(14.0), custom, money.max(16.0), 4.0, 10.0, weight.max(12.0)]);
     page.text(0, 0, &format!("{}: revenue by month", scenario.name()), &look.title);
     let told = "The plan's own months share the amount by weight; what follows goes on from them.";
     page.caption(1, told, &look.quiet);
