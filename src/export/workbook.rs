@@ -102,12 +102,7 @@ impl<'a> Source<'a> {
             let formula = format!(
                 "IF({day}=30,EOMONTH({first},{month}),MIN(EOMONTH({first},{month}-1)+{day},EOMONTH({first},{month})))"
             );
-            let shown = ExcelDateTime::from_ymd(
-                now.month.year() as u16,
-                now.month.number() as u8,
-                now.calendar_day() as u8,
-            );
-            return (formula, Gives::Number(shown.expect("a day of a month that can be a date").to_excel()));
+            return (formula, Gives::Number(date_of(now).to_excel()));
         }
         // The calendar of 400 years later is the same, and has dates.
         let last = format!("DAY(DATE({year}+400,{number}+{month}+1,0))");
@@ -125,8 +120,13 @@ impl<'a> Source<'a> {
 
 /// The first day of a month as a date, where that can be one.
 fn date(month: Month) -> ExcelDateTime {
-    ExcelDateTime::from_ymd(month.year() as u16, month.number() as u8, 1)
-        .expect("months that are written as dates lie within 1905 and 3300")
+    date_of(Day::at(month, 0))
+}
+
+/// The calendar day that stands for a planning day as a date, where that can be one.
+fn date_of(day: Day) -> ExcelDateTime {
+    ExcelDateTime::from_ymd(day.month.year() as u16, day.month.number() as u8, day.calendar_day() as u8)
+        .expect("days that are written as dates lie within 1905 and 3300")
 }
 
 /// The first day of a month in a formula.
@@ -140,7 +140,7 @@ pub fn bytes(plan: Dated) -> Vec<u8> {
     let mut workbook = Workbook::new();
     let mut properties = DocProperties::new().set_title(strip(plan.scenario.name())).set_author("backcast");
     if plan.today.month.year() >= FIRST_YEAR {
-        properties = properties.set_creation_datetime(&date(plan.today.month));
+        properties = properties.set_creation_datetime(&date_of(plan.today));
     }
     workbook.set_properties(&properties);
     let pages = vec![
