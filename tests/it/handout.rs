@@ -11,7 +11,7 @@ use backcast::text::clean::is_unsafe;
 use backcast::text::edit::{BareRates, parse_all};
 use backcast::text::show;
 
-use crate::scenarios::month;
+use crate::scenarios::{Draft, even, month};
 
 fn pages(scenario: &Scenario) -> Vec<Vec<Block>> {
     let today = Day { month: month("2026-11"), day: 22 };
@@ -118,16 +118,34 @@ fn a_team_without_a_stage_is_told_so() {
     assert!(sections[1].contains("No stage of this plan belongs to marketing."), "{}", sections[1]);
 }
 
+/// A plan of as many stages as it takes for a runway of about so many months.
+fn with_runway(runway: u16, months: usize) -> Scenario {
+    let steps: Vec<_> = (0..12).map(|at| (format!("Stage {at}"), 0.8, runway * 30 / 12)).collect();
+    let steps: Vec<_> = steps.iter().map(|(name, rate, lag)| (name.as_str(), *rate, *lag)).collect();
+    Draft { months, ..even(24e6, &steps) }.build()
+}
+
 #[test]
-fn years_and_quarters_sum_up_to_the_totals_and_none_has_runway_and_plan_in_it() {
-    for (months, by) in [(24, "quarter"), (60, "year")] {
-        let scenario = edited(&starter("Cybersecurity"), &format!("start=2027-02 months={months}"));
+fn months_are_told_as_far_as_there_is_room_and_all_columns_sum_up_to_the_totals() {
+    let starter = |months| edited(&starter("Cybersecurity"), &format!("start=2027-02 months={months}"));
+    for (scenario, by) in [
+        (with_runway(6, 12), ""),
+        (with_runway(8, 12), " by month, the runway by quarter;"),
+        (with_runway(24, 12), " by month, the runway by year;"),
+        (with_runway(24, 17), " by month, the runway in one column;"),
+        (starter(24), " by quarter;"),
+        (with_runway(48, 24), " by quarter, the runway by year;"),
+        (starter(60), " by year;"),
+    ] {
         let page = written(&scenario);
         let section = sections(&page)[0];
-        assert!(section.contains(&format!("Goals by {by};")), "{section}");
+        assert!(section.contains(&format!("<h2>Goals{by}")), "{by}: {section}");
         let computed = compute(&scenario);
         let grid = computed.grid();
-        for (row, bearing) in goals(section).iter().zip(grid.bearings()).take(6) {
+        for (row, bearing) in
+            goals(section).iter().zip(grid.bearings()).take(scenario.funnel().stages().len())
+        {
+            assert!(row.len() <= 19, "{by}: {row:?}");
             let count = |cell: &String| cell.replace([',', '·'], "").parse().unwrap_or(0.0);
             let (total, cells) = row.split_last().unwrap();
             let shown = bearing.shown(Content::Goals);
