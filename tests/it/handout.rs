@@ -11,7 +11,7 @@ use backcast::text::clean::is_unsafe;
 use backcast::text::edit::{BareRates, parse_all};
 use backcast::text::show;
 
-use crate::scenarios::{Draft, even, month};
+use crate::scenarios::{After, Draft, acme, even, month};
 
 fn pages(scenario: &Scenario) -> Vec<Vec<Block>> {
     let today = Day { month: month("2026-11"), day: 22 };
@@ -211,18 +211,94 @@ fn every_tag_is_closed_and_every_picture_is_told_in_words() {
 }
 
 #[test]
-fn words_that_are_too_many_go_to_a_last_page() {
-    let short = edited(&starter("Cybersecurity"), "prop.definition=a price was named");
-    let long =
-        edited(&starter("Cybersecurity"), &format!("prop.definition={}", "a price was named ".repeat(60)));
-    let (short, long) = (written(&short), written(&long));
+fn words_that_are_too_many_go_to_a_last_page_that_is_called_by_what_it_has() {
+    let defined = |times| {
+        edited(&starter("Cybersecurity"), &format!("prop.definition={}", "a price was named ".repeat(times)))
+    };
+    let (short, long) = (written(&defined(1)), written(&defined(100)));
     assert_eq!((sections(&short).len(), sections(&long).len()), (3, 4));
     assert!(sections(&short)[0].contains("a price was named"));
     let sections = sections(&long);
-    assert!(!sections[0].contains("a price was named") && sections[0].contains("on the last page"));
+    assert!(!sections[0].contains("a price was named"));
+    assert!(
+        sections[0].contains("<h2>Notes, what counts</h2>\n<p>These are on the last page.</p>"),
+        "{}",
+        sections[0]
+    );
+    assert!(sections[0].contains("Due before today"), "what was written takes no room from findings");
     assert!(
         sections[3].starts_with("class=\"page words\"") && sections[3].contains("a price was named a price")
     );
+    assert!(
+        sections[3].contains("<h1 id=\"page-4\">Notes, what counts: Cybersecurity</h1>"),
+        "{}",
+        sections[3]
+    );
+}
+
+#[test]
+fn findings_stand_on_the_first_page_while_there_is_room_and_then_all_on_a_last_one() {
+    let told = |section: &str| section.matches("<li").count();
+    let mut draft = Draft { after: After::Stop, ..acme() };
+    for (months, rooms) in [(1, 3), (12, 3)] {
+        draft.months = months;
+        let (page, findings) = (written(&draft.build()), compute_findings(&draft.build()));
+        assert!(findings > 6, "{findings}");
+        assert_eq!((sections(&page).len(), told(sections(&page)[0])), (rooms, findings), "{months}");
+    }
+    let steps: Vec<_> = (0..6).map(|at| (format!("Stage {at}"), 0.3, 20)).collect();
+    let steps: Vec<_> = steps.iter().map(|(name, rate, lag)| (name.as_str(), *rate, *lag)).collect();
+    let mut draft = even(24e6, &steps);
+    for step in &mut draft.steps[..5] {
+        step.changes = (1..12).map(|month| (month * 5, 0.31)).collect();
+    }
+    let (page, findings) = (written(&draft.build()), compute_findings(&draft.build()));
+    let sections = sections(&page);
+    let left = findings - told(sections[0]);
+    assert!(left > 0 && sections[0].contains(&format!("<p>{left} more on the last page.</p>")), "{left}");
+    assert_eq!(told(sections[3]), findings);
+    assert!(sections[3].contains("<h1 id=\"page-4\">Findings: "), "{}", sections[3]);
+}
+
+fn compute_findings(scenario: &Scenario) -> usize {
+    let today = Day { month: month("2026-11"), day: 22 };
+    Dated { scenario, goals: &compute(scenario), today }.findings().len()
+}
+
+#[test]
+fn where_teams_take_turns_each_name_says_whose_it_is() {
+    let scenario = starter("Cybersecurity");
+    let in_turn =
+        "1.owner=marketing 2.owner=sales 3.owner=marketing 4.owner=sales 5.owner=both 6.owner=sales";
+    for (edits, heads, names) in [("target=9m", 3, 0), (in_turn, 0, 6)] {
+        let page = written(&edited(&scenario, edits));
+        let first = sections(&page)[0];
+        assert_eq!(first.matches("scope=\"rowgroup\"").count(), heads, "{edits}");
+        assert_eq!(first.matches("<small>").count(), names, "{edits}");
+    }
+    let page = written(&edited(&scenario, in_turn));
+    assert!(page.contains("<th scope=\"row\">Contacts <small>sales</small></th>"), "{page}");
+}
+
+#[test]
+fn a_bar_is_drawn_where_the_table_has_a_number() {
+    let scenario = even(1000.0, &[("Leads", 0.1, 14), ("Deals", 25_000.0, 0)]).build();
+    let page = written(&scenario);
+    let section = sections(&page)[0];
+    let goals = goals(section);
+    let months = goals[..2].iter().flat_map(|row| &row[..row.len() - 1]);
+    let numbers = months.filter(|cell| *cell != "·").count();
+    let bars = section.split("Bars of the goals").nth(2).and_then(|svg| svg.split("</svg>").next()).unwrap();
+    assert_eq!(bars.matches("<rect").count(), 1 + numbers, "{bars}");
+    assert!(numbers < 6, "a tiny plan needs nobody in most months: {numbers}");
+}
+
+#[test]
+fn a_rate_that_changes_later_is_told_in_the_funnel_and_among_the_assumptions() {
+    let scenario = edited(&starter("Cybersecurity"), "prop.rate=60% prop.rate@2027-06=65%");
+    let page = written(&scenario);
+    assert!(page.contains(">60.0%, later 65.0% go on · "), "{page}");
+    assert!(page.contains("<td class=\"n\">60.0%, later 65.0%</td>"), "{page}");
 }
 
 #[test]
