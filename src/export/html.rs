@@ -156,8 +156,8 @@ fn rows(out: &mut String, table: &Table) {
     put!(out, "</tr></thead>\n<tbody>\n");
     for (at, row) in table.rows.iter().enumerate() {
         let team = table.teams.get(at).copied();
-        let named = team.flatten().filter(|_| owners == Owners::Named);
-        let named = named.map(|owner| format!(" <small>{}</small>", show::owner(owner))).unwrap_or_default();
+        let owner = team.flatten().filter(|_| owners == Owners::Named);
+        let owner = owner.map(|owner| format!(" <small>{}</small>", show::owner(owner))).unwrap_or_default();
         if let Some(Some(owner)) = team
             && owners == Owners::Headed
             && (at == 0 || table.teams[at - 1] != Some(owner))
@@ -173,7 +173,7 @@ fn rows(out: &mut String, table: &Table) {
         for (place, (cell, column)) in row.iter().zip(&table.columns).enumerate() {
             let (class, cell) = (class(column.align), escaped(cell));
             match place {
-                0 => put!(out, "<th scope=\"row\"{class}>{cell}{named}</th>"),
+                0 => put!(out, "<th scope=\"row\"{class}>{cell}{owner}</th>"),
                 _ => put!(out, "<td{class}>{cell}</td>"),
             }
         }
