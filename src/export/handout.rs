@@ -7,14 +7,14 @@ mod figures;
 mod goals;
 mod words;
 
-use self::words::Words;
+use self::words::{Told, Words};
 use super::document::{Block, Table};
 use super::sheet::{self, Dated};
 use crate::goals::Bearing;
 use crate::plan::{Day, Owner, Stage};
 use crate::text::clean::strip;
 use crate::text::name::{capital, running};
-use crate::text::show;
+use crate::text::{agreed, show};
 
 /// The teams that get a page.
 const TEAMS: [Owner; 2] = [Owner::Marketing, Owner::Sales];
@@ -52,13 +52,22 @@ impl<'a> View<'a> {
 /// The pages: the plan, then each team's, then the words that were too many for them.
 pub fn pages(plan: Dated) -> Vec<Vec<Block>> {
     let words = Words::of(plan);
-    let mut pages = vec![whole_plan(View { plan, team: None }, &words)];
-    pages.extend(TEAMS.map(|team| of_team(View { plan, team: Some(team) }, &words)));
-    pages.extend(words.last_page());
+    let teams = [None].into_iter().chain(TEAMS.map(Some));
+    let (mut pages, told): (Vec<_>, Vec<_>) = teams
+        .map(|team| {
+            let view = View { plan, team };
+            let page = |told| {
+                if team.is_none() { whole_plan(view, &words, told) } else { of_team(view, &words, told) }
+            };
+            let told = words.room(view, page);
+            (page(told), told)
+        })
+        .unzip();
+    pages.extend(words.last_page(&told));
     pages
 }
 
-fn whole_plan(view: View, words: &Words) -> Vec<Block> {
+fn whole_plan(view: View, words: &Words, told: Told) -> Vec<Block> {
     let plan = view.plan;
     let mut page = vec![Block::Title(strip(plan.scenario.name())), Block::Facts(whole_facts(plan))];
     page.push(figures::funnel(view));
@@ -70,13 +79,13 @@ fn whole_plan(view: View, words: &Words) -> Vec<Block> {
         page.push(Block::Heading("Assumptions".to_owned()));
         page.push(Block::Table(assumptions(view)));
     }
-    page.extend(words.agreed());
-    page.extend(words.findings(view));
-    page.extend(words.notes());
+    page.extend(words.agreed(told));
+    page.extend(words.findings(view, told));
+    page.extend(words.notes(told));
     page
 }
 
-fn of_team(view: View, words: &Words) -> Vec<Block> {
+fn of_team(view: View, words: &Words, told: Told) -> Vec<Block> {
     let Some(team) = view.team.map(show::owner) else { return Vec::new() };
     let title = format!("{}: {}", capital(team), strip(view.plan.scenario.name()));
     let mut page = vec![Block::Title(title)];
@@ -91,9 +100,9 @@ fn of_team(view: View, words: &Words) -> Vec<Block> {
     page.push(figures::calls(view));
     page.push(Block::Heading("What was agreed, and what this plan's own revenue needs".to_owned()));
     let mut agreed = assumptions(view);
-    words.add_to(&mut agreed, view);
+    words.add_to(&mut agreed, view, told);
     page.push(Block::Table(agreed));
-    page.extend(words.findings(view));
+    page.extend(words.findings(view, told));
     page
 }
 
@@ -144,7 +153,7 @@ fn assumptions(view: View) -> Table {
     for (_, stage, bearing) in view.rows() {
         let yields = match stage.value() {
             Some(value) => show::money_full(value.get(), scenario.currency()),
-            None => show::rate(stage.yields().initial()),
+            None => agreed::rates(stage.yields()),
         };
         let need = goals::count(bearing.shown_need());
         table.rows.push(vec![strip(stage.name()), need, yields, show::lag(stage.lag())]);

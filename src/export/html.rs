@@ -5,6 +5,7 @@ mod fit;
 
 use std::fmt::Write;
 
+use self::fit::Owners;
 use super::document::{Align, Block, Table};
 use crate::plan::Owner;
 use crate::text::name::capital;
@@ -14,6 +15,9 @@ const STYLE: &str = include_str!("../../assets/handout.css");
 
 /// Nothing may be loaded, whatever a name says.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
+
+/// The owners of stages in the order of a funnel.
+const OWNERS: [Owner; 3] = [Owner::Marketing, Owner::Both, Owner::Sales];
 
 /// Writes what cannot fail, as a text takes everything.
 macro_rules! put {
@@ -38,6 +42,11 @@ pub fn text(pages: &[Vec<Block>]) -> String {
         section(&mut out, page, at + 1);
     }
     out + "</main>\n</body>\n</html>\n"
+}
+
+/// The size of a page's letters in points, so that it is printed on one sheet.
+pub(super) fn size(page: &[Block]) -> f64 {
+    fit::size(page)
 }
 
 fn title(page: &[Block]) -> &str {
@@ -83,8 +92,8 @@ fn teams(out: &mut String, page: &[Block]) {
         return;
     }
     put!(out, "<p class=\"teams\">");
-    for owner in [Owner::Marketing, Owner::Both, Owner::Sales].iter().filter(|owner| there.contains(owner)) {
-        put!(out, "<span class=\"{}\">{}</span>", class_of(*owner), name_of(*owner));
+    for owner in OWNERS.into_iter().filter(|owner| there.contains(owner)) {
+        put!(out, "<span class=\"{}\">{}</span>", class_of(owner), name_of(owner));
     }
     put!(out, "</p>\n");
 }
@@ -134,9 +143,10 @@ fn block(out: &mut String, block: &Block) {
     }
 }
 
-/// A table; where its rows belong to teams, each team's are headed by its name.
+/// A table; where its rows belong to teams, each team's are headed by its name, or each name says whose it is.
 fn rows(out: &mut String, table: &Table) {
     let class = |align| if align == Align::Right { " class=\"n\"" } else { "" };
+    let owners = fit::owners(table);
     let names = if fit::wraps(table) { "long" } else { "short" };
     let told = if fit::has_words(table) { " told" } else { "" };
     put!(out, "<table class=\"{names}{told}\">\n<thead><tr>");
@@ -146,8 +156,10 @@ fn rows(out: &mut String, table: &Table) {
     put!(out, "</tr></thead>\n<tbody>\n");
     for (at, row) in table.rows.iter().enumerate() {
         let team = table.teams.get(at).copied();
+        let owner = team.flatten().filter(|_| owners == Owners::Named);
+        let owner = owner.map(|owner| format!(" <small>{}</small>", show::owner(owner))).unwrap_or_default();
         if let Some(Some(owner)) = team
-            && fit::heads_teams(table)
+            && owners == Owners::Headed
             && (at == 0 || table.teams[at - 1] != Some(owner))
         {
             let (class, columns) = (class_of(owner), table.columns.len());
@@ -161,7 +173,7 @@ fn rows(out: &mut String, table: &Table) {
         for (place, (cell, column)) in row.iter().zip(&table.columns).enumerate() {
             let (class, cell) = (class(column.align), escaped(cell));
             match place {
-                0 => put!(out, "<th scope=\"row\"{class}>{cell}</th>"),
+                0 => put!(out, "<th scope=\"row\"{class}>{cell}{owner}</th>"),
                 _ => put!(out, "<td{class}>{cell}</td>"),
             }
         }

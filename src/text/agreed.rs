@@ -5,7 +5,7 @@ use super::clean::{clean, fit, width};
 use super::entry::{self, Kind};
 use super::{input, show};
 use crate::goals::findings::is_outside_range;
-use crate::plan::{Currency, Field, RateChange, Scenario, Stage};
+use crate::plan::{Currency, Field, RateChange, Scenario, Stage, Yield};
 
 /// Fewer columns than these say nothing of a definition.
 const SOME_WORDS: usize = 16;
@@ -92,6 +92,18 @@ fn range_part(stage: &Stage, scenario: &Scenario, field: Field, outside: bool) -
     Some(Part { full: format!("{whose}range {range}{rest}"), short })
 }
 
+/// Writes the rates that a stage has over time: `60.0%`, `60.0%, later 65.0%`, `60.0%, later 40.0% – 65.0%`.
+pub fn rates(yields: &Yield) -> String {
+    let later = || yields.changes().iter().map(|change| change.rate.get());
+    let (lowest, highest) = (later().fold(f64::INFINITY, f64::min), later().fold(0.0, f64::max));
+    let first = show::rate(yields.initial());
+    match yields.changes() {
+        [] => first,
+        _ if lowest == highest => format!("{first}, later {}", show::rate(lowest)),
+        _ => format!("{first}, later {} – {}", show::rate(lowest), show::rate(highest)),
+    }
+}
+
 fn later(stage: &Stage, scenario: &Scenario) -> Option<Part> {
     let changes = stage.yields().changes();
     let one = |change: &RateChange| {
@@ -162,6 +174,19 @@ mod tests {
         assert_eq!(said(ALL, width(full)), full);
         assert_eq!(said("prop.lock=rate", 80), "locked: rate");
         assert_eq!(said("target=1m", 80), "");
+    }
+
+    #[test]
+    fn rates_are_told_with_those_that_come_later() {
+        let said = |edits: &str| {
+            let plan = sample::plan();
+            let edits = parse_all(edits, &plan, BareRates::Percent).unwrap();
+            rates(plan.with_all(&edits).unwrap().funnel().stages()[4].yields())
+        };
+        assert_eq!(said("target=1m"), "60.0%");
+        assert_eq!(said("prop.rate@2027-04=65%"), "60.0%, later 65.0%");
+        let three = "prop.rate@2027-04=65% prop.rate@2027-06=55% prop.rate@2027-08=62%";
+        assert_eq!(said(three), "60.0%, later 55.0% – 65.0%");
     }
 
     #[test]

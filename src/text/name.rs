@@ -3,7 +3,9 @@
 //!
 //! A name is never changed in the plan, only in how it is shown.
 
-use super::clean::{clean, cut, fit, width};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::clean::{CUT, clean, cut, fit, width};
 use crate::plan::Scenario;
 
 /// What stands for the row that is no stage.
@@ -43,6 +45,30 @@ pub fn short_names(scenario: &Scenario) -> Vec<String> {
 pub fn uncut(names: &[&str]) -> Vec<String> {
     let shown = short(names, 9).into_iter().zip(names);
     shown.map(|(short, name)| if short.ends_with('…') { (*name).to_owned() } else { short }).collect()
+}
+
+/// Cuts names at a number of columns so that no two look the same: at the end, where these are alike in the middle,
+/// and where that does not help either, behind their places.
+pub fn distinct(names: &[&str], columns: usize) -> Vec<String> {
+    let ends: Vec<String> = names.iter().map(|name| fit(name, columns)).collect();
+    let middles: Vec<String> = names.iter().map(|name| fit_middle(name, columns)).collect();
+    let is_alone = |cuts: &[String], at: usize| cuts.iter().filter(|cut| **cut == cuts[at]).count() == 1;
+    let decide = |at: usize| match [&ends, &middles].into_iter().find(|cuts| is_alone(cuts, at)) {
+        Some(cuts) => cuts[at].clone(),
+        None => fit(&format!("{} {}", at + 1, names[at]), columns),
+    };
+    (0..names.len()).map(decide).collect()
+}
+
+/// Cuts a text as [`fit`] does, but in the middle.
+fn fit_middle(text: &str, columns: usize) -> String {
+    if width(text) <= columns || columns < 3 {
+        return fit(text, columns);
+    }
+    let end = (columns - 1) / 2;
+    let mut ends = text.grapheme_indices(true).map(|(at, _)| &text[at..]);
+    let end = ends.find(|rest| width(rest) <= end).unwrap_or_default();
+    format!("{}{CUT}{}", cut(text, columns - 1 - width(end)).trim_end(), end.trim_start())
 }
 
 /// The longest word that fits, the first of several, with a capital.
@@ -101,6 +127,15 @@ mod tests {
     }
 
     #[test]
+    fn names_that_are_cut_do_not_look_the_same() {
+        let long = ["Meetings with buyers in Asia", "Meetings with buyers in Europe", "Deals"];
+        assert_eq!(distinct(&long, 28), [long[0], "Meetings with buyers in Eur…", "Deals"]);
+        assert_eq!(distinct(&long, 19), ["Meetings…s in Asia", "Meetings…in Europe", "Deals"]);
+        let middle = ["Meetings in Asia with a director", "Meetings in Oman with a director"];
+        assert_eq!(distinct(&middle, 12), ["1 Meetings…", "2 Meetings…"]);
+    }
+
+    #[test]
     fn inside_a_sentence_only_plain_words_lose_their_capital() {
         assert_eq!(running("Site visitors"), "site visitors");
         assert_eq!(running("MQLs"), "MQLs");
@@ -115,6 +150,7 @@ mod tests {
             let shown = short(&names, columns);
             prop_assert_eq!(shown.len(), names.len());
             prop_assert!(shown.iter().all(|name| width(name) <= columns));
+            prop_assert!(distinct(&names, columns).iter().all(|name| width(name) <= columns));
         }
     }
 }

@@ -11,7 +11,7 @@ use backcast::text::clean::is_unsafe;
 use backcast::text::edit::{BareRates, parse_all};
 use backcast::text::show;
 
-use crate::scenarios::month;
+use crate::scenarios::{After, Draft, acme, even, month};
 
 fn pages(scenario: &Scenario) -> Vec<Vec<Block>> {
     let today = Day { month: month("2026-11"), day: 22 };
@@ -118,16 +118,34 @@ fn a_team_without_a_stage_is_told_so() {
     assert!(sections[1].contains("No stage of this plan belongs to marketing."), "{}", sections[1]);
 }
 
+/// A plan of as many stages as it takes for a runway of about so many months.
+fn with_runway(runway: u16, months: usize) -> Scenario {
+    let steps: Vec<_> = (0..12).map(|at| (format!("Stage {at}"), 0.8, runway * 30 / 12)).collect();
+    let steps: Vec<_> = steps.iter().map(|(name, rate, lag)| (name.as_str(), *rate, *lag)).collect();
+    Draft { months, ..even(24e6, &steps) }.build()
+}
+
 #[test]
-fn years_and_quarters_sum_up_to_the_totals_and_none_has_runway_and_plan_in_it() {
-    for (months, by) in [(24, "quarter"), (60, "year")] {
-        let scenario = edited(&starter("Cybersecurity"), &format!("start=2027-02 months={months}"));
+fn months_are_told_as_far_as_there_is_room_and_all_columns_sum_up_to_the_totals() {
+    let starter = |months| edited(&starter("Cybersecurity"), &format!("start=2027-02 months={months}"));
+    for (scenario, by) in [
+        (with_runway(6, 12), ""),
+        (with_runway(8, 12), " by month, the runway by quarter;"),
+        (with_runway(24, 12), " by month, the runway by year;"),
+        (with_runway(24, 17), " by month, the runway in one column;"),
+        (starter(24), " by quarter;"),
+        (with_runway(48, 24), " by quarter, the runway by year;"),
+        (starter(60), " by year;"),
+    ] {
         let page = written(&scenario);
         let section = sections(&page)[0];
-        assert!(section.contains(&format!("Goals by {by};")), "{section}");
+        assert!(section.contains(&format!("<h2>Goals{by}")), "{by}: {section}");
         let computed = compute(&scenario);
         let grid = computed.grid();
-        for (row, bearing) in goals(section).iter().zip(grid.bearings()).take(6) {
+        for (row, bearing) in
+            goals(section).iter().zip(grid.bearings()).take(scenario.funnel().stages().len())
+        {
+            assert!(row.len() <= 19, "{by}: {row:?}");
             let count = |cell: &String| cell.replace([',', '·'], "").parse().unwrap_or(0.0);
             let (total, cells) = row.split_last().unwrap();
             let shown = bearing.shown(Content::Goals);
@@ -193,18 +211,93 @@ fn every_tag_is_closed_and_every_picture_is_told_in_words() {
 }
 
 #[test]
-fn words_that_are_too_many_go_to_a_last_page() {
-    let short = edited(&starter("Cybersecurity"), "prop.definition=a price was named");
-    let long =
-        edited(&starter("Cybersecurity"), &format!("prop.definition={}", "a price was named ".repeat(60)));
-    let (short, long) = (written(&short), written(&long));
+fn words_that_are_too_many_go_to_a_last_page_that_is_called_by_what_it_has() {
+    let defined = |times| {
+        edited(&starter("Cybersecurity"), &format!("prop.definition={}", "a price was named ".repeat(times)))
+    };
+    let (short, long) = (written(&defined(1)), written(&defined(100)));
     assert_eq!((sections(&short).len(), sections(&long).len()), (3, 4));
     assert!(sections(&short)[0].contains("a price was named"));
     let sections = sections(&long);
-    assert!(!sections[0].contains("a price was named") && sections[0].contains("on the last page"));
+    assert!(!sections[0].contains("a price was named"));
+    assert!(
+        sections[0].contains("<h2>Notes, what counts</h2>\n<p>These are on the last page.</p>"),
+        "{}",
+        sections[0]
+    );
+    assert!(sections[0].contains("Due before today"), "what was written takes no room from findings");
     assert!(
         sections[3].starts_with("class=\"page words\"") && sections[3].contains("a price was named a price")
     );
+    assert!(
+        sections[3].contains("<h1 id=\"page-4\">Notes, what counts: Cybersecurity</h1>"),
+        "{}",
+        sections[3]
+    );
+}
+
+#[test]
+fn findings_stand_on_the_first_page_while_there_is_room_and_then_all_on_a_last_one() {
+    let told = |section: &str| section.matches("<li").count();
+    let owners = "1.owner=marketing 2.owner=marketing 3.owner=both 4.owner=sales 5.owner=sales 6.owner=sales";
+    for months in [1, 12] {
+        let scenario = edited(&Draft { months, after: After::Stop, ..acme() }.build(), owners);
+        let (page, findings) = (written(&scenario), count_of_findings(&scenario));
+        assert!(findings > 6, "{findings}");
+        assert_eq!((sections(&page).len(), told(sections(&page)[0])), (3, findings), "{months}");
+    }
+    let mut draft = acme();
+    for step in &mut draft.steps[..5] {
+        step.changes = (40..60).map(|month| (month, f64::from(month) / 200.0)).collect();
+    }
+    let scenario = edited(&draft.build(), owners);
+    let (page, findings) = (written(&scenario), count_of_findings(&scenario));
+    let sections = sections(&page);
+    let left = findings - told(sections[0]);
+    assert!(left > 0 && sections[0].contains(&format!("<p>{left} more on the last page.</p>")), "{left}");
+    assert_eq!(told(sections[3]), findings);
+    assert!(sections[3].contains("<h1 id=\"page-4\">Findings, also agreed: "), "{}", sections[3]);
+}
+
+fn count_of_findings(scenario: &Scenario) -> usize {
+    let today = Day { month: month("2026-11"), day: 22 };
+    Dated { scenario, goals: &compute(scenario), today }.findings().len()
+}
+
+#[test]
+fn where_teams_take_turns_each_name_says_whose_it_is() {
+    let scenario = starter("Cybersecurity");
+    let in_turn =
+        "1.owner=marketing 2.owner=sales 3.owner=marketing 4.owner=sales 5.owner=both 6.owner=sales";
+    for (edits, heads, names) in [("target=9m", 3, 0), (in_turn, 0, 6)] {
+        let page = written(&edited(&scenario, edits));
+        let first = sections(&page)[0];
+        assert_eq!(first.matches("scope=\"rowgroup\"").count(), heads, "{edits}");
+        assert_eq!(first.matches("<small>").count(), names, "{edits}");
+    }
+    let page = written(&edited(&scenario, in_turn));
+    assert!(page.contains("<th scope=\"row\">Contacts <small>sales</small></th>"), "{page}");
+}
+
+#[test]
+fn a_bar_is_drawn_where_the_table_has_a_number() {
+    let scenario = even(1000.0, &[("Leads", 0.1, 14), ("Deals", 25_000.0, 0)]).build();
+    let page = written(&scenario);
+    let section = sections(&page)[0];
+    let goals = goals(section);
+    let months = goals[..2].iter().flat_map(|row| &row[..row.len() - 1]);
+    let numbers = months.filter(|cell| *cell != "·").count();
+    let bars = section.split("Bars of the goals").nth(2).and_then(|svg| svg.split("</svg>").next()).unwrap();
+    assert_eq!(bars.matches("<rect").count(), 1 + numbers, "{bars}");
+    assert!(numbers < 6, "a tiny plan needs nobody in most months: {numbers}");
+}
+
+#[test]
+fn a_rate_that_changes_later_is_told_in_the_funnel_and_among_the_assumptions() {
+    let scenario = edited(&starter("Cybersecurity"), "prop.rate=60% prop.rate@2027-06=65%");
+    let page = written(&scenario);
+    assert!(page.contains(">60.0%, later 65.0% go on · "), "{page}");
+    assert!(page.contains("<td class=\"n\">60.0%, later 65.0%</td>"), "{page}");
 }
 
 #[test]

@@ -24,7 +24,7 @@ TODAY = "2026-11-22"
 ROOT = Path(__file__).resolve().parents[2]
 PAPERS = {"A4": (841.89, 595.28), "Letter": (792.0, 612.0)}
 # In points: letters may be this small in any plan, and in an ordinary one.
-SMALLEST, ORDINARY = 5.5, 7.5
+SMALLEST, ORDINARY = 5.5, 7.2
 CONTRAST = 4.5
 BIDI = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 

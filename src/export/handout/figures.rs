@@ -9,7 +9,7 @@ use crate::plan::month::DAYS;
 use crate::plan::{Day, Stage};
 use crate::text::clean::strip;
 use crate::text::name::{REVENUE, running};
-use crate::text::show;
+use crate::text::{agreed, show};
 
 /// Counts beside a bar are written in so many columns.
 const BESIDE: usize = 10;
@@ -24,13 +24,16 @@ pub(super) fn funnel(view: View) -> Block {
     let mut rows: Vec<Row<Tier>> = view
         .rows()
         .map(|(_, stage, bearing)| {
-            let yields = stage.yields().initial();
             let said = match stage.value() {
-                Some(_) => format!("{} each", show::money_short(yields, currency)),
-                None => format!("{} go on", show::rate(yields)),
+                Some(value) => format!("{} each", show::money_short(value.get(), currency)),
+                None => format!("{} go on", agreed::rates(stage.yields())),
             };
             let shown = show::cell(bearing.shown_need(), BESIDE);
-            row(stage, Tier { amount: bearing.need(), shown }, format!("{said} · {}", show::lag(stage.lag())))
+            row(
+                stage,
+                Tier { amount: bearing.shown_need(), shown },
+                format!("{said} · {}", show::lag(stage.lag())),
+            )
         })
         .collect();
     let shown = show::money_short(view.plan.scenario.target().amount.get(), currency);
@@ -48,12 +51,12 @@ pub(super) fn funnel(view: View) -> Block {
     })
 }
 
-/// The goals of each stage month by month.
+/// The goals of each stage month by month, in whole units as the table has them.
 pub(super) fn bars(view: View) -> Block {
     let highest = |bearing: &Bearing| show::cell(bearing.shown_peak(Content::Goals), BESIDE);
     let rows: Vec<_> = view
         .rows()
-        .map(|(_, stage, bearing)| row(stage, bearing.cells(Content::Goals), highest(bearing)))
+        .map(|(_, stage, bearing)| row(stage, bearing.shown(Content::Goals), highest(bearing)))
         .collect();
     let about = format!(
         "Bars of the goals of {} stages over {} months, each row on its own scale.",

@@ -1,4 +1,5 @@
-//! The table of goals as it can be read on a page: months, else quarters, else years.
+//! The table of goals as it can be read on a page: by month as far as there is room, the runway sooner by quarter,
+//! by year or as a whole than the plan's own months.
 
 use std::ops::Range;
 
@@ -6,7 +7,7 @@ use super::View;
 use crate::export::document::{Block, Table};
 use crate::export::sheet::{self, Dated};
 use crate::goals::{Bearing, Content};
-use crate::plan::Owner;
+use crate::plan::{Month, Owner};
 use crate::text::clean::strip;
 use crate::text::name::REVENUE;
 use crate::text::show;
@@ -16,6 +17,49 @@ const READABLE: usize = 18;
 
 /// Counts of more columns are told with a unit.
 const WIDEST: usize = 11;
+
+/// How much time a column of the table has.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Month,
+    Quarter,
+    Year,
+    /// All that there is.
+    All,
+}
+
+/// What a column of the runway has and what one of the plan's own months: the more is told, the earlier here.
+const WAYS: [(Step, Step); 7] = [
+    (Step::Month, Step::Month),
+    (Step::Quarter, Step::Month),
+    (Step::Year, Step::Month),
+    (Step::All, Step::Month),
+    (Step::Quarter, Step::Quarter),
+    (Step::Year, Step::Quarter),
+    (Step::Year, Step::Year),
+];
+
+impl Step {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::Year => "year",
+            Self::All => "all",
+        }
+    }
+
+    /// What stands over the column that a month is in; only the runway is ever shown as a whole.
+    fn head(self, month: Month) -> String {
+        let short_year = month.year().rem_euclid(100);
+        match self {
+            Self::Month => format!("{} {short_year:02}", show::month(month)),
+            Self::Quarter => format!("Q{} {short_year:02}", (month.number() - 1) / 3 + 1),
+            Self::Year => month.year().to_string(),
+            Self::All => "Runway".to_owned(),
+        }
+    }
+}
 
 /// Some columns of the grid that are shown as one.
 struct Period {
@@ -30,39 +74,42 @@ pub(super) fn count(count: f64) -> String {
 
 /// The goals of a page, and what their marks mean.
 pub(super) fn blocks(view: View) -> [Block; 3] {
-    let (by, periods) = periods(view.plan);
-    let heading = match by {
-        "month" => "Goals".to_owned(),
-        by => format!("Goals by {by}; every month is in the workbook and in CSV"),
-    };
-    [Block::Heading(heading), Block::Table(table(view, &periods)), Block::Text(legend(view))]
+    let (way, periods) = readable(view.plan);
+    [Block::Heading(heading(way)), Block::Table(table(view, &periods)), Block::Text(legend(view))]
 }
 
-/// The columns as they are shown, and what one is. None has both runway and plan in it.
-fn periods(plan: Dated) -> (&'static str, Vec<Period>) {
-    let grid = plan.goals.grid();
-    let by = |name: &dyn Fn(usize) -> String| {
-        let mut periods: Vec<Period> = Vec::new();
-        for column in 0..grid.columns() {
-            let head = name(column);
-            match periods.last_mut() {
-                Some(last) if last.head == head && column != grid.runway() => last.columns.end += 1,
-                _ => periods.push(Period { head, columns: column..column + 1 }),
-            }
-        }
-        periods
+/// What the columns are, and where the months are that they do not tell.
+fn heading((runway, own): (Step, Step)) -> String {
+    let others = match runway {
+        Step::Month => return "Goals".to_owned(),
+        Step::All => ", the runway in one column".to_owned(),
+        runway if runway == own => String::new(),
+        runway => format!(", the runway by {}", runway.name()),
     };
-    let short_year = |column: usize| grid.month(column).year().rem_euclid(100);
-    let quarter = |column: usize| (grid.month(column).number() - 1) / 3 + 1;
-    let months = by(&|column| format!("{} {:02}", show::month(grid.month(column)), short_year(column)));
-    if months.len() <= READABLE {
-        return ("month", months);
+    format!("Goals by {}{others}; every month is in the workbook and in CSV", own.name())
+}
+
+/// The first way of which all columns can be read, else the last, and its columns.
+fn readable(plan: Dated) -> ((Step, Step), Vec<Period>) {
+    let [shorter @ .., shortest] = WAYS;
+    let mut shown = shorter.into_iter().map(|way| (way, periods(plan, way)));
+    let found = shown.find(|(_, periods)| periods.len() <= READABLE);
+    found.unwrap_or_else(|| (shortest, periods(plan, shortest)))
+}
+
+/// The columns as they are shown. None has both runway and plan in it.
+fn periods(plan: Dated, (runway, own): (Step, Step)) -> Vec<Period> {
+    let grid = plan.goals.grid();
+    let mut periods: Vec<Period> = Vec::new();
+    for column in 0..grid.columns() {
+        let step = if column < grid.runway() { runway } else { own };
+        let head = step.head(grid.month(column));
+        match periods.last_mut() {
+            Some(last) if last.head == head && column != grid.runway() => last.columns.end += 1,
+            _ => periods.push(Period { head, columns: column..column + 1 }),
+        }
     }
-    let quarters = by(&|column| format!("Q{} {:02}", quarter(column), short_year(column)));
-    if quarters.len() <= READABLE {
-        return ("quarter", quarters);
-    }
-    ("year", by(&|column| grid.month(column).year().to_string()))
+    periods
 }
 
 fn table(view: View, periods: &[Period]) -> Table {

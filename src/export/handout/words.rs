@@ -1,117 +1,151 @@
-//! What people wrote and what the plan cannot promise: on the pages, or on a last one where it is much.
+//! What people wrote and what the plan cannot promise: on the pages as far as there is room, else on a last one.
 
 use super::View;
 use crate::export::document::{Block, Table};
+use crate::export::html;
 use crate::export::sheet::{self, Dated};
 use crate::plan::{Finding, Scenario, Stage};
 use crate::text::agreed;
 use crate::text::clean::strip;
+use crate::text::name::{capital, running};
 
-/// More characters than these leave no room for the goals.
-const MANY: usize = 700;
-
-/// More lines of notes do not either.
-const LINES: usize = 8;
-
-/// The most findings that a page tells, and the most characters of them, but for the worst one.
-const FINDINGS: usize = 6;
-const LONG: usize = 500;
+/// Letters of so many points are large enough: words make them no smaller.
+const LETTERS: f64 = 6.5;
 
 /// Where the rest is.
 const LAST_PAGE: &str = "on the last page";
+
+/// How much of the words a page tells; the last page has the rest.
+#[derive(Clone, Copy)]
+pub(super) struct Told {
+    findings: usize,
+    /// Whether it is all findings that there are.
+    has_all: bool,
+    /// Whether it has what people wrote.
+    has_written: bool,
+}
 
 /// The words of a plan.
 pub(super) struct Words<'a> {
     plan: Dated<'a>,
     findings: Vec<Finding>,
     notes: Vec<String>,
-    /// Whether they are too many to stand beside the goals.
-    are_many: bool,
 }
 
 impl<'a> Words<'a> {
     pub(super) fn of(plan: Dated<'a>) -> Self {
         let lines = plan.scenario.notes().lines().map(strip);
-        let notes: Vec<String> = lines.filter(|line| !line.trim().is_empty()).collect();
-        let stages = plan.scenario.funnel().stages().iter();
-        let about_stages = stages.map(|stage| in_full(stage, plan.scenario).len() + stage.definition().len());
-        let characters = notes.iter().map(String::len).sum::<usize>() + about_stages.sum::<usize>();
-        let are_many = characters > MANY || notes.len() > LINES;
-        Self { plan, findings: plan.findings(), notes, are_many }
+        let notes = lines.filter(|line| !line.trim().is_empty()).collect();
+        Self { plan, findings: plan.findings(), notes }
+    }
+
+    /// How many of the words a page has room for: findings, then what people wrote. The worst finding is always told.
+    pub(super) fn room(&self, view: View, page: impl Fn(Told) -> Vec<Block>) -> Told {
+        let all = self.concerning(view).len();
+        let told = |findings, has_written| Told { findings, has_all: findings == all, has_written };
+        let least = told(all.min(1), false);
+        let enough = html::size(&page(least)).min(LETTERS);
+        let has_room = |told: &Told| html::size(&page(*told)) >= enough;
+        let more = (all.min(1)..=all).map(|findings| told(findings, false)).take_while(has_room);
+        let most = more.last().unwrap_or(least);
+        let written = Told { has_written: true, ..most };
+        if has_room(&written) { written } else { most }
     }
 
     /// Adds to a table of a page's stages what else was agreed on about each, and what counts as a buyer of it.
-    pub(super) fn add_to(&self, table: &mut Table, view: View) {
+    pub(super) fn add_to(&self, table: &mut Table, view: View, told: Told) {
         let all = |say: &dyn Fn(&Stage) -> String| view.rows().map(|(_, stage, _)| say(stage)).collect();
-        if !self.are_many {
+        if told.has_written {
             table.add_words("Also agreed", all(&|stage| in_full(stage, self.plan.scenario)));
-            table.add_words("What counts", all(&|stage| strip(stage.definition().trim())));
+            table.add_words("What counts", all(&definition));
         }
     }
 
     /// What else was agreed on about the stages, and what counts as a buyer of each.
-    pub(super) fn agreed(&self) -> Vec<Block> {
-        if self.are_many {
+    pub(super) fn agreed(&self, told: Told) -> Vec<Block> {
+        if !told.has_written {
             return Vec::new();
         }
-        let stages = self.plan.scenario.funnel().stages().iter();
-        let said = each(stages, |stage| {
-            let said = [in_full(stage, self.plan.scenario), strip(stage.definition().trim())];
+        let said = self.each(|stage| {
+            let said = [in_full(stage, self.plan.scenario), definition(stage)];
             said.into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>().join(" · ")
         });
         headed("Also agreed, and what counts", said)
     }
 
     /// The notes of the plan, or where they are.
-    pub(super) fn notes(&self) -> Vec<Block> {
-        if self.are_many {
-            let text = format!("Notes, definitions and what else was agreed are {LAST_PAGE}.");
-            return vec![Block::Heading("Notes".to_owned()), Block::Text(text)];
+    pub(super) fn notes(&self, told: Told) -> Vec<Block> {
+        let written = self.written();
+        if told.has_written || written.is_empty() {
+            return headed("Notes", self.paragraphs());
         }
-        headed("Notes", self.notes.iter().cloned().map(Block::Text).collect())
+        let what = heads(&written);
+        headed(&what, vec![Block::Text(format!("These are {LAST_PAGE}."))])
     }
 
     /// What the plan cannot promise about the stages of a page.
-    pub(super) fn findings(&self, view: View) -> Vec<Block> {
-        let found: Vec<Finding> =
-            self.findings.iter().filter_map(|finding| concerning(finding, view)).collect();
-        let shown = shown(self.plan, &found);
-        let mut told: Vec<Block> =
-            found[..shown].iter().map(|finding| sheet::said(self.plan, finding)).collect();
-        if found.len() > shown {
-            told.push(Block::Text(format!("{} more are {LAST_PAGE}.", found.len() - shown)));
+    pub(super) fn findings(&self, view: View, told: Told) -> Vec<Block> {
+        let found = self.concerning(view);
+        let mut said: Vec<Block> =
+            found[..told.findings].iter().map(|finding| sheet::said(self.plan, finding)).collect();
+        if !told.has_all {
+            said.push(Block::Text(format!("{} more {LAST_PAGE}.", found.len() - told.findings)));
         }
-        headed("Findings", told)
+        headed("Findings", said)
     }
 
-    /// The page of the words that were too many for the others.
-    pub(super) fn last_page(&self) -> Option<Vec<Block>> {
-        let stages = || self.plan.scenario.funnel().stages().iter();
-        let mut page = Vec::new();
-        if self.are_many {
-            page.extend(headed("Notes", self.notes.iter().cloned().map(Block::Text).collect()));
-            page.extend(headed("What counts", each(stages(), |stage| strip(stage.definition().trim()))));
-            page.extend(headed("Also agreed", each(stages(), |stage| in_full(stage, self.plan.scenario))));
+    /// The page of the words that were too many for the others, called by what is on it.
+    pub(super) fn last_page(&self, told: &[Told]) -> Option<Vec<Block>> {
+        let mut parts = Vec::new();
+        if told.iter().any(|told| !told.has_all) {
+            let all = self.findings.iter().map(|finding| sheet::said(self.plan, finding));
+            parts.push(("Findings", all.collect()));
         }
-        if self.findings.len() > shown(self.plan, &self.findings) {
-            page.extend(headed(
-                "All findings",
-                self.findings.iter().map(|finding| sheet::said(self.plan, finding)).collect(),
-            ));
+        if told.iter().any(|told| !told.has_written) {
+            parts.extend(self.written());
         }
-        let title = format!("Words: {}", strip(self.plan.scenario.name()));
-        (!page.is_empty()).then(|| [vec![Block::Title(title)], page].concat())
+        let title = format!("{}: {}", heads(&parts), strip(self.plan.scenario.name()));
+        let blocks = parts.iter().flat_map(|(head, blocks)| headed(head, blocks.clone()));
+        (!parts.is_empty()).then(|| [Block::Title(title)].into_iter().chain(blocks).collect())
+    }
+
+    /// What people wrote, all of it.
+    fn written(&self) -> Vec<Part> {
+        let parts = [
+            ("Notes", self.paragraphs()),
+            ("What counts", self.each(definition)),
+            ("Also agreed", self.each(|stage| in_full(stage, self.plan.scenario))),
+        ];
+        parts.into_iter().filter(|(_, blocks)| !blocks.is_empty()).collect()
+    }
+
+    fn paragraphs(&self) -> Vec<Block> {
+        self.notes.iter().cloned().map(Block::Text).collect()
+    }
+
+    /// A paragraph for each stage that there is something to say about.
+    fn each(&self, say: impl Fn(&Stage) -> String) -> Vec<Block> {
+        let stages = self.plan.scenario.funnel().stages().iter();
+        let said = stages.map(|stage| (strip(stage.name()), say(stage))).filter(|(_, said)| !said.is_empty());
+        said.map(|(name, said)| Block::Text(format!("{name}: {said}"))).collect()
+    }
+
+    /// The findings as far as they concern the stages of a page, the worst first.
+    fn concerning(&self, view: View) -> Vec<Finding> {
+        self.findings.iter().filter_map(|finding| concerning(finding, view)).collect()
     }
 }
 
-/// How many findings stand beside the goals.
-fn shown(plan: Dated, found: &[Finding]) -> usize {
-    let mut characters = 0;
-    let fits = |finding: &&Finding| {
-        characters += plan.say(finding).len();
-        characters <= LONG
-    };
-    found.iter().take(FINDINGS).take_while(fits).count().max(1).min(found.len())
+/// What is headed by some words.
+type Part = (&'static str, Vec<Block>);
+
+/// What some parts are: "Findings", "Findings, notes, what counts".
+fn heads(parts: &[Part]) -> String {
+    capital(&parts.iter().map(|(head, _)| running(head)).collect::<Vec<_>>().join(", "))
+}
+
+fn definition(stage: &Stage) -> String {
+    strip(stage.definition().trim())
 }
 
 fn in_full(stage: &Stage, scenario: &Scenario) -> String {
@@ -123,12 +157,6 @@ fn headed(heading: &str, blocks: Vec<Block>) -> Vec<Block> {
         return blocks;
     }
     [vec![Block::Heading(heading.to_owned())], blocks].concat()
-}
-
-/// A paragraph for each stage that there is something to say about.
-fn each<'a>(stages: impl Iterator<Item = &'a Stage>, say: impl Fn(&Stage) -> String) -> Vec<Block> {
-    let said = stages.map(|stage| (strip(stage.name()), say(stage))).filter(|(_, said)| !said.is_empty());
-    said.map(|(name, said)| Block::Text(format!("{name}: {said}"))).collect()
 }
 
 /// A finding as far as it concerns the stages of a page.

@@ -6,46 +6,64 @@ use std::ops::Range;
 use super::super::document::{Axis, Drawing, Figure, Inside, Row, Tier};
 use super::{class_of, escaped, put};
 use crate::plan::Owner;
-use crate::text::clean::{fit, width};
+use crate::text::clean::width;
+use crate::text::name::distinct;
 
 /// The size of the letters, in which everything else is measured.
 pub(super) const LETTERS: f64 = 11.5;
-/// How wide a picture is that gets half of a page, and one that gets all of it.
+/// How wide a letter is at most, as a rule.
+const LETTER: f64 = LETTERS * 0.6;
+/// How wide a picture is that gets half of a page, one of many rows, whose letters are small, and one that gets all
+/// of the page.
 const HALF: f64 = 500.0;
+const MANY: f64 = 580.0;
 const WHOLE: f64 = 1030.0;
-/// Where the names end and the drawing begins, and how many columns a name may have.
-const LEFT: f64 = 132.0;
-const NAME: usize = 19;
+/// How many columns names have: the fewest and the most.
+const NAMES: (usize, usize) = (19, 28);
 /// How high a row is, one of many, and one of few that have all the width.
 const ROW: f64 = 19.0;
 const LOW: f64 = 15.0;
 const TALL: f64 = 38.0;
+/// What is between a drawing and what is written at its end.
+const GAP: f64 = 8.0;
+/// The narrowest drawing.
+const NARROWEST: f64 = 100.0;
 /// What the months under the rows need.
 const MONTHS: f64 = 17.0;
 /// What today under the months needs.
 const TODAY: f64 = 12.0;
 
-fn across(figure: &Figure) -> f64 {
-    if figure.is_wide { WHOLE } else { HALF }
+/// How wide a picture is and how high each of its rows.
+fn measures(figure: &Figure) -> (f64, f64) {
+    match (names(figure).len(), figure.is_wide) {
+        (..=6, true) => (WHOLE, TALL),
+        (..=8, true) => (WHOLE, ROW),
+        (_, true) => (WHOLE, LOW),
+        (..=8, false) => (HALF, ROW),
+        (_, false) => (MANY, LOW),
+    }
 }
 
-fn row_height(figure: &Figure, rows: usize) -> f64 {
-    match rows {
-        ..=6 if figure.is_wide => TALL,
-        ..=8 => ROW,
-        _ => LOW,
+/// The names of a picture's rows.
+fn names(figure: &Figure) -> Vec<&str> {
+    fn of<T>(rows: &[Row<T>]) -> Vec<&str> {
+        rows.iter().map(|row| row.name.as_str()).collect()
+    }
+    match &figure.drawing {
+        Drawing::Funnel(rows) => of(rows),
+        Drawing::Inside(rows) => of(rows),
+        Drawing::Bars(_, rows) => of(rows),
+        Drawing::Calls(_, rows) => of(rows),
     }
 }
 
 /// How high a picture is.
 pub(super) fn height(figure: &Figure) -> f64 {
-    let (rows, below) = match &figure.drawing {
-        Drawing::Funnel(rows) => (rows.len(), 0.0),
-        Drawing::Inside(rows) => (rows.len(), 0.0),
-        Drawing::Bars(axis, rows) => (rows.len(), under(axis)),
-        Drawing::Calls(axis, rows) => (rows.len(), under(axis)),
+    let below = match &figure.drawing {
+        Drawing::Funnel(_) | Drawing::Inside(_) => 0.0,
+        Drawing::Bars(axis, _) | Drawing::Calls(axis, _) => under(axis),
     };
-    rows as f64 * row_height(figure, rows) + below
+    names(figure).len() as f64 * measures(figure).1 + below
 }
 
 fn under(axis: &Axis) -> f64 {
@@ -53,7 +71,8 @@ fn under(axis: &Axis) -> f64 {
 }
 
 pub(super) fn draw(out: &mut String, figure: &Figure) {
-    let (width, height) = (across(figure), height(figure));
+    let layout = Layout::of(figure);
+    let (width, height) = (layout.across, height(figure));
     let class = if figure.is_wide { " class=\"wide\"" } else { "" };
     put!(
         out,
@@ -63,11 +82,12 @@ pub(super) fn draw(out: &mut String, figure: &Figure) {
         escaped(&figure.about)
     );
     match &figure.drawing {
-        Drawing::Funnel(rows) => funnel(out, rows, row_height(figure, rows.len())),
-        Drawing::Bars(axis, rows) => bars(out, &Time::of(axis, figure, rows.len(), 64.0), rows),
-        Drawing::Inside(rows) => inside(out, rows, row_height(figure, rows.len())),
-        Drawing::Calls(axis, rows) => calls(out, &Time::of(axis, figure, rows.len(), 108.0), rows),
+        Drawing::Funnel(rows) => funnel(out, &layout, rows),
+        Drawing::Bars(axis, rows) => bars(out, &Time::of(axis, &layout, 64.0), rows),
+        Drawing::Inside(rows) => inside(out, &layout, rows),
+        Drawing::Calls(axis, rows) => calls(out, &Time::of(axis, &layout, 108.0), rows),
     }
+    layout.names(out);
     put!(out, "</g>\n</svg></figure>\n");
 }
 
@@ -87,20 +107,58 @@ fn bar(out: &mut String, [x, y, width, height]: [f64; 4], class: &str) {
     );
 }
 
-/// Where letters stand in the middle of a row.
-fn base(at: usize, row: f64) -> f64 {
-    (at as f64 + 0.5) * row + LETTERS * 0.36
+/// How wide a text is.
+fn long(words: &str) -> f64 {
+    width(words) as f64 * LETTER
 }
 
-/// Tiers as wide as the order of magnitude of what they hold.
-fn funnel(out: &mut String, rows: &[Row<Tier>], high: f64) {
-    const WIDEST: f64 = 190.0;
-    const NARROWEST: f64 = 0.38;
-    const MIDDLE: f64 = LEFT + WIDEST / 2.0;
+/// Rows with their names at the left.
+struct Layout {
+    names: Vec<String>,
+    /// Where the names end and the drawing begins.
+    left: f64,
+    /// How high each row is.
+    row: f64,
+    across: f64,
+}
+
+impl Layout {
+    fn of(figure: &Figure) -> Self {
+        let names = names(figure);
+        let (fewest, most) = NAMES;
+        let longest = names.iter().map(|name| width(name)).max().unwrap_or(0).clamp(fewest, most);
+        let (across, row) = measures(figure);
+        Self { names: distinct(&names, longest), left: longest as f64 * LETTER, row, across }
+    }
+
+    /// Where letters stand in the middle of a row.
+    fn base(&self, at: usize) -> f64 {
+        (at as f64 + 0.5) * self.row + LETTERS * 0.36
+    }
+
+    fn names(&self, out: &mut String) {
+        for (at, name) in self.names.iter().enumerate() {
+            text(out, (0.0, self.base(at)), "start", "", name);
+        }
+    }
+
+    /// What is left for the drawing beside what is written at the ends of rows.
+    fn room<T>(&self, rows: &[Row<T>], widest: f64) -> f64 {
+        let said = rows.iter().map(|row| long(&row.said)).fold(0.0, f64::max);
+        (self.across - self.left - GAP - said).clamp(NARROWEST, widest)
+    }
+}
+
+/// Tiers as wide as the order of magnitude of what they hold, and as the number in them.
+fn funnel(out: &mut String, layout: &Layout, rows: &[Row<Tier>]) {
+    const LEAST: f64 = 0.38;
+    let widest = layout.room(rows, 190.0);
+    let (middle, high) = (layout.left + widest / 2.0, layout.row);
     let most = rows.iter().map(|row| row.drawn.amount).fold(1.0, f64::max);
     let half = |row: &Row<Tier>| {
         let share = (1.0 + row.drawn.amount).ln() / (1.0 + most).ln();
-        WIDEST / 2.0 * (NARROWEST + (1.0 - NARROWEST) * share)
+        let room = long(&row.drawn.shown) + 4.0;
+        (widest * (LEAST + (1.0 - LEAST) * share)).max(room) / 2.0
     };
     for (at, row) in rows.iter().enumerate() {
         let (top, bottom) = (at as f64 * high + 1.0, (at + 1) as f64 * high - 1.0);
@@ -108,45 +166,44 @@ fn funnel(out: &mut String, rows: &[Row<Tier>], high: f64) {
         put!(
             out,
             "<path d=\"M{:.1} {top}H{:.1}L{:.1} {bottom}H{:.1}Z\" class=\"{}\"/>\n",
-            MIDDLE - above,
-            MIDDLE + above,
-            MIDDLE + below,
-            MIDDLE - below,
+            middle - above,
+            middle + above,
+            middle + below,
+            middle - below,
             class(row.team)
         );
-        let base = base(at, high);
-        text(out, (0.0, base), "start", "", &fit(&row.name, NAME));
-        text(out, (MIDDLE, base), "middle", "on", &row.drawn.shown);
-        text(out, (LEFT + WIDEST + 10.0, base), "start", "q", &row.said);
+        let base = layout.base(at);
+        text(out, (middle, base), "middle", "on", &row.drawn.shown);
+        text(out, (layout.left + widest + GAP, base), "start", "q", &row.said);
     }
 }
 
 /// Months from left to right, under rows.
 struct Time<'a> {
     axis: &'a Axis,
-    row: f64,
+    layout: &'a Layout,
     floor: f64,
     right: f64,
     step: f64,
 }
 
 impl<'a> Time<'a> {
-    fn of(axis: &'a Axis, figure: &Figure, rows: usize, said: f64) -> Self {
-        let right = across(figure) - said;
-        let step = (right - LEFT) / axis.months.len().max(1) as f64;
-        let row = row_height(figure, rows);
-        Self { axis, row, floor: rows as f64 * row, right, step }
+    fn of(axis: &'a Axis, layout: &'a Layout, said: f64) -> Self {
+        let right = layout.across - said;
+        let step = (right - layout.left) / axis.months.len().max(1) as f64;
+        Self { axis, layout, floor: layout.names.len() as f64 * layout.row, right, step }
     }
 
     fn at(&self, column: f64) -> f64 {
-        LEFT + column * self.step
+        self.layout.left + column * self.step
     }
 
     /// The runway's ground, under everything.
     fn ground(&self, out: &mut String) {
-        let runway = self.at(self.axis.runway as f64) - LEFT;
+        let left = self.layout.left;
+        let runway = self.at(self.axis.runway as f64) - left;
         if runway > 0.0 {
-            bar(out, [LEFT, 0.0, runway, self.floor], "ground");
+            bar(out, [left, 0.0, runway, self.floor], "ground");
         }
     }
 
@@ -155,9 +212,10 @@ impl<'a> Time<'a> {
         let start = self.at(self.axis.runway as f64);
         put!(
             out,
-            "<path d=\"M{LEFT} {0:.1}H{1:.1}M{start:.1} 0V{0:.1}\" class=\"rule\"/>\n",
+            "<path d=\"M{2:.1} {0:.1}H{1:.1}M{start:.1} 0V{0:.1}\" class=\"rule\"/>\n",
             self.floor,
-            self.right
+            self.right,
+            self.layout.left
         );
         let base = self.floor + LETTERS + 2.0;
         if let Some(today) = self.axis.today.map(|today| self.at(today)) {
@@ -168,7 +226,7 @@ impl<'a> Time<'a> {
         let months = self.axis.months.iter().enumerate().filter(|(_, month)| !month.is_empty());
         let (starts, others): (Vec<_>, Vec<_>) = months.partition(|(at, _)| *at == self.axis.runway);
         for (at, month) in starts.into_iter().chain(others) {
-            let long = width(month) as f64 * LETTERS * 0.6;
+            let long = long(month);
             let x = self.at(at as f64).min(self.right + 40.0 - long);
             if taken.iter().all(|other| x + long < other.start || x > other.end) {
                 text(out, (x, base), "start", "q", month);
@@ -179,52 +237,48 @@ impl<'a> Time<'a> {
 }
 
 fn bars(out: &mut String, time: &Time, rows: &[Row<Vec<f64>>]) {
+    let layout = time.layout;
     time.ground(out);
     for (at, row) in rows.iter().enumerate() {
-        let floor = (at + 1) as f64 * time.row;
+        let floor = (at + 1) as f64 * layout.row;
         let most = row.drawn.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
         for (column, amount) in row.drawn.iter().enumerate().filter(|(_, amount)| **amount > 0.0) {
-            let height = (amount / most * (time.row - 5.0)).max(0.8);
+            let height = (amount / most * (layout.row - 5.0)).max(0.8);
             let x = time.at(column as f64) + time.step * 0.1;
             bar(out, [x, floor - height, time.step * 0.8, height], class(row.team));
         }
-        let base = base(at, time.row);
-        text(out, (0.0, base), "start", "", &fit(&row.name, NAME));
-        text(out, (time.right + 64.0, base), "end", "q", &row.said);
-        put!(out, "<path d=\"M{LEFT} {floor:.1}H{:.1}\" class=\"rule\"/>\n", time.right);
+        text(out, (time.right + 64.0, layout.base(at)), "end", "q", &row.said);
+        put!(out, "<path d=\"M{:.1} {floor:.1}H{:.1}\" class=\"rule\"/>\n", layout.left, time.right);
     }
     time.marks(out);
     text(out, (time.right + 64.0, time.floor + LETTERS + 2.0), "end", "q", "highest");
 }
 
 /// What must be there in a light colour, what is there in the full one; all in the full one where nobody knows.
-fn inside(out: &mut String, rows: &[Row<Inside>], high: f64) {
-    const LONGEST: f64 = 185.0;
+fn inside(out: &mut String, layout: &Layout, rows: &[Row<Inside>]) {
+    let (longest, high, left) = (layout.room(rows, 185.0), layout.row, layout.left);
     let most = rows.iter().map(|row| row.drawn.amount).fold(f64::MIN_POSITIVE, f64::max);
     for (at, row) in rows.iter().enumerate() {
-        let length = LONGEST * row.drawn.amount / most;
+        let length = longest * row.drawn.amount / most;
         let (top, thick) = (at as f64 * high + high / 6.0, high * 2.0 / 3.0);
         if let Some(covered) = row.drawn.covered {
-            bar(out, [LEFT, top, length, thick], &format!("{} light", class(row.team)));
-            bar(out, [LEFT, top, length * covered.min(1.0), thick], class(row.team));
+            bar(out, [left, top, length, thick], &format!("{} light", class(row.team)));
+            bar(out, [left, top, length * covered.min(1.0), thick], class(row.team));
         } else {
-            bar(out, [LEFT, top, length, thick], class(row.team));
+            bar(out, [left, top, length, thick], class(row.team));
         }
-        let base = base(at, high);
-        text(out, (0.0, base), "start", "", &fit(&row.name, NAME));
-        text(out, (LEFT + length + 6.0, base), "start", "q", &row.said);
+        text(out, (left + length + GAP, layout.base(at)), "start", "q", &row.said);
     }
 }
 
 fn calls(out: &mut String, time: &Time, rows: &[Row<Range<f64>>]) {
+    let layout = time.layout;
     time.ground(out);
     for (at, row) in rows.iter().enumerate() {
         let from = time.at(row.drawn.start);
         let long = (time.at(row.drawn.end) - from).max(1.0);
-        bar(out, [from, (at as f64 + 1.0 / 6.0) * time.row, long, time.row * 2.0 / 3.0], class(row.team));
-        let base = base(at, time.row);
-        text(out, (0.0, base), "start", "", &fit(&row.name, NAME));
-        text(out, (time.right + 6.0, base), "start", "q", &row.said);
+        bar(out, [from, (at as f64 + 1.0 / 6.0) * layout.row, long, layout.row * 2.0 / 3.0], class(row.team));
+        text(out, (time.right + GAP, layout.base(at)), "start", "q", &row.said);
     }
     time.marks(out);
 }

@@ -3,8 +3,10 @@
 //! Letters differ from machine to machine: the widths are those of a wide one.
 
 use super::super::document::{Align, Block, Table};
-use super::figure;
+use super::{OWNERS, figure};
+use crate::plan::Owner;
 use crate::text::clean::width;
+use crate::text::show;
 
 /// What A4 and Letter leave, lying, within the margins: in millimetres.
 const SHEET: (f64, f64) = (257.0, 189.5);
@@ -79,12 +81,39 @@ pub(super) fn is_words(page: &[Block]) -> bool {
 
 /// Whether names of a table's rows are broken.
 pub(super) fn wraps(table: &Table) -> bool {
-    table.rows.iter().any(|row| width(&row[0]) > NAME)
+    (0..table.rows.len()).any(|row| columns_of_cell(table, row, 0) > NAME)
 }
 
-/// Whether a table says over the rows of each team whose they are; in the others a colour repeats what these say.
-pub(super) fn heads_teams(table: &Table) -> bool {
-    table.columns.len() > NARROW && !has_words(table)
+/// How a table says whose its rows are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Owners {
+    /// With a colour, which repeats what other tables say.
+    Coloured,
+    /// In a line over the rows of each team.
+    Headed,
+    /// Behind each name, where teams take turns.
+    Named,
+}
+
+/// How a table says whose its rows are.
+pub(super) fn owners(table: &Table) -> Owners {
+    if table.columns.len() <= NARROW || has_words(table) {
+        return Owners::Coloured;
+    }
+    let groups = groups(table);
+    let teams = OWNERS.iter().filter(|team| groups.contains(team)).count();
+    if groups.len() > teams { Owners::Named } else { Owners::Headed }
+}
+
+/// The team of each run of rows that belong to one.
+fn groups(table: &Table) -> Vec<Owner> {
+    table.teams.chunk_by(|one, next| one == next).filter_map(|group| group[0]).collect()
+}
+
+/// How many columns of text a cell has, with the owner where it stands behind the name.
+fn columns_of_cell(table: &Table, row: usize, at: usize) -> usize {
+    let owner = table.teams.get(row).copied().flatten().filter(|_| at == 0 && owners(table) == Owners::Named);
+    width(&table.rows[row][at]) + owner.map_or(0, |owner| 1 + width(show::owner(owner)))
 }
 
 /// Whether a table has sentences beside the names of its rows.
@@ -163,7 +192,12 @@ fn height_of(block: &Block, across: f64) -> f64 {
 }
 
 fn lines(text: &str, across: f64) -> f64 {
-    (width(text) as f64 * CHARACTER / across).ceil().max(1.0)
+    lines_of(width(text), across)
+}
+
+/// The lines of so many columns of text.
+fn lines_of(columns: usize, across: f64) -> f64 {
+    (columns as f64 * CHARACTER / across).ceil().max(1.0)
 }
 
 /// The lines of a text that is broken between words: each loses some of its width.
@@ -173,15 +207,10 @@ fn sentence(columns: usize, across: f64) -> f64 {
 
 fn table_height(table: &Table, across: f64) -> f64 {
     let Some(widths) = widths(table, across) else { return f64::INFINITY };
-    let teams = table.teams.chunk_by(|one, next| one == next).filter(|team| team[0].is_some()).count();
-    let teams = if heads_teams(table) { teams } else { 0 };
-    let rows = table.rows.iter().map(|row| {
-        let cells = row.iter().zip(&widths).zip(&table.columns);
-        cells
-            .map(
-                |((cell, width), column)| if column.align == Align::Left { lines(cell, *width) } else { 1.0 },
-            )
-            .fold(1.0, f64::max)
+    let teams = if owners(table) == Owners::Headed { groups(table).len() } else { 0 };
+    let rows = (0..table.rows.len()).map(|row| {
+        let cells = widths.iter().enumerate().filter(|(at, _)| table.columns[*at].align == Align::Left);
+        cells.map(|(at, width)| lines_of(columns_of_cell(table, row, at), *width)).fold(1.0, f64::max)
     });
     let beside = |at: usize| widths[at].max(width(&table.columns[at].head) as f64 * DIGIT) + BESIDE;
     let head = if (0..widths.len()).map(beside).sum::<f64>() > across { 2.0 } else { 1.0 };
@@ -190,9 +219,10 @@ fn table_height(table: &Table, across: f64) -> f64 {
 }
 
 /// How wide the columns of a table are in sizes of the letter, without what is around them; none where numbers do
-/// not fit. What the others leave is shared by the columns of words.
+/// not fit. What the others leave is shared by the columns of words, else it is for long names.
 fn widths(table: &Table, across: f64) -> Option<Vec<f64>> {
-    let long = |at: usize| table.rows.iter().map(|row| width(&row[at])).max().unwrap_or(0);
+    let long =
+        |at: usize| (0..table.rows.len()).map(|row| columns_of_cell(table, row, at)).max().unwrap_or(0);
     let head = |at: usize| table.columns[at].head.split(' ').map(width).max().unwrap_or(0);
     let is_words = |at: usize| at > 0 && table.columns[at].align == Align::Left;
     let mut widths: Vec<f64> = (0..table.columns.len())
@@ -210,7 +240,10 @@ fn widths(table: &Table, across: f64) -> Option<Vec<f64>> {
     if left < 0.0 || wanted > 0.0 && left < 20.0 {
         return None;
     }
-    if wanted > left {
+    if wanted == 0.0 {
+        let missing = long(0).saturating_sub(NAME) as f64 * CHARACTER;
+        widths[0] += missing.min(left);
+    } else if wanted > left {
         widths
             .iter_mut()
             .enumerate()
@@ -239,6 +272,25 @@ mod tests {
         let (some, more) = (size(&page(40, 6)), size(&page(50, 6)));
         assert!(LARGEST > some && some > more && more > SMALLEST, "{some} {more}");
         assert_eq!(size(&page(500, 6)), SMALLEST);
+    }
+
+    #[test]
+    fn rows_of_teams_that_take_turns_need_no_lines_over_them_but_wider_names() {
+        let with = |teams: [Owner; 4]| {
+            let mut page = page(4, 6);
+            if let Block::Table(table) = &mut page[2] {
+                table.teams = teams.map(Some).to_vec();
+            }
+            page
+        };
+        let (marketing, sales) = (Owner::Marketing, Owner::Sales);
+        let (headed, named) =
+            (with([marketing, marketing, sales, sales]), with([marketing, sales, marketing, sales]));
+        let (Block::Table(headed), Block::Table(named)) = (&headed[2], &named[2]) else { panic!("no table") };
+        assert_eq!((owners(headed), owners(named)), (Owners::Headed, Owners::Named));
+        assert!(table_height(headed, 100.0) > table_height(named, 100.0));
+        let first = |table| widths(table, 100.0).expect("the numbers fit")[0];
+        assert!(first(headed) + 9.0 * CHARACTER < first(named));
     }
 
     #[test]
