@@ -14,7 +14,7 @@ pub fn plan(plan: Dated, form: Form, look: Look) -> Vec<u8> {
         Form::Markdown => markdown::text(&handout::pages(plan).concat()),
         Form::Csv => csv::text(&sheet::tidy(plan)),
         Form::Json => json::goals(plan),
-        Form::Table => table::text(&sheet::page(plan), look),
+        Form::Table => table::text(&[sheet::page(plan), handout::assumed(plan)].concat(), look),
     };
     text.into_bytes()
 }

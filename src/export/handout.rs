@@ -67,6 +67,16 @@ pub fn pages(plan: Dated) -> Vec<Vec<Block>> {
     pages
 }
 
+/// What the plan rests on: rates, the deal value and lags, what else was agreed, the notes.
+pub fn assumed(plan: Dated) -> Vec<Block> {
+    let words = Words::of(plan);
+    let mut page = vec![Block::Heading("Assumptions".to_owned())];
+    page.push(Block::Table(assumptions(View { plan, team: None })));
+    page.extend(words.agreed(Told::WRITTEN));
+    page.extend(words.notes(Told::WRITTEN));
+    page
+}
+
 fn whole_plan(view: View, words: &Words, told: Told) -> Vec<Block> {
     let plan = view.plan;
     let mut page = vec![Block::Title(strip(plan.scenario.name())), Block::Facts(whole_facts(plan))];

@@ -25,6 +25,11 @@ pub(super) struct Told {
     has_written: bool,
 }
 
+impl Told {
+    /// What people wrote, and no findings.
+    pub(super) const WRITTEN: Self = Self { findings: 0, has_all: true, has_written: true };
+}
+
 /// The words of a plan.
 pub(super) struct Words<'a> {
     plan: Dated<'a>,
