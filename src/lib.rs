@@ -14,13 +14,13 @@
 //! | [`goals`] | what follows from a plan: total, never fails | `plan` | serde, the screen, I/O |
 //! | [`text`] | numbers, dates, names, edits ↔ text; the only room that rounds | `plan`, `goals` | I/O |
 //! | [`store`] | the scenario files, saved without loss | `plan`, serde, the file system, the clock | `goals`, `text`, `export`, `tui`, `cli` |
-//! | [`export`] | bytes out: tables, CSV, Markdown, JSON, hand-outs as HTML, workbooks | `plan`, `goals`, `text`, serde | files, `store`, `tui`, `cli` |
+//! | [`export`] | bytes out: tables, CSV, Markdown, JSON, hand-outs as HTML, workbooks | `plan`, `goals`, `text`, serde, rust_xlsxwriter | files, `store`, `tui`, `cli` |
 //! | [`tui`] | the screen | all but `cli` | see below |
 //! | [`cli`] | the command line | all | to compute anything |
 //!
 //! Inside `tui` the arrows are finer: state and its changes (`model`, `document`, `history`, `command`, `message`,
-//! `update`, `page`, `pane`, `overlay`, `extract`, `keymap`, `layout`, `hits`, `work`) know no terminal, no file and no clock;
-//! `view` and `theme` draw from a `&Model` and change nothing; `effect` does the I/O and draws nothing. A *page* fills
+//! `update`, `page`, `pane`, `overlay`, `extract`, `keymap`, `layout`, `hits`, `work`) know no terminal, no file and no
+//! clock; `view` and `theme` draw from a `&Model` and change nothing; `effect` does the I/O and draws nothing. A *page* fills
 //! the window (the plan, scenarios side by side, levers, the store's scenarios, the presenter), an *overlay* lies over
 //! it, a *pane* is a part of the plan. Each has its state and actions in one file and its drawing in `view`. Drawing
 //! notes what a click on an area means (`hits`), so that what can be seen can be clicked.

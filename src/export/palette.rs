@@ -19,3 +19,18 @@ pub const fn tint(owner: Owner) -> u32 {
         Owner::Both => 0xEA_EA_EA,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hand_outs_have_the_same_colours() {
+        let style = include_str!("../../assets/handout.css");
+        for (team, name) in [(Owner::Marketing, "marketing"), (Owner::Sales, "sales"), (Owner::Both, "both")]
+        {
+            let color = format!("--{name}: #{:06x};", ink(team));
+            assert!(style.contains(&color), "{color}");
+        }
+    }
+}

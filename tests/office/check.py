@@ -352,7 +352,7 @@ def made_up(random):
         phasing["weights"] = [max(weight, 0.01) for weight in phasing["weights"][:1]] + phasing["weights"][1:]
         if kind == "seasonal" and months < 12:
             phasing["weights"] = [max(weight, 0.01) for weight in phasing["weights"]]
-    beyond = random.choice([{"kind": "continue"}, {"kind": "stop"}, {"kind": "continue", "yearly": random.choice([-0.9, 10, 0.2])}])
+    beyond = random.choice([{"kind": "continue"}, {"kind": "stop"}, {"kind": "continue", "yearly_growth": random.choice([-0.9, 10, 0.2])}])
     amount = 10 ** random.uniform(-2, random.choice([7, 15]))
     plan = {"format": "backcast", "version": 1, "name": "=Made up", "currency": "EUR", "start": start, "months": months}
     return plan | {"target": {"amount": amount, "phasing": phasing, "beyond": beyond}, "stages": stages}

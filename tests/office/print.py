@@ -124,7 +124,6 @@ def complaints_of_print(pages, text, paper, ordinary):
     width, height = PAPERS[paper]
     parts = sections(text)
     flows = [part for part in parts if part.startswith('class="page words"')]
-    sheets = len(parts) - len(flows)
     if len(pages) < len(parts) or not flows and len(pages) > len(parts):
         yield f"{len(parts)} sections are {len(pages)} sheets"
     size = min(float(size) for size in re.findall(r"--size:([\d.]+)pt", text))
@@ -142,7 +141,6 @@ def complaints_of_print(pages, text, paper, ordinary):
                 yield f"sheet {at + 1} has no {number}"
                 break
             left.remove(number)
-    return sheets
 
 
 def luminance(color):
