@@ -14,7 +14,7 @@
 //! | [`goals`] | what follows from a plan: total, never fails | `plan` | serde, the screen, I/O |
 //! | [`text`] | numbers, dates, names, edits ↔ text; the only room that rounds | `plan`, `goals` | I/O |
 //! | [`store`] | the scenario files, saved without loss | `plan`, serde, the file system, the clock | `goals`, `text`, `export`, `tui`, `cli` |
-//! | [`export`] | bytes out: tables, CSV, Markdown, JSON, hand-outs as HTML, workbooks | `plan`, `goals`, `text`, serde, rust_xlsxwriter | files, `store`, `tui`, `cli` |
+//! | [`export`] | bytes out: tables, CSV, Markdown, JSON, hand-outs as HTML, workbooks | `plan`, `goals`, `text`, serde, `rust_xlsxwriter` | files, `store`, `tui`, `cli` |
 //! | [`tui`] | the screen | all but `cli` | see below |
 //! | [`cli`] | the command line | all | to compute anything |
 //!

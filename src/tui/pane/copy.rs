@@ -21,7 +21,7 @@ pub fn cell(model: &mut Model) -> Option<Effect> {
         Page::Plan | Page::Levers | Page::Presenter => {
             number(model).map(|number| (number, named::name(model)))
         }
-        Page::Compare => Some(compared(model)),
+        Page::Compare => compared(model),
         Page::Scenarios => path(model),
     };
     let Some((text, what)) = copied else {
@@ -70,15 +70,14 @@ fn goal(model: &Model) -> String {
     show::digits(cells.at(cursor::slot(model), |column| grid.month(column)))
 }
 
-/// What the selected column has in the selected row, and where that is.
-fn compared(model: &Model) -> (String, String) {
+/// What the selected column has in the selected row, and where that is; none where nothing differs.
+fn compared(model: &Model) -> Option<(String, String)> {
     let sheet = sheet(model);
     let (row, column) = (selected_row(model, &sheet), model.compare.column);
-    let value = if sheet.rows.is_empty() { String::new() } else { sheet.value(row, column, show::WIDEST) };
+    let label = sheet.labels.get(row)?;
     // Without the separators, which a spreadsheet of another country takes for decimal points.
-    let value = value.replace(',', "");
-    let label = sheet.labels.get(row).map(String::as_str).unwrap_or_default();
-    (value, format!("{label}, {}", sheet.name(column)))
+    let value = sheet.value(row, column, show::WIDEST).replace(',', "");
+    Some((value, format!("{label}, {}", sheet.name(column))))
 }
 
 /// The path of the selected file, and what it holds.

@@ -169,6 +169,7 @@ fn the_inputs_are_copied_from_their_panes() {
 #[test]
 fn levers_comparisons_and_scenarios_are_copied_as_tables() {
     let mut screen = screen();
+    screen.keys("g c y").expect("nothing is given here").keys("Esc");
     screen.keys("+ g l Y");
     assert_eq!(cells(&screen)[0][..2], ["input", "from"]);
     assert_eq!(cells(&screen).len(), 1 + 12);
