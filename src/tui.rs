@@ -69,8 +69,8 @@ pub struct Options {
     pub mouse: bool,
     /// What counts as past; none: the clock.
     pub today: Option<Day>,
-    /// Which key means which command.
-    pub keymap: Keymap,
+    /// Which key means which command; none: the defaults.
+    pub keymap: Option<Keymap>,
     /// What in the settings is not used, and why.
     pub problems: Vec<String>,
 }
@@ -209,29 +209,26 @@ fn begin(effects: &mut Effects, name: Option<&str>, options: Options) -> Result<
     let mut model = Model::starting(first, window().unwrap_or(USUAL), today);
     model.document.tell_time(&effect::time_of_day());
     model.mouse = options.mouse;
-    model.keymap = options.keymap;
+    if let Some(keymap) = options.keymap {
+        model.keymap = keymap;
+    }
     let leftovers = effects.leftovers();
     if let Some(problem) = problem.as_ref().filter(|_| !leftovers.is_empty()) {
         model.refuse(problem.clone());
     } else if let Some(problem) = problem {
-        let open = first_key(&model, Command::Open);
+        let open = model.key(Command::Open);
         let text = format!(
             "{problem}\n\nThe file is left as it is. {open} lists your scenarios; this is a starter."
         );
         let report = overlay::Report { title: "That scenario cannot be opened", text };
         model.overlay = Some(overlay::Overlay::Report(report));
     } else if is_starter {
-        let save = first_key(&model, Command::Save);
+        let save = model.key(Command::Save);
         model.say(format!("a starter to play with: arrows move a number, digits type one, {save} saves"));
     }
     model.tell_of_settings(&options.problems);
     recover::ask(&mut model, leftovers);
     Ok(model)
-}
-
-/// The key of a command that is shown first.
-fn first_key(model: &Model, command: Command) -> String {
-    input::shown_keys(model, model.place(), &[command])
 }
 
 /// The looks that the environment asks for: `NO_COLOR`, or the background that the terminal told the shell.

@@ -7,14 +7,13 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use directories::ProjectDirs;
-use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Failure, Theme};
 use crate::store::{StoreError, read_file};
 use crate::text::clean::strip;
 use crate::tui::keymap::Keymap;
-use crate::tui::keymap::rebind::{Problem, Wish};
+use crate::tui::keymap::rebind::{self, Problem, Wish};
 
 /// The largest settings that are read, in bytes.
 const MOST: usize = 1 << 20;
@@ -25,7 +24,8 @@ pub(super) struct Settings {
     pub(super) theme: Option<Theme>,
     pub(super) ascii: bool,
     pub(super) no_mouse: bool,
-    pub(super) keymap: Keymap,
+    /// The keys, where some are the user's own.
+    pub(super) keymap: Option<Keymap>,
     /// Where they stand.
     pub(super) file: PathBuf,
     /// What in them is not used, and why; each with its line.
@@ -86,50 +86,28 @@ fn understood(text: &str) -> Settings {
                 let at = line(key.span());
                 let problem = |text| Problem { line: at, text };
                 match value.get_ref() {
-                    DeValue::Table(section) => {
-                        wishes_of(key.get_ref(), section, &line, &mut wishes, &mut problems);
+                    DeValue::Table(commands) => {
+                        let (asked, wrong) = rebind::wishes(key.get_ref(), commands, line);
+                        wishes.extend(asked);
+                        problems.extend(wrong);
                     }
                     value => problems.extend(settings.take(key.get_ref(), value).err().map(problem)),
                 }
             }
         }
     }
-    wishes.sort_by_key(|wish: &Wish| wish.line);
-    let (keymap, unfit) = Keymap::with_wishes(&wishes);
-    problems.extend(unfit);
+    if !wishes.is_empty() {
+        wishes.sort_by_key(|wish: &Wish| wish.line);
+        let (keymap, unfit) = Keymap::with_wishes(&wishes);
+        problems.extend(unfit);
+        settings.keymap = Some(keymap);
+    }
     problems.sort_by_key(|problem| problem.line);
-    settings.keymap = keymap;
     settings.problems = problems
         .into_iter()
         .map(|problem| strip(&format!("line {}: {}", problem.line, problem.text)))
         .collect();
     settings
-}
-
-/// The keys that a section asks for.
-fn wishes_of(
-    section: &str,
-    commands: &DeTable<'_>,
-    line: &impl Fn(Range<usize>) -> usize,
-    wishes: &mut Vec<Wish>,
-    problems: &mut Vec<Problem>,
-) {
-    for (command, keys) in commands {
-        let at = line(command.span());
-        let (section, command) = (section.to_owned(), command.get_ref().to_string());
-        if let Some(keys) = words(keys) {
-            wishes.push(Wish { line: at, section, command, keys });
-        } else {
-            let text = format!("{command} needs a list of keys, for example {command} = [\"x\", \"ctrl-x\"]");
-            problems.push(Problem { line: at, text });
-        }
-    }
-}
-
-/// A list of texts.
-fn words(list: &Spanned<DeValue<'_>>) -> Option<Vec<String>> {
-    let DeValue::Array(list) = list.get_ref() else { return None };
-    list.iter().map(|word| word.get_ref().as_str().map(str::to_owned)).collect()
 }
 
 impl Settings {
@@ -168,7 +146,7 @@ mod tests {
         let settings = understood(text);
         assert_eq!(settings.problems, [""; 0]);
         assert!(matches!(settings.theme, Some(Theme::Light)) && settings.ascii && settings.no_mouse);
-        assert_eq!(settings.keymap.keys(Place::Grid, Command::Save), ["W"]);
+        assert_eq!(settings.keymap.unwrap().keys(Place::Grid, Command::Save), ["W"]);
         let empty = understood("# nothing\n");
         assert!(empty.theme.is_none() && !empty.ascii && !empty.no_mouse && empty.problems.is_empty());
     }
@@ -193,7 +171,7 @@ mod tests {
             assert!(problem.starts_with(expected), "{problem}\n{expected}");
         }
         assert!(settings.ascii && settings.theme.is_none() && !settings.no_mouse);
-        assert_eq!(settings.keymap.keys(Place::Grid, Command::Why), ["W"]);
+        assert_eq!(settings.keymap.unwrap().keys(Place::Grid, Command::Why), ["W"]);
     }
 
     #[test]

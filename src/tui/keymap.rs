@@ -4,6 +4,8 @@
 
 pub mod rebind;
 
+use toml::de::DeTable;
+
 use super::command::{Command, TABLE};
 use crate::text::name::capital;
 
@@ -155,34 +157,22 @@ pub const DEFAULTS: &str = include_str!("../../assets/keymap.toml");
 
 impl Default for Keymap {
     fn default() -> Self {
-        Self::parse(DEFAULTS).expect("the built-in key map is read by the tests")
+        const READ: &str = "the built-in key map is read by the tests";
+        let table = DeTable::parse(DEFAULTS).expect(READ);
+        let mut bindings = Vec::new();
+        for (section, commands) in table.get_ref() {
+            let commands = commands.get_ref().as_table().expect(READ);
+            let (wishes, _) = rebind::wishes(section.get_ref(), commands, |_| 0);
+            for wish in wishes {
+                let (places, command) = wish.meant().expect(READ);
+                bindings.extend(wish.keys.iter().map(|keys| Binding::new(places, keys, command)));
+            }
+        }
+        Self::of(bindings)
     }
 }
 
 impl Keymap {
-    /// Reads bindings in the form of `assets/keymap.toml`.
-    ///
-    /// # Errors
-    /// A sentence that names the place, command or key that is not known.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        let table: toml::Table = text.parse().map_err(|error: toml::de::Error| error.to_string())?;
-        let mut bindings = Vec::new();
-        for (section, commands) in &table {
-            let places = Place::of_section(section)
-                .ok_or_else(|| format!("[{section}]: the places are {SECTIONS}"))?;
-            let commands = commands.as_table().ok_or_else(|| "a place holds commands".to_owned())?;
-            for (id, keys) in commands {
-                let command = Command::by_id(id).ok_or_else(|| format!("there is no command {id:?}"))?;
-                let keys = keys.as_array().ok_or_else(|| format!("{id}: a list of keys is needed"))?;
-                for key in keys {
-                    let key = key.as_str().ok_or_else(|| format!("{id}: a key is a text"))?;
-                    bindings.push(Binding::new(places, key, command));
-                }
-            }
-        }
-        Ok(Self::of(bindings))
-    }
-
     fn of(mut bindings: Vec<Binding>) -> Self {
         bindings.sort_by_key(|binding| binding.rank);
         Self { bindings }

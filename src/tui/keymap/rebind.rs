@@ -2,6 +2,10 @@
 //!
 //! What cannot be is left out and told with its line; the rest is used.
 
+use std::ops::Range;
+
+use toml::de::{DeTable, DeValue};
+
 use super::{Binding, Keymap, Place, SECTIONS};
 use crate::tui::command::Command;
 
@@ -39,10 +43,11 @@ struct Asked {
 impl Keymap {
     /// The default keys with those that a user wants.
     pub fn with_wishes(wishes: &[Wish]) -> (Self, Vec<Problem>) {
+        let defaults = Self::default();
         let mut problems = Vec::new();
         let mut asked: Vec<Asked> = Vec::new();
         for wish in wishes {
-            match understood(wish) {
+            match understood(wish, &defaults) {
                 Ok(wish) => asked.push(wish),
                 Err(text) => problems.push(Problem { line: wish.line, text }),
             }
@@ -51,7 +56,7 @@ impl Keymap {
         asked.sort_by_key(|wish| std::cmp::Reverse(wish.places.len()));
         // Who is refused has the default keys again, which another may have been given meanwhile.
         let keymap = loop {
-            match Self::with_all(&asked) {
+            match defaults.with_all(&asked) {
                 Ok(keymap) => break keymap,
                 Err((at, text)) => problems.push(Problem { line: asked.remove(at).line, text }),
             }
@@ -60,9 +65,9 @@ impl Keymap {
         (keymap, problems)
     }
 
-    /// The default keys with others for some commands; or which of them cannot be, and why.
-    fn with_all(asked: &[Asked]) -> Result<Self, (usize, String)> {
-        let mut bindings = Self::default().bindings;
+    /// These keys with others for some commands; or which of them cannot be, and why.
+    fn with_all(&self, asked: &[Asked]) -> Result<Self, (usize, String)> {
+        let mut bindings = self.bindings.clone();
         let take_away = |bindings: &mut Vec<Binding>, wish: &Asked| {
             for binding in bindings.iter_mut().filter(|binding| binding.command == wish.command) {
                 binding.places.retain(|place| !wish.places.contains(place));
@@ -108,13 +113,49 @@ fn at_odds(other: &Binding, new: &Binding) -> String {
     format!("{taken} ({place}); give that other keys too")
 }
 
-fn understood(wish: &Wish) -> Result<Asked, String> {
-    let Wish { line, section, command: id, keys } = wish;
-    let places = Place::of_section(section)
-        .ok_or_else(|| format!("there is no place {section:?}: the places are {SECTIONS}"))?;
-    let command =
-        Command::by_id(id).ok_or_else(|| format!("there is no command {id:?}; backcast man has them all"))?;
-    let known = Keymap::default().places(command);
+/// The keys that a section of a key map asks for, and what is wrong with those that it cannot; `line` tells in which
+/// line a span stands.
+pub fn wishes(
+    section: &str,
+    commands: &DeTable<'_>,
+    line: impl Fn(Range<usize>) -> usize,
+) -> (Vec<Wish>, Vec<Problem>) {
+    let (mut wishes, mut problems) = (Vec::new(), Vec::new());
+    for (command, keys) in commands {
+        let line = line(command.span());
+        let (section, command) = (section.to_owned(), command.get_ref().to_string());
+        if let Some(keys) = words(keys.get_ref()) {
+            wishes.push(Wish { line, section, command, keys });
+        } else {
+            let text = format!("{command} needs a list of keys, for example {command} = [\"x\", \"ctrl-x\"]");
+            problems.push(Problem { line, text });
+        }
+    }
+    (wishes, problems)
+}
+
+/// A list of texts.
+fn words(list: &DeValue<'_>) -> Option<Vec<String>> {
+    let DeValue::Array(list) = list else { return None };
+    list.iter().map(|word| word.get_ref().as_str().map(str::to_owned)).collect()
+}
+
+impl Wish {
+    /// The places and the command that it is about, or why there are none.
+    pub(super) fn meant(&self) -> Result<(&'static [Place], Command), String> {
+        let Self { section, command, .. } = self;
+        let places = Place::of_section(section)
+            .ok_or_else(|| format!("there is no place {section:?}: the places are {SECTIONS}"))?;
+        let command = Command::by_id(command)
+            .ok_or_else(|| format!("there is no command {command:?}; backcast man has them all"))?;
+        Ok((places, command))
+    }
+}
+
+fn understood(wish: &Wish, defaults: &Keymap) -> Result<Asked, String> {
+    let Wish { line, command: id, keys, .. } = wish;
+    let (places, command) = wish.meant()?;
+    let known = defaults.places(command);
     if let Some(place) = places.iter().find(|place| !known.contains(place)) {
         let known = Place::names(&known);
         return Err(format!("{id} means nothing in {}, only in {known}", place.name()));
