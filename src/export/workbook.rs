@@ -22,6 +22,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 use self::look::Look;
 use self::page::Gives;
 use super::sheet::Dated;
+use crate::plan::month::DAYS;
 use crate::plan::{Day, Month};
 use crate::text::clean::{strip, width};
 
@@ -95,19 +96,19 @@ impl<'a> Source<'a> {
     /// The calendar day that stands for a planning day so many days after the start (its 30th is a month's last), as a
     /// formula and as what it is now.
     fn day(&self, days: &str, now: Day) -> (String, Gives) {
-        let (month, day) = (format!("INT({days}/30)"), format!("MOD({days},30)+1"));
+        let (month, day) = (format!("INT({days}/{DAYS})"), format!("MOD({days},{DAYS})+1"));
         let (year, number) = (self.plan.scenario.start().year(), self.plan.scenario.start().number());
         if self.has_dates() {
             let first = inputs::START_NAME;
             let formula = format!(
-                "IF({day}=30,EOMONTH({first},{month}),MIN(EOMONTH({first},{month}-1)+{day},EOMONTH({first},{month})))"
+                "IF({day}={DAYS},EOMONTH({first},{month}),MIN(EOMONTH({first},{month}-1)+{day},EOMONTH({first},{month})))"
             );
             return (formula, Gives::Number(date_of(now).to_excel()));
         }
         // The calendar of 400 years later is the same, and has dates.
         let last = format!("DAY(DATE({year}+400,{number}+{month}+1,0))");
         let (of_month, _) = self.month(&month, now.month);
-        let formula = format!("{of_month}&\"-\"&TEXT(IF({day}=30,{last},MIN({day},{last})),\"00\")");
+        let formula = format!("{of_month}&\"-\"&TEXT(IF({day}={DAYS},{last},MIN({day},{last})),\"00\")");
         (formula, Gives::Text(format!("{}-{:02}", now.month, now.calendar_day())))
     }
 

@@ -144,7 +144,7 @@ impl Bearing {
 }
 
 /// Relative rounding noise, which asks for nobody (model.md §4).
-pub(super) const NOISE: f64 = 1e-13;
+pub const NOISE: f64 = 1e-13;
 
 /// A whole number of units that covers an exact one; rounding noise does not count (model.md §4).
 pub fn ceiling(exact: f64) -> f64 {

@@ -89,7 +89,7 @@ pub enum Origin {
 }
 
 /// A month's revenue above which a target that goes on is not counted further, so that every goal is finite.
-const CEILING: f64 = 1e150;
+pub const CEILING: f64 = 1e150;
 
 impl Target {
     /// Checks that the phasing gives the plan's months a weight each and some weight in all.

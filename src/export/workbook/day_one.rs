@@ -6,7 +6,9 @@ use super::look::digits;
 use super::measure;
 use super::page::{Page, loose};
 use crate::goals::DayOne;
+use crate::goals::grid::NOISE;
 use crate::plan::Day;
+use crate::plan::month::DAYS;
 use crate::text::show;
 
 const SHEET: &str = "Day one";
@@ -164,7 +166,7 @@ fn against_what_is_there(page: &mut Page, source: &Source, place: usize, day_one
     page.formula(row, HAVE, &unless(&unknown, &have), day_one.opening, &format(digits::TYPED));
     let cover = unless(&format!("OR({unknown},{needed}=0)"), &format!("{have}/{needed}"));
     page.formula(row, COVER, &cover, day_one.coverage(), &format(digits::COVER));
-    let at_risk = format!("IF({have}>={needed}*(1-1E-13),0,(1-{have}/{needed})*{})", loose(row, CARRIES));
+    let at_risk = format!("IF({have}>={needed}*(1-{NOISE:E}),0,(1-{have}/{needed})*{})", loose(row, CARRIES));
     page.formula(row, AT_RISK, &unless(&unknown, &at_risk), day_one.at_risk(), &format(digits::WHOLE));
 }
 
@@ -174,7 +176,7 @@ fn last_call(page: &mut Page, source: &Source, place: usize) {
     let owner = source.plan.scenario.funnel().stages()[place].owner();
     let format = |digits: &str| source.look.owned(Some(owner), digits);
     let call = source.plan.goals.last_call(place);
-    let days = format!("(30*Months-1-{})", of_stage(place, column::TO_REVENUE));
+    let days = format!("({DAYS}*Months-1-{})", of_stage(place, column::TO_REVENUE));
     let (formula, now) = source.day(&days, call);
     page.formula(row, CALL, &formula, now, &format(digits::DAY));
 }

@@ -10,7 +10,7 @@ use super::inputs::{column, of_stage};
 use super::look::{self, digits};
 use super::measure;
 use super::page::{Gives, Page, fixed, in_column, in_row, loose, pages};
-use crate::goals::grid::ceiling;
+use crate::goals::grid::{NOISE, ceiling};
 use crate::goals::{Bearing, Content};
 use crate::plan::{Owner, Stage};
 use crate::text::name::REVENUE;
@@ -153,7 +153,7 @@ fn whole_row(page: &mut Page, source: &Source, place: usize, bearing: &Bearing) 
     let row = FIRST + place as u32;
     let [total, cell] = label(page, source, place, digits::WHOLE);
     let shown = bearing.shown(Content::Goals);
-    let rounded_up = |exact: &str| format!("ROUNDUP({exact}*(1-1E-13),0)");
+    let rounded_up = |exact: &str| format!("ROUNDUP({exact}*(1-{NOISE:E}),0)");
     for (at, column) in columns(source) {
         let upto = rounded_up(&format!("SUM({SHEET}!{}:{})", in_column(row, MONTHS), loose(row, column)));
         let formula = match bearing.stage() {

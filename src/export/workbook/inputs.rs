@@ -6,6 +6,7 @@ use super::look::digits;
 use super::page::{Page, fixed};
 use super::stages;
 use super::{Source, date, measure, notice};
+use crate::plan::month::DAYS;
 use crate::plan::{Beyond, Month, Owner, Phasing, Quantity};
 use crate::text::show;
 
@@ -125,7 +126,7 @@ fn of_plan(page: &mut Page, source: &Source) {
     if source.fixed > 0 {
         page.number(RUNWAY, VALUE, runway, &look.number(digits::PLAIN));
     } else {
-        let formula = format!("ROUNDUP({}/30,0)", of_stage(0, column::TO_REVENUE));
+        let formula = format!("ROUNDUP({}/{DAYS},0)", of_stage(0, column::TO_REVENUE));
         page.formula(RUNWAY, VALUE, &formula, runway, &look.number(digits::PLAIN));
     }
 }

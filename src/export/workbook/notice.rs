@@ -3,6 +3,7 @@
 use super::inputs::{self, column, of_stage};
 use super::page::{Gives, Page};
 use super::{Source, month_one};
+use crate::plan::month::DAYS;
 
 /// The name of the cell that says it; empty as long as all is well.
 pub(super) const NAME: &str = "Notice";
@@ -17,7 +18,7 @@ pub(super) fn write(page: &mut Page, source: &Source, row: u32) {
     };
     let told = "! The runway is longer than this workbook has room for: export the plan again.";
     let days = of_stage(0, column::TO_REVENUE);
-    let formula = format!("IF({days}>{},\"{told}\",{values})", 30 * source.reach);
+    let formula = format!("IF({days}>{},\"{told}\",{values})", DAYS as usize * source.reach);
     page.formula(row, 0, &formula, Gives::Nothing, &source.look.warning);
 }
 

@@ -5,6 +5,7 @@ use super::inputs::{SHEET, allow, value_width};
 use super::look::digits;
 use super::measure;
 use super::page::{Page, fixed};
+use crate::plan::month::DAYS;
 use crate::plan::{Count, Money, Quantity, Stage};
 use crate::text::show;
 
@@ -139,10 +140,10 @@ fn derived(page: &mut Page, source: &Source, place: usize) {
     page.formula(row, column::TO_REVENUE, &to_revenue, f64::from(days), &look.by_the_way(digits::PLAIN));
 
     let to_revenue = here(column::TO_REVENUE);
-    let (whole, part) = (f64::from(days / 30), f64::from(days % 30) / 30.0);
-    let formula = format!("INT({to_revenue}/30)");
+    let (whole, part) = (f64::from(days / DAYS), f64::from(days % DAYS) / f64::from(DAYS));
+    let formula = format!("INT({to_revenue}/{DAYS})");
     page.formula(row, column::WHOLE_MONTHS, &formula, whole, &look.by_the_way(digits::PLAIN));
-    let formula = format!("MOD({to_revenue},30)/30");
+    let formula = format!("MOD({to_revenue},{DAYS})/{DAYS}");
     page.formula(row, column::PART, &formula, part, &look.by_the_way("0.00"));
 
     if place < source.fixed {

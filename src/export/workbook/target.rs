@@ -4,6 +4,7 @@ use super::look::digits;
 use super::measure;
 use super::page::{Gives, Page, fixed, loose};
 use super::{Source, inputs};
+use crate::plan::target::CEILING;
 use crate::plan::{Beyond, Month, Origin, Phasing, Quantity};
 use crate::text::show;
 
@@ -22,9 +23,6 @@ const REVENUE: u16 = 4;
 /// The columns of the seasonal weights.
 const CALENDAR: u16 = 6;
 const SEASONAL: u16 = 7;
-
-/// The highest revenue of a month that the target grows to (as in the plan).
-const CEILING: &str = "1E+150";
 
 /// The names of what formulas look up here, and where it stands.
 pub(super) fn names(source: &Source) -> Vec<(&'static str, String)> {
@@ -132,7 +130,8 @@ fn own(page: &mut Page, source: &Source, number: usize, calendar: &str, origin: 
 /// (a seasonal one first fills its year, a custom one goes on from its mean).
 fn beyond(page: &mut Page, source: &Source, number: usize, calendar: &str, origin: Origin) {
     let (look, row, own) = (&source.look, FIRST + number as u32, source.months());
-    let earlier = |back: u32, factor: &str| format!("MIN({}*{factor},{CEILING})", loose(row - back, REVENUE));
+    let earlier =
+        |back: u32, factor: &str| format!("MIN({}*{factor},{CEILING:E})", loose(row - back, REVENUE));
     let goes_on = if own >= 12 {
         earlier(12, "YearFactor")
     } else {
