@@ -96,7 +96,9 @@ impl Effects {
             Effect::VersionsOf(id) => self.versions_of(id),
             Effect::Versions(path) => self.versions(&path),
             Effect::Export(path, export) => Ok(extract::write(path, export)),
-            Effect::CopyTable(table, today) => Ok(Message::Copied(extract::table(&table, today))),
+            Effect::CopyTable(table, today) => {
+                Ok(Message::Copied(table.name(), extract::table(&table, today)))
+            }
             Effect::Delete(path) => self.delete(path),
             Effect::Restore(path) => self.restore(path),
             Effect::Revert(revert) => self.revert(revert),

@@ -131,3 +131,20 @@ pub enum Table {
     /// Names of scenarios, with when they were changed.
     Names(Vec<[String; 2]>),
 }
+
+impl Table {
+    /// What it is called.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Inputs(_) => "the inputs",
+            Self::Goals(_, Content::Goals, _) => "the goals by month",
+            Self::Goals(_, Content::ThisPlan, _) => "this plan by month",
+            Self::Goals(_, Content::Beyond, _) => "what is beyond, by month",
+            Self::DayOne(_) => "day one",
+            Self::Levers(_) => "the levers",
+            Self::Ranges(_) => "the ranges",
+            Self::Comparison(_) => "the comparison",
+            Self::Names(_) => "the names",
+        }
+    }
+}

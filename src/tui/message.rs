@@ -73,8 +73,8 @@ pub enum Message {
     InTheWay(PathBuf, Box<Export>),
     /// A file could not be written, and why.
     NotExported(PathBuf, Box<Export>, String),
-    /// A table for the clipboard.
-    Copied(String),
+    /// A table for the clipboard: what it is called, and its text.
+    Copied(&'static str, String),
     /// Something was done to a file of the store.
     Filed(Filed),
     /// The journal fails, and why; or works again.

@@ -102,11 +102,9 @@ fn dispatch(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Exported(path) => model.say(format!("written to {path}")),
         Message::InTheWay(path, asked) => export::in_the_way(model, path, asked),
         Message::NotExported(path, asked, reason) => export::failed(model, &path, *asked, reason),
-        Message::Copied(text) => {
+        Message::Copied(what, text) => {
             let rows = text.lines().count().saturating_sub(1);
-            model.say(format!(
-                "sent to the clipboard: a table of {rows} rows and its heads, for a spreadsheet"
-            ));
+            model.say(format!("sent to the clipboard: {what}, a table of {rows} rows for a spreadsheet"));
             return Some(Effect::Clipboard(text));
         }
         Message::Filed(filed) => return scenarios::files::filed(model, filed),

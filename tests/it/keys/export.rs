@@ -143,7 +143,7 @@ fn a_folded_runway_is_copied_as_the_sum_that_it_shows() {
 #[test]
 fn the_table_of_goals_is_copied_as_plain_numbers_with_every_month() {
     let mut screen = screen();
-    screen.keys("Tab Tab Tab Y").expect("sent to the clipboard: a table of 7 rows");
+    screen.keys("Tab Tab Tab Y").expect("sent to the clipboard: the goals by month, a table of 7 rows");
     let whole = cells(&screen);
     assert_eq!(whole[0][..4], ["Stage", "Owner", "2026-08", "2026-09"]);
     assert_eq!(whole[0].len(), 2 + 17 + 2);
