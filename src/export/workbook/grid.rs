@@ -32,8 +32,9 @@ const NEED: u16 = 3;
 /// The column of the first month.
 const MONTHS: u16 = 4;
 
-/// How wide a head such as `Sep 26` or `1901-09` is, and a cell beyond the grid, in pixels.
+/// How wide a head such as `Sep 26` or `1901-09` is, in digits.
 const MONTH_HEAD: [f64; 2] = [6.4, 7.4];
+/// How wide a cell beyond the grid is, in pixels.
 const BEYOND: f64 = 64.0;
 
 /// Of how many digits a name is broken, and how wide it may stay then.
@@ -119,8 +120,9 @@ fn exact_row(page: &mut Page, source: &Source, place: usize, bearing: &Bearing) 
     let row = FIRST + place as u32;
     let is_fixed = place < source.fixed;
     let [total, cell] = label(page, source, place, digits_of(bearing).0);
+    let goals = bearing.cells(Content::Goals);
     for (at, column) in columns(source) {
-        let goal = bearing.cells(Content::Goals).get(at).copied();
+        let goal = goals.get(at).copied();
         if is_fixed {
             page.optional(row, column, goal, &cell);
         } else {
