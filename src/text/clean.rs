@@ -18,6 +18,9 @@ const LONGEST: usize = 200;
 ///
 /// A line break or a tab becomes a blank, so that words stay apart.
 pub fn clean(text: &str) -> String {
+    if plain_width(text).is_some_and(|width| width <= LONGEST) {
+        return text.to_owned();
+    }
     let safe = strip(text);
     match safe.grapheme_indices(true).map(|(at, _)| at).nth(LONGEST - 1) {
         Some(last) if safe[last..].graphemes(true).count() > 1 => safe[..last].to_owned() + CUT,
@@ -38,9 +41,22 @@ pub fn is_unsafe(char: char) -> bool {
     is_hidden(char)
 }
 
+/// Whether a character takes one column wherever it stands, joins no other and acts on nothing.
+const fn is_plain(char: char) -> bool {
+    matches!(char,
+        ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{24f}' | 'Δ' | '‐'..='‧' | '←'..='↓' | '─'..='▟'
+        | '■'..='◼')
+}
+
+/// The columns that a text takes up if each of its characters takes one and acts on nothing: so is nearly all that is
+/// drawn, and no table of Unicode has to be asked.
+pub fn plain_width(text: &str) -> Option<usize> {
+    text.chars().try_fold(0, |columns, char| is_plain(char).then_some(columns + 1))
+}
+
 /// The columns that a text takes up.
 pub fn width(text: &str) -> usize {
-    text.graphemes(true).map(UnicodeWidthStr::width).sum()
+    plain_width(text).unwrap_or_else(|| text.graphemes(true).map(UnicodeWidthStr::width).sum())
 }
 
 /// Cuts a text at a number of columns, the last of which is then `…`.
@@ -127,6 +143,20 @@ mod tests {
         let long = "é".repeat(200);
         assert_eq!(clean(&long), long);
         assert_eq!(clean(&"é".repeat(201)), "é".repeat(199) + "…");
+    }
+
+    #[test]
+    fn plain_characters_take_a_column_each_whatever_stands_beside_them() {
+        let plain: Vec<char> = ('\0'..='\u{ffff}').filter(|char| is_plain(*char)).collect();
+        assert!(plain.iter().all(|char| !is_unsafe(*char)));
+        for (one, next) in plain.iter().flat_map(|one| ["a", "é", "·", "日"].map(|next| (one, next))) {
+            let text = format!("{one}{next}{one}");
+            assert_eq!(text.graphemes(true).count(), 3, "{text}");
+            assert_eq!(one.to_string().width(), 1, "{text}");
+        }
+        let all: String = plain.iter().collect();
+        assert_eq!((all.graphemes(true).count(), plain_width(&all)), (plain.len(), Some(plain.len())));
+        assert_eq!(plain_width("日本"), None);
     }
 
     #[test]

@@ -5,6 +5,8 @@
 
 mod date;
 
+use std::iter;
+
 pub use self::date::{
     day, day_iso, day_of_plan, day_short_year, day_year, days, days_short, month, month_year,
 };
@@ -17,7 +19,7 @@ pub const NOTHING: &str = "·";
 /// So many columns hold every count and every difference to the unit.
 pub const WIDEST: usize = 24;
 
-const UNITS: [(f64, char); 4] = [(1e3, 'k'), (1e6, 'M'), (1e9, 'B'), (1e12, 'T')];
+const UNITS: [(f64, &str); 4] = [(1e3, "k"), (1e6, "M"), (1e9, "B"), (1e12, "T")];
 
 /// Puts commas between the thousands of a plain decimal number.
 pub(super) fn grouped(number: &str) -> String {
@@ -33,16 +35,32 @@ pub(super) fn grouped(number: &str) -> String {
     text
 }
 
+/// A number in units of its last decimal, rounded half away from zero; none where it has no room for decimals.
+fn scaled(n: f64, decimals: usize) -> Option<f64> {
+    let scaled = n * 10_f64.powi(decimals as i32);
+    (scaled.abs() < 1e15).then(|| scaled.round())
+}
+
 /// Rounds half away from zero, and never to a negative zero.
 fn rounded(n: f64, decimals: usize) -> f64 {
-    let power = 10_f64.powi(decimals as i32);
-    let scaled = n * power;
-    if scaled.abs() < 1e15 { scaled.round() / power + 0.0 } else { n }
+    scaled(n, decimals).map_or(n, |scaled| scaled / 10_f64.powi(decimals as i32) + 0.0)
+}
+
+/// A number with a fixed number of decimals.
+fn plain(n: f64, decimals: usize) -> String {
+    let Some(scaled) = scaled(n, decimals) else { return format!("{n:.decimals$}") };
+    let sign = if scaled < 0.0 { "-" } else { "" };
+    // Whole numbers are written much faster than those with a point.
+    let (size, one) = (scaled.abs() as u64, 10_u64.pow(decimals as u32));
+    match decimals {
+        0 => format!("{sign}{size}"),
+        _ => format!("{sign}{}.{:0decimals$}", size / one, size % one),
+    }
 }
 
 /// A number with a fixed number of decimals and commas.
 fn fixed(n: f64, decimals: usize) -> String {
-    grouped(&format!("{:.decimals$}", rounded(n, decimals)))
+    grouped(&plain(n, decimals))
 }
 
 /// A number with no more decimals than it needs, within bounds.
@@ -67,7 +85,7 @@ fn with_unit(n: f64, digits: usize) -> Option<String> {
     UNITS.iter().find_map(|(size, unit)| {
         let mantissa = n / size;
         let shown = rounded(mantissa, decimals(mantissa));
-        (shown < 1000.0).then(|| format!("{shown:.*}{unit}", decimals(shown)))
+        (shown < 1000.0).then(|| plain(shown, decimals(shown)) + unit)
     })
 }
 
@@ -117,19 +135,13 @@ fn ladder(n: f64, width: usize, full_below: f64) -> String {
         return NOTHING.chars().take(width).collect();
     }
     let size = n.abs();
-    let mut forms = Vec::new();
-    if size < full_below {
-        forms.push(count(size));
-    }
-    if size < 1e4 {
-        forms.push(format!("{size:.0}"));
-    }
-    if size >= 1e3 {
-        forms.extend((1..=4).rev().filter_map(|digits| with_unit(size, digits)));
-    }
     let sign = if n < 0.0 { "-" } else { "" };
-    forms.retain(|form| sign.len() + form.len() <= width);
-    forms.first().map_or_else(|| "#".repeat(width.min(4)), |form| format!("{sign}{form}"))
+    let full = iter::once_with(|| (size < full_below).then(|| count(size)));
+    let bare = iter::once_with(|| (size < 1e4).then(|| plain(size, 0)));
+    let short = (1..=4).rev().map(|digits| (size >= 1e3).then(|| with_unit(size, digits))?);
+    let mut forms = full.chain(bare).chain(short).flatten();
+    let fitting = forms.find(|form| sign.len() + form.len() <= width);
+    fitting.map_or_else(|| "#".repeat(width.min(4)), |form| format!("{sign}{form}"))
 }
 
 /// A number behind its sign and its currency: `$` for USD, the code for all others.
@@ -298,8 +310,7 @@ pub fn delta(n: f64, width: usize) -> String {
     let size = cell(n.abs(), width - 1);
     if size.starts_with('#') {
         // "100k" does not fit where ".1M" does.
-        let tenths = [("k", 1e3), ("M", 1e6), ("B", 1e9), ("T", 1e12)]
-            .map(|(unit, one)| (unit, rounded(n.abs() / one * 10.0, 0)));
+        let tenths = UNITS.map(|(one, unit)| (unit, rounded(n.abs() / one * 10.0, 0)));
         if let Some((unit, tenths)) = tenths.into_iter().find(|(_, tenths)| (1.0..=10.0).contains(tenths))
             && width >= 4
         {

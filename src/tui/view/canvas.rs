@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use std::ops::{Deref, DerefMut};
 
-use crate::text::clean::{fit, is_unsafe, strip, width};
+use crate::text::clean::{fit, is_unsafe, plain_width, strip, width};
 use crate::tui::hits::{Hits, Target};
 
 /// What is drawn on: the cells of the window, and what a click on some of them means.
@@ -82,20 +82,30 @@ impl Border {
 /// Writes a text from a place on, cut at a number of columns. Whatever it is, nothing of it acts on the terminal:
 /// what comes from outside is cleaned where it is laid out, and here once more.
 pub fn put(buffer: &mut Buffer, x: u16, y: u16, columns: u16, text: &str, style: Style) {
-    if text.chars().any(is_unsafe) {
-        return put(buffer, x, y, columns, &strip(text), style);
+    if y >= buffer.area.bottom() || x >= buffer.area.right() {
+        return;
     }
-    if y < buffer.area.bottom() && x < buffer.area.right() {
-        let columns = columns.min(buffer.area.right() - x);
+    let columns = columns.min(buffer.area.right() - x);
+    if plain_width(text).is_some_and(|width| width <= columns.into()) {
+        let first = buffer.index_of(x, y);
+        for (cell, char) in buffer.content[first..].iter_mut().zip(text.chars()) {
+            cell.set_char(char).set_style(style);
+        }
+    } else if text.chars().any(is_unsafe) {
+        put(buffer, x, y, columns, &strip(text), style);
+    } else {
         buffer.set_stringn(x, y, fit(text, columns.into()), columns.into(), style);
     }
 }
 
 /// Writes a text so that it ends before a place.
 pub fn put_right(buffer: &mut Buffer, x: u16, y: u16, columns: u16, text: &str, style: Style) {
-    let text = fit(text, columns.into());
-    let pad = columns.saturating_sub(width(&text) as u16);
-    put(buffer, x + pad, y, columns - pad, &text, style);
+    let taken = width(text);
+    if taken > columns.into() {
+        return put_right(buffer, x, y, columns, &fit(text, columns.into()), style);
+    }
+    let pad = columns - taken as u16;
+    put(buffer, x + pad, y, columns - pad, text, style);
 }
 
 /// Draws a box; its titles stand in the border: top left, top right, bottom left, bottom right.

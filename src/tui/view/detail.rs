@@ -53,9 +53,15 @@ fn lines(model: &Model, regions: &Regions, columns: usize, theme: &Theme) -> Vec
 }
 
 /// The first that fits; the last is cut where none does.
-fn fitting(forms: &[String], columns: usize) -> String {
-    let found = forms.iter().find(|form| width(form) <= columns).or(forms.last());
-    found.map_or_else(String::new, |form| fit(form, columns))
+fn fitting(forms: impl IntoIterator<Item = String>, columns: usize) -> String {
+    let mut last = String::new();
+    for form in forms {
+        if width(&form) <= columns {
+            return form;
+        }
+        last = form;
+    }
+    fit(&last, columns)
 }
 
 /// What the last step did, or the draft does.
@@ -65,10 +71,8 @@ pub(super) fn what_changed(model: &Model, columns: usize) -> String {
         let since = document.pinned().map_or_else(|| "as opened".to_owned(), |when| format!("pinned {when}"));
         let said = format!("The baseline, {since}");
         let back = format!("{} goes back", model.key(Command::Peek));
-        return fitting(
-            &[format!("{said} · {back} to your plan"), format!("{said} · {back}"), said],
-            columns,
-        );
+        let forms = [format!("{said} · {back} to your plan"), format!("{said} · {back}"), said];
+        return fitting(forms, columns);
     }
     let prefix = if document.is_previewing() { "" } else { document.step().lead() };
     let room = columns.saturating_sub(width(prefix));
@@ -128,13 +132,11 @@ fn day_one_lines(model: &Model, columns: usize) -> Option<(String, String)> {
     let first = if at_risk == 0.0 {
         enough
     } else {
-        fitting(
-            &[
-                format!("{short_of} of {} has no buyer in play", revenue_served(scenario, day_one)),
-                format!("{short_of} has no buyer in play"),
-            ],
-            columns,
-        )
+        let forms = [
+            format!("{short_of} of {} has no buyer in play", revenue_served(scenario, day_one)),
+            format!("{short_of} has no buyer in play"),
+        ];
+        fitting(forms, columns)
     };
     let of_all = format!("{} of {} is at risk", money(total), money(plan.goals.inside_on_day_one()));
     let found = findings(scenario, &plan.goals, model.today);
@@ -145,7 +147,7 @@ fn day_one_lines(model: &Model, columns: usize) -> Option<(String, String)> {
         _ => None,
     });
     let way_out = way_out.map(|way_out| format!("{of_all} · {way_out}"));
-    Some((first, fitting(&way_out.into_iter().chain([of_all]).collect::<Vec<_>>(), columns)))
+    Some((first, fitting(way_out.into_iter().chain([of_all]), columns)))
 }
 
 /// The worst finding, and the revenue that must be inside the funnel on day one.
@@ -171,16 +173,17 @@ fn finding_line(model: &Model, columns: usize, theme: &Theme) -> (String, Style)
     let (all, both) = (format!("{long}{more}"), format!("{inside}{more}"));
     let tails = [all.as_str(), both.as_str(), long.as_str(), inside.as_str(), more.as_str(), ""];
     // Overdue work can be told in short, and of fewer stages; then the rest still has room.
-    let said = [finding::text, finding::brief].map(|say| say(worst, scenario, model.today));
+    let said = [finding::text, finding::brief].into_iter().flat_map(|say| {
+        let said = say(worst, scenario, model.today);
+        tails.map(|tail| format!("{mark}{said}{tail}"))
+    });
     let told = |tail: &str| {
         let room = columns.saturating_sub(width(mark) + width(tail));
         format!("{mark}{}{tail}", finding::fitted(worst, scenario, model.today, room))
     };
     let is_overdue = matches!(worst, Finding::Begun { .. });
-    let mut forms: Vec<String> =
-        said.iter().flat_map(|said| tails.map(|tail| format!("{mark}{said}{tail}"))).collect();
-    forms.extend([told(if is_overdue { &inside } else { "" }), told("")]);
-    (fitting(&forms, columns), style)
+    let fewer = [if is_overdue { inside.as_str() } else { "" }, ""].into_iter().map(told);
+    (fitting(said.chain(fewer), columns), style)
 }
 
 /// Draws a notice where no detail lines are.

@@ -23,7 +23,7 @@ pub(super) fn line(model: &Model, columns: usize) -> String {
     let Some(place) = model.selected_stage() else {
         let amount = show::money_full(scenario.target().amount.get(), scenario.currency());
         let text = format!("Revenue: {amount} in {} months", scenario.months().months());
-        return fitting(&[format!("{text} · type a month's amount to phase it yourself"), text], columns);
+        return fitting([format!("{text} · type a month's amount to phase it yourself"), text], columns);
     };
     let full = clean(scenario.funnel().stages()[place].name());
     let brief = short_names(model).swap_remove(place);
@@ -36,7 +36,7 @@ pub(super) fn line(model: &Model, columns: usize) -> String {
             format!("{brief}, {cell} · {need}"),
             format!("{brief}, {cell}"),
         ];
-        return fitting(&forms, columns);
+        return fitting(forms, columns);
     }
     let [long, short, tiny] = day_one(model, place);
     let forms = [
@@ -60,7 +60,7 @@ fn with_agreed(model: &Model, place: usize, forms: &[String; 5], columns: usize)
         needed => width(BETWEEN) + needed,
     };
     let fits = |form: &&String| width(form) + needed <= columns;
-    let said = forms.iter().find(fits).cloned().unwrap_or_else(|| fitting(&forms[3..], columns));
+    let said = forms.iter().find(fits).cloned().unwrap_or_else(|| fitting(forms[3..].to_vec(), columns));
     let room = columns.saturating_sub(width(&said) + width(BETWEEN));
     let agreed = agreed::told(stage, scenario, room);
     if agreed.is_empty() { said } else { said + BETWEEN + &agreed }
@@ -111,7 +111,7 @@ pub(super) fn exact_cell(model: &Model, regions: &Regions, columns: usize) -> Op
     let brief = short_names(model).swap_remove(place);
     let said = cell(model, place)?;
     let exact = said.rsplit_once('(').map_or(said.as_str(), |(_, exact)| exact.trim_end_matches(')'));
-    Some(fitting(&[format!("{brief}, {said}"), format!("{brief}: {exact}")], columns))
+    Some(fitting([format!("{brief}, {said}"), format!("{brief}: {exact}")], columns))
 }
 
 /// The selected cell of the grid in full: its month, whole units, and the exact number behind them.
