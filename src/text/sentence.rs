@@ -80,8 +80,12 @@ fn forms() -> impl Iterator<Item = Form> {
 /// A step from one plan to another, and all that can be said of it.
 struct Told<'a> {
     step: Difference,
-    before: &'a Scenario,
+    /// What each of its changes is called.
+    changes: Vec<String>,
     after: &'a Scenario,
+    /// The names of the stages after it, in full and short.
+    full: Vec<String>,
+    short: Vec<String>,
     ahead: Option<Ahead>,
     /// What is at risk where the step only says who will be inside on day one, and those are too few.
     shortfall: Option<Shortfall>,
@@ -99,7 +103,10 @@ impl<'a> Told<'a> {
             }
             _ => None,
         };
-        Self { step, before: before.0, after: after.0, ahead, shortfall, distance: None, today }
+        let changes = step.changes.iter().map(|change| change_text(*change, before.0, after.0)).collect();
+        let full = after.0.funnel().names().into_iter().map(str::to_owned).collect();
+        let short = short_names(after.0);
+        Self { step, changes, after: after.0, full, short, ahead, shortfall, distance: None, today }
     }
 
     fn is_in_another_currency(&self) -> bool {
@@ -108,7 +115,7 @@ impl<'a> Told<'a> {
 
     /// The change and all about it, as far as a form has it.
     fn say(&self, form: Form) -> String {
-        let mut said = change(&self.step.changes, self.before, self.after, form);
+        let mut said = self.change(form);
         if self.is_in_another_currency() {
             said.push_str(": ");
             said.push_str(NOT_CONVERTED);
@@ -118,7 +125,7 @@ impl<'a> Told<'a> {
         }
         if let Some(distance) = self.distance.as_ref().filter(|_| form.distance) {
             said.push_str(" · ");
-            said.push_str(&from_baseline(distance, self.after, form));
+            said.push_str(&self.from_baseline(distance, form));
         }
         said
     }
@@ -130,9 +137,72 @@ impl<'a> Told<'a> {
         }
         let since = self.step.when.and_then(|when| since(when, self.today, form));
         let ahead = self.ahead.as_ref().filter(|_| form.ahead);
-        let ahead = ahead.map(|ahead| still_ahead(ahead, &names(self.after, form)[0]));
-        let clauses = [clauses(&self.step, self.after, form)].into_iter().chain(since).chain(ahead);
+        let ahead = ahead.map(|ahead| still_ahead(ahead, &self.names(form)[0]));
+        let clauses = [self.clauses(form)].into_iter().chain(since).chain(ahead);
         clauses.collect::<Vec<_>>().join("; ")
+    }
+
+    fn change(&self, form: Form) -> String {
+        match &self.changes[..] {
+            [only] => only.clone(),
+            several if form.since == Since::Long => {
+                format!("{} inputs ({})", several.len(), several.join(", "))
+            }
+            several => format!("{} inputs", several.len()),
+        }
+    }
+
+    /// How far the later plan is from the baseline.
+    fn from_baseline(&self, distance: &Difference, form: Form) -> String {
+        match distance.changes.len() {
+            0 => "back at the baseline".to_owned(),
+            number if distance.changes.contains(&Change::Currency) => {
+                format!("{number} inputs from baseline, the currency among them")
+            }
+            number => {
+                let inputs = if number == 1 { "input" } else { "inputs" };
+                let counts = self.counts(&distance.needs, Form { counts: 1, ..form });
+                format!("{number} {inputs} from baseline: {counts}")
+            }
+        }
+    }
+
+    /// The counts, and how the months differ. "Same numbers" gives way to the latter where room is short.
+    fn clauses(&self, form: Form) -> String {
+        let step = &self.step;
+        let timing = step.timing.as_ref().map(|timing| time(timing, self.names(form)));
+        let mut clauses = Vec::new();
+        if !step.needs.is_empty() || form.counts > 1 || timing.is_none() {
+            let plan = if form.for_this_plan { " for this plan" } else { "" };
+            clauses.push(format!("{}{plan}", self.counts(&step.needs, form)));
+        }
+        clauses.extend(timing);
+        clauses.join(", ")
+    }
+
+    /// The needs that differ: the stage of the change, then the top one; where only one fits, the top one.
+    fn counts(&self, needs: &[NeedDifference], form: Form) -> String {
+        let first = needs.len().saturating_sub(form.counts);
+        let said: Vec<String> = needs[first..].iter().filter_map(|need| self.count(need, form)).collect();
+        if said.is_empty() { "same numbers".to_owned() } else { said.join(" and ") }
+    }
+
+    fn count(&self, need: &NeedDifference, form: Form) -> Option<String> {
+        let (place, _) = self.after.funnel().find(need.stage)?;
+        let name = &self.names(form)[place];
+        let way = if need.more { "more" } else { "fewer" };
+        Some(match need.by.abs() {
+            0.0 => format!("under 1 {way} in {name}"),
+            1.0 => format!("1 {way} in {name}"),
+            by => format!("{} {way} {}", show::count(by), running(name)),
+        })
+    }
+
+    fn names(&self, form: Form) -> &[String] {
+        match form.names {
+            Names::Full => &self.full,
+            Names::Short => &self.short,
+        }
     }
 }
 
@@ -185,20 +255,6 @@ fn first_fitting(forms: impl Iterator<Item = String>, columns: usize) -> String 
     shortest
 }
 
-fn from_baseline(distance: &Difference, after: &Scenario, form: Form) -> String {
-    match distance.changes.len() {
-        0 => "back at the baseline".to_owned(),
-        number if distance.changes.contains(&Change::Currency) => {
-            format!("{number} inputs from baseline, the currency among them")
-        }
-        number => {
-            let inputs = if number == 1 { "input" } else { "inputs" };
-            let counts = counts(&distance.needs, after, Form { counts: 1, ..form });
-            format!("{number} {inputs} from baseline: {counts}")
-        }
-    }
-}
-
 /// From when on things differ.
 fn since(when: When, today: Day, form: Form) -> Option<String> {
     Some(match (when, form.since) {
@@ -229,20 +285,7 @@ fn still_ahead(ahead: &Ahead, top: &str) -> String {
     format!("{number} of the {} from today on", running(top))
 }
 
-/// The counts, and how the months differ. "Same numbers" gives way to the latter where room is short.
-fn clauses(step: &Difference, after: &Scenario, form: Form) -> String {
-    let timing = step.timing.as_ref().map(|timing| time(timing, after, form));
-    let mut clauses = Vec::new();
-    if !step.needs.is_empty() || form.counts > 1 || timing.is_none() {
-        let plan = if form.for_this_plan { " for this plan" } else { "" };
-        clauses.push(format!("{}{plan}", counts(&step.needs, after, form)));
-    }
-    clauses.extend(timing);
-    clauses.join(", ")
-}
-
-fn time(timing: &Timing, after: &Scenario, form: Form) -> String {
-    let names = names(after, form);
+fn time(timing: &Timing, names: &[String]) -> String {
     let top = running(&names[0]);
     match timing {
         Timing::Days { stages, later } => {
@@ -264,44 +307,6 @@ fn time(timing: &Timing, after: &Scenario, form: Form) -> String {
             let way = if *by > 0.0 { "more" } else { "fewer" };
             format!("{} {way} {top} in the Total", show::count(by.abs()))
         }
-    }
-}
-
-/// The names of the stages, in full or short.
-fn names(scenario: &Scenario, form: Form) -> Vec<String> {
-    match form.names {
-        Names::Short => short_names(scenario),
-        Names::Full => scenario.funnel().stages().iter().map(|stage| stage.name().to_owned()).collect(),
-    }
-}
-
-/// The needs that differ: the stage of the change, then the top one; where only one fits, the top one.
-fn counts(needs: &[NeedDifference], after: &Scenario, form: Form) -> String {
-    let first = needs.len().saturating_sub(form.counts);
-    let said: Vec<String> = needs[first..].iter().filter_map(|need| count(need, after, form)).collect();
-    if said.is_empty() { "same numbers".to_owned() } else { said.join(" and ") }
-}
-
-fn count(need: &NeedDifference, after: &Scenario, form: Form) -> Option<String> {
-    let (place, _) = after.funnel().find(need.stage)?;
-    let name = names(after, form).swap_remove(place);
-    let way = if need.more { "more" } else { "fewer" };
-    Some(match need.by.abs() {
-        0.0 => format!("under 1 {way} in {name}"),
-        1.0 => format!("1 {way} in {name}"),
-        by => format!("{} {way} {}", show::count(by), running(&name)),
-    })
-}
-
-fn change(changes: &[Change], before: &Scenario, after: &Scenario, form: Form) -> String {
-    let one = |change: &Change| change_text(*change, before, after);
-    match changes {
-        [only] => one(only),
-        several if form.since == Since::Long => {
-            let list: Vec<String> = several.iter().map(one).collect();
-            format!("{} inputs ({})", several.len(), list.join(", "))
-        }
-        several => format!("{} inputs", several.len()),
     }
 }
 
