@@ -64,7 +64,7 @@ impl Talk<'_> {
         loop {
             if changed && can_be_drawn(self.model.size) {
                 let (model, theme) = (&*self.model, self.theme);
-                self.terminal.draw(model.size, |frame| hits = view::draw(frame, model, theme))?;
+                self.terminal.draw(model.size, |cells| hits = view::draw_into(cells, model, theme))?;
             }
             let now = self.model.now;
             let looks =
@@ -142,7 +142,7 @@ impl Talk<'_> {
                     None
                 }
                 Some(Effect::Redraw) => {
-                    self.terminal.redraw()?;
+                    self.terminal.redraw();
                     None
                 }
                 Some(Effect::Suspend) => Some(self.suspend()?),
@@ -181,7 +181,7 @@ impl Talk<'_> {
     /// The window as it is now, all of it to be drawn: one that shrank and grew again has lost what it cut off, though
     /// its size is as it was.
     fn resized(&mut self) -> io::Result<Message> {
-        self.terminal.redraw()?;
+        self.terminal.redraw();
         let size = window().unwrap_or(self.model.size);
         Ok(Message::Resize(size.width, size.height))
     }

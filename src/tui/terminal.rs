@@ -5,54 +5,41 @@
 
 pub mod end;
 mod job;
+mod pen;
+pub mod screen;
 #[cfg(unix)]
 pub mod signals;
 
-use std::cell::RefCell;
 use std::io::{self, Write};
-use std::rc::Rc;
 
-use ratatui::backend::CrosstermBackend;
+use ratatui::buffer::Buffer;
 use ratatui::crossterm::clipboard::CopyToClipboard;
 use ratatui::crossterm::cursor::Show;
 use ratatui::crossterm::event::{
     DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange,
 };
 use ratatui::crossterm::queue;
-use ratatui::crossterm::style::force_color_output;
+use ratatui::crossterm::style::{ResetColor, force_color_output};
 use ratatui::crossterm::terminal::{
-    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
-use ratatui::layout::{Rect, Size};
-use ratatui::{Frame, TerminalOptions, Viewport};
+use ratatui::layout::Size;
+
+use self::screen::Screen;
 
 /// Buttons, motion with a button down, coordinates without a limit. Plain motion would only wake us up.
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
-const SYNC_BEGIN: &[u8] = b"\x1b[?2026h";
-const SYNC_END: &[u8] = b"\x1b[?2026l";
+const SYNC_BEGIN: &str = "\x1b[?2026h";
+const SYNC_END: &str = "\x1b[?2026l";
 
-/// Collects a frame, so that it goes out in one write.
-#[derive(Clone, Default)]
-struct Frames(Rc<RefCell<Vec<u8>>>);
-
-impl Write for Frames {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    /// Does nothing: a frame is sent when it is whole.
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
+/// A frame of so many bytes reaches the terminal in one piece: it need not be told where it begins and ends.
+const SHORT: usize = 1024;
 
 /// The terminal, ours until this is dropped.
 pub struct Terminal {
-    screen: ratatui::Terminal<CrosstermBackend<Frames>>,
+    screen: Screen,
     size: Size,
-    frames: Frames,
     synchronized: bool,
     mouse: bool,
     /// Nobody else has used it since it was taken.
@@ -68,9 +55,7 @@ impl Terminal {
         // With NO_COLOR crossterm would wipe bold and reverse; our own theme has no colours then.
         force_color_output(true);
         take(mouse)?;
-        let frames = Frames::default();
-        let screen = screen(&frames, size)?;
-        Ok(Self { screen, size, frames, synchronized, mouse, taken: true })
+        Ok(Self { screen: Screen::new(size), size, synchronized, mouse, taken: true })
     }
 
     /// Draws a frame of a size and sends what differs from the last one in a single write. A terminal that somebody
@@ -78,7 +63,7 @@ impl Terminal {
     ///
     /// # Errors
     /// Those of the terminal.
-    pub fn draw(&mut self, size: Size, draw: impl FnOnce(&mut Frame)) -> io::Result<()> {
+    pub fn draw(&mut self, size: Size, draw: impl FnOnce(&mut Buffer)) -> io::Result<()> {
         if !self.taken {
             if !job::is_in_foreground() {
                 return Ok(());
@@ -86,40 +71,30 @@ impl Terminal {
             // Its modes may have been changed: they are set anew, not taken for what they were.
             disable_raw_mode()?;
             take(self.mouse)?;
-            self.redraw()?;
+            self.redraw();
             self.taken = true;
         }
         if size != self.size {
             self.size = size;
-            self.redraw()?;
+            self.redraw();
         }
-        self.screen.draw(draw)?;
-        let mut frame = self.frames.0.borrow_mut();
+        let mut frame = self.screen.draw(draw);
         if frame.is_empty() {
             return Ok(());
         }
-        let mut out = Vec::with_capacity(frame.len() + SYNC_BEGIN.len() + SYNC_END.len());
-        if self.synchronized {
-            out.extend_from_slice(SYNC_BEGIN);
-        }
-        out.append(&mut frame);
-        if self.synchronized {
-            out.extend_from_slice(SYNC_END);
+        if self.synchronized && frame.len() > SHORT {
+            frame.insert_str(0, SYNC_BEGIN);
+            frame.push_str(SYNC_END);
         }
         let mut stdout = io::stdout().lock();
-        stdout.write_all(&out)?;
+        stdout.write_all(frame.as_bytes())?;
         stdout.flush()
     }
 
-    /// Forgets what is on the screen, so that the next frame draws every cell.
-    ///
-    /// # Errors
-    /// Those of the terminal.
-    pub fn redraw(&mut self) -> io::Result<()> {
-        // A new one knows nothing of the screen. The old one's `clear` would ask the terminal where its cursor is,
-        // and one that does not answer would end the program.
-        self.screen = screen(&self.frames, self.size)?;
-        Ok(())
+    /// Forgets what is on the screen, so that the next frame clears it and draws every cell: a program that was killed
+    /// leaves the alternate one on, with what was typed into it since.
+    pub fn redraw(&mut self) {
+        self.screen = Screen::new(self.size);
     }
 
     /// Turns mouse reports on or off.
@@ -163,16 +138,6 @@ impl Terminal {
     }
 }
 
-/// A screen of which nothing is known, so that it is cleared first: a program that was killed leaves the alternate
-/// one on, with what was typed into it since. It has the size that the model knows: the window's own may have changed,
-/// and what is drawn must fit what was laid out.
-fn screen(frames: &Frames, size: Size) -> io::Result<ratatui::Terminal<CrosstermBackend<Frames>>> {
-    let mut frames = frames.clone();
-    queue!(frames, Clear(ClearType::All))?;
-    let viewport = Viewport::Fixed(Rect::new(0, 0, size.width, size.height));
-    ratatui::Terminal::with_options(CrosstermBackend::new(frames), TerminalOptions { viewport })
-}
-
 impl Drop for Terminal {
     fn drop(&mut self) {
         leave();
@@ -209,5 +174,5 @@ fn give_back_modes() {
 /// Undoes what taking the terminal sent to it.
 fn say_goodbye(out: &mut impl Write) -> io::Result<()> {
     out.write_all(MOUSE_OFF.as_bytes())?;
-    queue!(out, DisableFocusChange, DisableBracketedPaste, LeaveAlternateScreen, Show)
+    queue!(out, ResetColor, DisableFocusChange, DisableBracketedPaste, LeaveAlternateScreen, Show)
 }

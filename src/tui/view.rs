@@ -15,7 +15,6 @@ pub mod page;
 pub mod panes;
 pub mod title;
 
-use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -25,11 +24,6 @@ use super::layout::{Form, Regions, page_regions, regions};
 use super::model::{Model, Page, Shown};
 use super::theme::{Theme, to_ascii};
 use canvas::{Canvas, put};
-
-/// Draws a frame; gives what can be clicked in it.
-pub fn draw(frame: &mut Frame, model: &Model, theme: &Theme) -> Hits {
-    draw_into(frame.buffer_mut(), model, theme)
-}
 
 /// Draws into a buffer of the window's size; gives what can be clicked in it.
 pub fn draw_into(buffer: &mut Buffer, model: &Model, theme: &Theme) -> Hits {

@@ -1,5 +1,6 @@
 //! The real program in a real terminal: what is on the screen, what goes to the terminal, and how it is handed back.
 
+mod bytes;
 mod ending;
 mod guard;
 mod hanging;

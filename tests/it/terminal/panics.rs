@@ -18,6 +18,7 @@ use backcast::tui::terminal::end::AtEnd;
 use backcast::tui::worker;
 use ratatui::layout::Size;
 use ratatui::text::Text;
+use ratatui::widgets::Widget;
 use tempfile::TempDir;
 
 use super::ending::assert_as_before;
@@ -58,7 +59,7 @@ fn program() {
     });
     let told = behind.join().expect("it goes on");
     terminal
-        .draw(size, |frame| frame.render_widget(Text::raw(format!("[told] {told}")), frame.area()))
+        .draw(size, |cells| Text::raw(format!("[told] {told}")).render(cells.area, cells))
         .expect("it is drawn");
     stdin().read_exact(&mut [0]).expect("a key comes");
     panic!("before the screen");

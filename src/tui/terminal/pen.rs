@@ -1,0 +1,169 @@
+//! The place and the style in which the terminal writes the next symbol, and the shortest sequences that change them.
+
+use std::fmt::Write;
+
+use ratatui::backend::IntoCrossterm;
+use ratatui::buffer::Cell;
+use ratatui::crossterm::style::Colored;
+use ratatui::style::{Color, Modifier};
+
+/// Modifiers that are seen on a blank as well.
+const ON_BLANK: Modifier = Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
+
+/// What turns each modifier on.
+const CODES: [(Modifier, &str); 6] = [
+    (Modifier::BOLD, "1"),
+    (Modifier::DIM, "2"),
+    (Modifier::ITALIC, "3"),
+    (Modifier::UNDERLINED, "4"),
+    (Modifier::REVERSED, "7"),
+    (Modifier::CROSSED_OUT, "9"),
+];
+
+/// What of a cell's style is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Look {
+    fg: Color,
+    bg: Color,
+    modifier: Modifier,
+}
+
+impl Look {
+    /// The look of a cell: a blank has no ink.
+    pub(super) fn of(cell: &Cell) -> Self {
+        let look = Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier };
+        if cell.symbol() == " " { look.of_blank() } else { look }
+    }
+
+    /// What of it is seen on a blank.
+    fn of_blank(self) -> Self {
+        let modifier = self.modifier.intersection(ON_BLANK);
+        // Reversed, a blank has the colour of the ink.
+        let fg = if modifier.is_empty() { Color::Reset } else { self.fg };
+        Self { fg, modifier, ..self }
+    }
+
+    /// Whether an erased cell looks the same.
+    pub(super) fn is_nothing(self) -> bool {
+        self == Self::default()
+    }
+}
+
+/// Collects what is sent to the terminal; knows what it has sent.
+#[derive(Debug, Default)]
+pub(super) struct Pen {
+    sent: String,
+    look: Look,
+    /// Where the next symbol goes; none where that is not known.
+    at: Option<(u16, u16)>,
+}
+
+impl Pen {
+    /// Sends a sequence after which the terminal's style is the plain one and the place not known.
+    pub(super) fn clear(&mut self, sequence: &str) {
+        self.sent.push_str(sequence);
+        self.look = Look::default();
+        self.at = None;
+    }
+
+    /// What was collected.
+    pub(super) fn take(&mut self) -> String {
+        // Whoever writes between two frames may move the cursor, but leaves the style alone.
+        self.at = None;
+        std::mem::take(&mut self.sent)
+    }
+
+    /// The column of the next symbol, if it stands in a row.
+    pub(super) fn column_in(&self, row: u16) -> Option<usize> {
+        self.at.filter(|(_, y)| *y == row).map(|(x, _)| x.into())
+    }
+
+    /// How many bytes it takes to leap over some cells.
+    pub(super) const fn leap(cells: usize) -> usize {
+        match cells {
+            0..=1 => 3,
+            2..=9 => 4,
+            10..=99 => 5,
+            _ => 6,
+        }
+    }
+
+    /// Goes to a place.
+    pub(super) fn go(&mut self, x: u16, y: u16) {
+        let to = Some((x, y));
+        if self.at == to {
+            return;
+        }
+        match self.at {
+            Some((from, row)) if row == y && from < x => match x - from {
+                1 => self.sent.push_str("\x1b[C"),
+                cells => self.sequence(format_args!("{cells}C")),
+            },
+            _ if x == 0 => self.sequence(format_args!("{}H", y + 1)),
+            _ => self.sequence(format_args!("{};{}H", y + 1, x + 1)),
+        }
+        self.at = to;
+    }
+
+    /// Whether something that looks so can be written as the pen is.
+    pub(super) fn suits(&self, look: Look) -> bool {
+        self.look == look || look.modifier.is_empty() && self.look.of_blank() == look
+    }
+
+    /// Writes a symbol of one column.
+    pub(super) fn write(&mut self, symbol: &str, look: Look) {
+        let suits = if symbol == " " { self.suits(look) } else { self.look == look };
+        if !suits {
+            self.dip(look);
+        }
+        self.sent.push_str(symbol);
+        self.at = self.at.map(|(x, y)| (x + 1, y));
+    }
+
+    /// Erases cells from here on, all of the row if they are its last, and stays.
+    pub(super) fn erase(&mut self, cells: usize, to_the_end: bool) {
+        // Some terminals erase in the colours of the pen.
+        if !self.look.of_blank().is_nothing() {
+            self.dip(Look::default());
+        }
+        if to_the_end { self.sent.push_str("\x1b[K") } else { self.sequence(format_args!("{cells}X")) }
+    }
+
+    /// Forgets where the next symbol goes.
+    pub(super) const fn get_lost(&mut self) {
+        self.at = None;
+    }
+
+    /// Changes the style: by what differs, or from the plain one where something has to be turned off.
+    fn dip(&mut self, look: Look) {
+        let mut codes = String::new();
+        let mut was = self.look;
+        if !look.modifier.contains(was.modifier) || look.is_nothing() {
+            codes.push('0');
+            was = Look::default();
+        }
+        let mut add = |code: std::fmt::Arguments| {
+            let between = if codes.is_empty() { "" } else { ";" };
+            let _ = write!(codes, "{between}{code}");
+        };
+        for (modifier, code) in CODES {
+            if look.modifier.contains(modifier) && !was.modifier.contains(modifier) {
+                add(format_args!("{code}"));
+            }
+        }
+        if look.fg != was.fg {
+            add(format_args!("{}", Colored::ForegroundColor(look.fg.into_crossterm())));
+        }
+        if look.bg != was.bg {
+            add(format_args!("{}", Colored::BackgroundColor(look.bg.into_crossterm())));
+        }
+        let codes = if codes == "0" { "" } else { &codes };
+        self.sequence(format_args!("{codes}m"));
+        self.look = look;
+    }
+
+    fn sequence(&mut self, what: std::fmt::Arguments) {
+        // A string takes everything.
+        let _ = write!(self.sent, "\x1b[{what}");
+    }
+}

@@ -1,0 +1,105 @@
+//! The bytes of a frame make a terminal show it, whatever it showed before.
+
+use backcast::tui::ThemeChoice;
+use backcast::tui::terminal::screen::Screen;
+use backcast::tui::theme::Theme;
+use backcast::tui::view::canvas::put;
+use proptest::prelude::*;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Size;
+use ratatui::style::{Color, Modifier, Style};
+
+const SIZE: Size = Size { width: 24, height: 4 };
+
+/// Texts at places, as they are drawn one over the other.
+type Texts = Vec<(u16, u16, String, Style)>;
+
+fn styles() -> Vec<Style> {
+    let theme = Theme::new(ThemeChoice::Dark, false);
+    let styles =
+        [theme.up, theme.down, theme.warning, theme.quiet, theme.selection, theme.preview, theme.strong];
+    let odd = Style::new().fg(Color::Red).bg(Color::Indexed(20)).add_modifier(Modifier::ITALIC);
+    styles.into_iter().chain([theme.text, odd]).collect()
+}
+
+fn texts() -> impl Strategy<Value = Texts> {
+    let text = prop_oneof![
+        4 => "[0-9 ]{1,24}",
+        2 => Just(" ".repeat(20)),
+        2 => "[▲▼·│ k]{1,12}",
+        1 => "[日本é ]{1,6}",
+    ];
+    let style = proptest::sample::select(styles());
+    proptest::collection::vec((0..SIZE.width, 0..SIZE.height, text, style), 0..12)
+}
+
+fn paint(buffer: &mut Buffer, texts: &Texts) {
+    for (x, y, text, style) in texts {
+        put(buffer, *x, *y, SIZE.width, text, *style);
+    }
+}
+
+fn colour(color: vt100::Color) -> Color {
+    match color {
+        vt100::Color::Default => Color::Reset,
+        vt100::Color::Idx(index) if index == 1 || index == 9 => Color::Red,
+        vt100::Color::Idx(index) => Color::Indexed(index),
+        vt100::Color::Rgb(..) => panic!("nobody asked for it"),
+    }
+}
+
+/// Whether a cell of the terminal shows a drawn one: on a blank no ink is seen.
+fn shows(shown: &vt100::Cell, drawn: &Cell) -> bool {
+    let blank = drawn.symbol() == " ";
+    let has = |modifier| drawn.modifier.contains(modifier);
+    let same_symbol = if blank { matches!(shown.contents(), "" | " ") } else { shown.contents() == drawn.symbol() };
+    let ink = colour(shown.fgcolor()) == drawn.fg
+        && shown.bold() == has(Modifier::BOLD)
+        && shown.italic() == has(Modifier::ITALIC);
+    same_symbol
+        && colour(shown.bgcolor()) == drawn.bg
+        && shown.inverse() == has(Modifier::REVERSED)
+        && shown.underline() == has(Modifier::UNDERLINED)
+        && (blank || ink)
+}
+
+proptest! {
+    #[test]
+    fn a_terminal_shows_every_frame(frames in proptest::collection::vec(texts(), 1..8)) {
+        let mut screen = Screen::new(SIZE);
+        let mut terminal = vt100::Parser::new(SIZE.height, SIZE.width, 0);
+        terminal.process(b"what was there before \x1b[7mreversed");
+        for texts in &frames {
+            let mut drawn = Buffer::default();
+            let bytes = screen.draw(|buffer| {
+                paint(buffer, texts);
+                drawn = buffer.clone();
+            });
+            terminal.process(bytes.as_bytes());
+            let mut covered = 0;
+            for (at, cell) in drawn.content.iter().enumerate() {
+                let (x, y) = drawn.pos_of(at);
+                let shown = terminal.screen().cell(y, x).expect("it is in the window");
+                if covered == 0 {
+                    prop_assert!(shows(shown, cell), "{x},{y}: {shown:?} for {cell:?} of {texts:?}");
+                    covered = unicode_width::UnicodeWidthStr::width(cell.symbol()).max(1) - 1;
+                } else {
+                    covered -= 1;
+                }
+            }
+            let again = screen.draw(|buffer| paint(buffer, texts));
+            prop_assert_eq!(again, "", "nothing differs");
+        }
+    }
+}
+
+#[test]
+fn a_short_gap_is_written_again_a_long_one_is_leapt_over_and_what_ends_is_erased() {
+    let mut screen = Screen::new(SIZE);
+    let mut line = |text: &str| screen.draw(|buffer| put(buffer, 0, 0, SIZE.width, text, Style::new()));
+    line("93k  93k  93k 2027 is full");
+    assert_eq!(line("89k  89k  93k 2027 is full"), "\x1b[1H89k  89");
+    assert_eq!(line("89k  89k  93k 2028 is full"), "\x1b[1;18H8");
+    assert_eq!(line("80k  89k  93k 2020 is full"), "\x1b[1;2H0\x1b[15C0");
+    assert_eq!(line("80k"), "\x1b[1;6H\x1b[K");
+}
