@@ -121,9 +121,8 @@ pub fn changed(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
     let difference = compare(was.pair(), is.pair());
     let mut lines = Lines { buffer, area: inner, y: inner.y };
     if difference.changes.is_empty() {
-        lines.text("Nothing yet: move a number, and this box says", theme.quiet);
-        lines.text("what it does to every need of the plan.", theme.quiet);
-        return;
+        lines.text("Nothing yet.", theme.quiet);
+        return one_more(&mut lines, model, theme);
     }
     // Stages whose need is the same leave their line to the inputs.
     let differs = |stage: &&Stage| {
@@ -166,17 +165,18 @@ pub fn changed(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
     one_more(&mut lines, model, theme);
 }
 
-/// What one more step of the selected input would do, where there is room to tell.
+/// What one more step of the selected input would do, in the last lines where they are free: there it stays while the
+/// lines above come and go.
 fn one_more(lines: &mut Lines, model: &Model, theme: &Theme) {
-    let room = usize::from(lines.area.bottom().saturating_sub(lines.y + 2));
-    let Some((step, edit)) = one_more_step(model).filter(|_| room >= 2) else { return };
+    let first = lines.area.bottom().saturating_sub(3);
+    let Some((step, edit)) = one_more_step(model).filter(|_| lines.y < first) else { return };
     let now = model.document.shown();
     let Ok(scenario) = now.scenario.with(&edit) else { return };
     let goals = goals::compute(&scenario);
-    lines.y += 1;
+    lines.y = first;
     lines.text(&format!("One more step ({step}) from here:"), theme.quiet);
     let columns = usize::from(lines.area.width);
-    let said = sentence::effect(now.pair(), (&scenario, &goals), model.today, columns * room.min(2));
+    let said = sentence::effect(now.pair(), (&scenario, &goals), model.today, columns * 2);
     for line in wrap(&said, columns) {
         lines.text(&line, theme.text);
     }

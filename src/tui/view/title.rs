@@ -13,12 +13,16 @@ use crate::tui::layout::{Form, Regions};
 use crate::tui::model::{Delta, Model, Page, Shown};
 use crate::tui::theme::Theme;
 
+/// The columns of "● unsaved".
+const UNSAVED: usize = 9;
+
 /// Draws the title: what is open, whether a file holds it, the pages; `shown` is what no other line of a small
 /// window says.
 pub fn draw(canvas: &mut Canvas, model: &Model, area: Rect, shown: &str, theme: &Theme) {
     let form = Form::of(model.size.width, model.size.height);
     let small = form <= Form::Lever;
-    let state = &state(model, small);
+    // What stands behind it stays where it is when a file comes to hold the plan, or holds it no more.
+    let state = &format!("{:<1$}", state(model, small), if small { 0 } else { UNSAVED });
     let gap = if form >= Form::Wide { 3 } else { 1 };
     // A narrow one has to choose between the other pages and whose baseline is on the screen.
     let tabs = tabs(model, small || (model.display.peek && form == Form::Narrow));
