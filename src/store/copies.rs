@@ -41,8 +41,10 @@ pub(super) fn copied(files: &[Named]) -> Vec<Option<Copied>> {
     let conflicts: Vec<_> = files.iter().map(|file| conflict_of(*file, files)).collect();
     let looks: Vec<_> = files.iter().map(|(_, name)| name.map(look)).collect();
     let mut namesakes: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (at, look) in looks.iter().enumerate().filter(|(at, _)| conflicts[*at].is_none()) {
-        look.iter().for_each(|look| namesakes.entry(look).or_default().push(at));
+    for at in (0..files.len()).filter(|at| conflicts[*at].is_none()) {
+        if let Some(look) = &looks[at] {
+            namesakes.entry(look).or_default().push(at);
+        }
     }
     let same_name = |at: usize| {
         let other = namesakes.get(looks[at].as_deref()?)?.iter().find(|other| **other != at)?;
