@@ -6,6 +6,7 @@
 #![expect(clippy::disallowed_methods, reason = "the environment is read here")]
 
 mod clipboard;
+pub mod clock;
 pub mod command;
 pub mod document;
 pub mod effect;

@@ -2,40 +2,31 @@
 
 use std::time::SystemTime;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
-use jiff::{Timestamp, Zoned};
 
-use crate::plan::{Day, Month};
+use crate::plan::Day;
+use crate::tui::clock::{now, planning_day, zoned};
 
 /// The planning day of the clock's date, where the user is.
 pub(super) fn today() -> Day {
-    planning_day(Zoned::now().date()).expect("no clock shows a year before 1900 or after 2999")
-}
-
-fn planning_day(date: Date) -> Option<Day> {
-    let month = Month::new(i32::from(date.year()), date.month().unsigned_abs().into()).ok()?;
-    Some(Day::of_date(month, date.day().unsigned_abs().into()))
+    planning_day(now().date()).expect("no clock shows a year before 1900 or after 2999")
 }
 
 /// Reads a date as an argument.
 pub(super) fn date(text: &str) -> Result<Day, String> {
-    let day = text.parse().ok().and_then(planning_day);
+    let day = text.parse::<Date>().ok().and_then(planning_day);
     day.ok_or_else(|| "write a date from 1900-01-01 to 2999-12-31, such as 2026-11-21".to_owned())
 }
 
 /// A time as people read it where the user is: "2026-11-21 10:02".
 pub(super) fn local(time: SystemTime) -> String {
-    stamp(time).to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string()
+    zoned(time).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 /// A time as scripts read it: "2026-11-21T09:02:00Z".
 pub(super) fn utc(time: SystemTime) -> String {
-    stamp(time).strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
-}
-
-fn stamp(time: SystemTime) -> Timestamp {
-    Timestamp::try_from(time).unwrap_or_default()
+    Timestamp::try_from(time).unwrap_or_default().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 #[cfg(test)]

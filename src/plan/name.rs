@@ -48,7 +48,12 @@ impl Name {
 
 /// Whether two names count as the same: upper and lower case and what cannot be seen do not matter.
 pub fn look_the_same(one: &str, other: &str) -> bool {
-    visible(one).to_lowercase() == visible(other).to_lowercase()
+    look(one) == look(other)
+}
+
+/// What two names have in common that count as the same.
+pub fn look(name: &str) -> String {
+    visible(name).to_lowercase()
 }
 
 /// What people see of a name: without the characters that take no room, each blank the same.

@@ -3,9 +3,10 @@
 //!
 //! Pure: goes by the names of files and scenarios.
 
+use std::collections::HashMap;
 use std::fmt;
 
-use crate::plan::name::look_the_same;
+use crate::plan::name::{look, look_the_same};
 use crate::plan::slug::LONGEST;
 
 /// What a file of the store seems to be a copy of.
@@ -38,13 +39,16 @@ pub(super) type Named<'a> = (&'a str, Option<&'a str>);
 /// What each file of a folder is a copy of.
 pub(super) fn copied(files: &[Named]) -> Vec<Option<Copied>> {
     let conflicts: Vec<_> = files.iter().map(|file| conflict_of(*file, files)).collect();
+    let looks: Vec<_> = files.iter().map(|(_, name)| name.map(look)).collect();
+    let mut namesakes: HashMap<&str, Vec<usize>> = HashMap::new();
+    for at in (0..files.len()).filter(|at| conflicts[*at].is_none()) {
+        if let Some(look) = &looks[at] {
+            namesakes.entry(look).or_default().push(at);
+        }
+    }
     let same_name = |at: usize| {
-        let name = files[at].1?;
-        let others =
-            files.iter().enumerate().filter(|(other, _)| *other != at && conflicts[*other].is_none());
-        let mut others =
-            others.filter(|(_, (_, other))| other.is_some_and(|other| look_the_same(other, name)));
-        others.next().map(|(_, (stem, _))| Copied::SameName { as_of: (*stem).to_owned() })
+        let other = namesakes.get(looks[at].as_deref()?)?.iter().find(|other| **other != at)?;
+        Some(Copied::SameName { as_of: files[*other].0.to_owned() })
     };
     let copied = |(at, of): (usize, &Option<String>)| match of {
         Some(of) => Some(Copied::Conflict { of: of.clone() }),

@@ -64,7 +64,8 @@ impl Disk {
         let (facts, file) = self.files.open(path).map_err(failed)?;
         // It may have become another since.
         regular(facts)?;
-        let mut bytes = Vec::new();
+        let expected = usize::try_from(facts.size).unwrap_or(most).min(most);
+        let mut bytes = Vec::with_capacity(expected + 1);
         file.take(most as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
         if bytes.len() > most {
             return Err(StoreError::Format { path: path.to_owned(), source: FormatError::TooLarge });

@@ -102,6 +102,9 @@ impl Store {
         if self.disk.is_there(Path::new(text)) {
             return Ok(PathBuf::from(text));
         }
+        if let Some(path) = self.named(text.trim()) {
+            return Ok(path);
+        }
         let entries = self.list()?;
         match meant(text.trim(), &entries).as_slice() {
             [entry] => Ok(entry.path.clone()),
@@ -116,6 +119,14 @@ impl Store {
                 Err(StoreError::Ambiguous { name: text.to_owned(), files })
             }
         }
+    }
+
+    /// The scenario with exactly this name where its name puts it. Nothing else is read for it, because the screen
+    /// begins with it: what else is called so is a copy.
+    fn named(&self, name: &str) -> Option<PathBuf> {
+        let path = self.scenarios().join(format!("{}.json", crate::plan::slug::slug(name)));
+        let found = self.open(&path).ok()?;
+        (found.scenario.name().trim() == name).then_some(path)
     }
 
     /// Refuses a name that another scenario of the store has, whose file is not `own`: nobody could tell the two

@@ -11,13 +11,10 @@ pub mod views;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
-
-use jiff::Zoned;
-use jiff::tz::TimeZone;
 
 pub use self::session::Session;
 use self::views::Views;
+use super::clock::{now, planning_day, zoned};
 use super::document::DocumentId;
 use super::message::{Effect, Filed, Filing, Listing, Message, Opened, Saved, Source};
 use super::model::view::View;
@@ -291,7 +288,7 @@ impl Effects {
 
 fn listing(entry: store::Entry, source: fn(PathBuf) -> Source) -> Listing {
     let changed = zoned(entry.modified);
-    let this_year = changed.year() == Zoned::now().year();
+    let this_year = changed.year() == now().year();
     Listing {
         name: clean(entry.content.as_ref().map_or(entry.slug.as_str(), Scenario::name)),
         about: changed.strftime("%-d %b %Y, %H:%M").to_string(),
@@ -330,23 +327,13 @@ fn templates() -> Vec<Listing> {
     store::templates().into_iter().map(listing).collect()
 }
 
-/// A moment by the clock on the wall.
-fn zoned(moment: SystemTime) -> Zoned {
-    jiff::Timestamp::try_from(moment).unwrap_or_default().to_zoned(TimeZone::system())
-}
-
-fn planning_day(moment: &Zoned) -> Option<Day> {
-    let month = Month::new(i32::from(moment.year()), u32::from(moment.month().unsigned_abs())).ok()?;
-    Some(Day::of_date(month, u32::from(moment.day().unsigned_abs())))
-}
-
 /// Today, as a planning day.
 pub fn today() -> Day {
     let first = Month::new(1970, 1).expect("the month lies within bounds");
-    planning_day(&Zoned::now()).unwrap_or(Day { month: first, day: 1 })
+    planning_day(now().date()).unwrap_or(Day { month: first, day: 1 })
 }
 
 /// The time of day, as `10:02:30`.
 pub fn time_of_day() -> String {
-    Zoned::now().strftime("%H:%M:%S").to_string()
+    now().strftime("%H:%M:%S").to_string()
 }

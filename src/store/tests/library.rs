@@ -76,6 +76,10 @@ fn a_text_means_a_file_then_a_slug_then_a_name() {
     assert!(several.starts_with("several scenarios are called \"Empty\"; say which: "), "{several}");
     assert!(several.contains("other.json") && several.contains("twin.json"), "{several}");
     assert_eq!(store.resolve("twin.json").unwrap(), twin);
+    let own = empty.path();
+    fs::copy(&twin, own).unwrap();
+    assert_eq!(store.resolve("Empty").unwrap(), own, "the others are copies of it");
+    fs::remove_file(own).unwrap();
     for number in 0..20 {
         fs::copy(&twin, twin.with_file_name(format!("more-{number}.json"))).unwrap();
     }

@@ -8,12 +8,12 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use jiff::Zoned;
 use jiff::civil::Time;
 
-use super::{Effects, zoned};
+use super::Effects;
 use crate::plan::{Edit, Scenario};
 use crate::store::{self, StoreError};
+use crate::tui::clock::{now, zoned};
 use crate::tui::document::{DocumentId, Pinned};
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
@@ -157,7 +157,7 @@ fn reason(error: &StoreError) -> String {
 
 /// When a baseline was pinned: `10:02` today, `21 Nov 10:02` before, with the year before this one.
 fn in_words(at: SystemTime) -> String {
-    let (at, now) = (zoned(at), Zoned::now());
+    let (at, now) = (zoned(at), now());
     let format = match (at.date() == now.date(), at.year() == now.year()) {
         (true, _) => "%H:%M",
         (false, true) => "%-d %b %H:%M",
@@ -168,7 +168,7 @@ fn in_words(at: SystemTime) -> String {
 
 /// The last time that it was so late as these words say, `10:02`.
 fn last_time(words: &str) -> SystemTime {
-    let now = Zoned::now();
+    let now = now();
     let today = Time::strptime("%H:%M", words).and_then(|time| now.with().time(time).build());
     let today = today.unwrap_or_else(|_| now.clone());
     let last = if today > now { today.yesterday().unwrap_or(today) } else { today };
@@ -181,7 +181,7 @@ mod tests {
 
     #[test]
     fn a_time_of_today_needs_no_date_and_another_has_it() {
-        let now = Zoned::now();
+        let now = now();
         assert_eq!(in_words(SystemTime::from(now.timestamp())), now.strftime("%H:%M").to_string());
         let long_ago = now.with().year(2021).month(3).day(7).hour(9).minute(5).build().unwrap();
         assert_eq!(in_words(SystemTime::from(long_ago.timestamp())), "7 Mar 2021 09:05");
@@ -196,7 +196,7 @@ mod tests {
     fn words_mean_the_last_time_that_it_was_so_late() {
         for words in ["00:00", "10:02", "23:59"] {
             let before = zoned(last_time(words));
-            let now = Zoned::now();
+            let now = now();
             assert!(before <= now && before.strftime("%H:%M").to_string() == words, "{words}: {before}");
             assert!(now.date() == before.date() || now.yesterday().unwrap().date() == before.date());
         }
