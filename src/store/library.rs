@@ -102,9 +102,6 @@ impl Store {
         if self.disk.is_there(Path::new(text)) {
             return Ok(PathBuf::from(text));
         }
-        if let Some(path) = self.named(text.trim()) {
-            return Ok(path);
-        }
         let entries = self.list()?;
         match meant(text.trim(), &entries).as_slice() {
             [entry] => Ok(entry.path.clone()),
@@ -121,12 +118,18 @@ impl Store {
         }
     }
 
-    /// The scenario with exactly this name where its name puts it. Nothing else is read for it, because the screen
-    /// begins with it: what else is called so is a copy.
-    fn named(&self, name: &str) -> Option<PathBuf> {
+    /// Finds the file of a scenario to look at. One with exactly this name where its name puts it is found without
+    /// reading any other, because the screen begins with it; for all else as [`Self::resolve`] does.
+    ///
+    /// # Errors
+    /// Those of [`Self::resolve`].
+    pub fn find(&self, text: &str) -> Result<PathBuf, StoreError> {
+        let name = text.trim();
         let path = self.scenarios().join(format!("{}.json", crate::plan::slug::slug(name)));
-        let found = self.open(&path).ok()?;
-        (found.scenario.name().trim() == name).then_some(path)
+        let is_named = |found: &Opened| found.scenario.name().trim() == name;
+        let natural =
+            !self.disk.is_there(Path::new(text)) && self.open(&path).is_ok_and(|found| is_named(&found));
+        if natural { Ok(path) } else { self.resolve(text) }
     }
 
     /// Refuses a name that another scenario of the store has, whose file is not `own`: nobody could tell the two

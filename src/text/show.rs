@@ -5,8 +5,6 @@
 
 mod date;
 
-use std::iter;
-
 pub use self::date::{
     day, day_iso, day_of_plan, day_short_year, day_year, days, days_short, month, month_year,
 };
@@ -135,13 +133,13 @@ fn ladder(n: f64, width: usize, full_below: f64) -> String {
         return NOTHING.chars().take(width).collect();
     }
     let size = n.abs();
-    let sign = if n < 0.0 { "-" } else { "" };
-    let full = iter::once_with(|| (size < full_below).then(|| count(size)));
-    let bare = iter::once_with(|| (size < 1e4).then(|| plain(size, 0)));
-    let short = (1..=4).rev().map(|digits| (size >= 1e3).then(|| with_unit(size, digits))?);
-    let mut forms = full.chain(bare).chain(short).flatten();
-    let fitting = forms.find(|form| sign.len() + form.len() <= width);
-    fitting.map_or_else(|| "#".repeat(width.min(4)), |form| format!("{sign}{form}"))
+    let fits = |form: &String| usize::from(n < 0.0) + form.len() <= width;
+    let full = || (size < full_below).then(|| count(size)).filter(fits);
+    let bare = || (size < 1e4).then(|| plain(size, 0)).filter(fits);
+    let short = || (1..=4).rev().filter_map(|digits| with_unit(size, digits)).find(fits);
+    let short = || (size >= 1e3).then(short).flatten();
+    let form = full().or_else(bare).or_else(short);
+    form.map_or_else(|| "#".repeat(width.min(4)), |form| if n < 0.0 { format!("-{form}") } else { form })
 }
 
 /// A number behind its sign and its currency: `$` for USD, the code for all others.

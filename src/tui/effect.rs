@@ -130,7 +130,7 @@ impl Effects {
     /// # Errors
     /// That there is no such file, or that it is not a scenario.
     pub fn open_named(&mut self, name: &str) -> Result<Opened, StoreError> {
-        let path = self.store.resolve(name)?;
+        let path = self.store.find(name)?;
         self.open(&Source::File(path))
     }
 

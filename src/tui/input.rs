@@ -163,6 +163,6 @@ fn on_mouse(event: MouseEvent, hits: &Hits) -> Option<Message> {
 
 /// The keys of a command as hints show them, the first of each.
 pub fn shown_keys(model: &Model, place: Place, commands: &[Command]) -> String {
-    let keys = commands.iter().filter_map(|command| model.keymap.keys(place, *command).into_iter().next());
+    let keys = commands.iter().filter_map(|command| model.keymap.keys(place, *command).next());
     keys.collect()
 }

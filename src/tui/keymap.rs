@@ -127,14 +127,16 @@ struct Binding {
     /// How many places its section has: the bindings of one place win over those of several.
     rank: usize,
     keys: Vec<Key>,
+    /// The keys as help and hints show them: every frame asks.
+    shown: String,
     command: Command,
 }
 
 impl Binding {
     /// Keys as the key map writes them, with a blank between two that are pressed one after the other.
     fn new(places: &[Place], keys: &str, command: Command) -> Self {
-        let keys = keys.split(' ').map(Key::new).collect();
-        Self { places: places.to_vec(), rank: places.len(), keys, command }
+        let keys: Vec<Key> = keys.split(' ').map(Key::new).collect();
+        Self { places: places.to_vec(), rank: places.len(), shown: shown(&keys), keys, command }
     }
 }
 
@@ -193,9 +195,9 @@ impl Keymap {
     }
 
     /// The keys of a command at a place, the one to show first; two keys are shown with a blank between them.
-    pub fn keys(&self, place: Place, command: Command) -> Vec<String> {
-        let of = self.here(place).filter(|binding| binding.command == command);
-        of.map(|binding| shown(&binding.keys)).collect()
+    pub fn keys(&self, place: Place, command: Command) -> impl Iterator<Item = &str> {
+        let of = self.bindings.iter().filter(move |binding| binding.command == command);
+        of.filter(move |binding| binding.places.contains(&place)).map(|binding| binding.shown.as_str())
     }
 
     /// Where a command has a key; nowhere else does it mean anything.
@@ -240,7 +242,7 @@ mod tests {
     fn every_command_has_a_key_and_no_key_has_two_commands_in_a_place() {
         let keymap = Keymap::default();
         for about in TABLE {
-            let bound = Place::ALL.iter().any(|place| !keymap.keys(*place, about.command).is_empty());
+            let bound = Place::ALL.iter().any(|place| keymap.keys(*place, about.command).next().is_some());
             assert!(bound, "{} has no key", about.id);
         }
         for (at, one) in keymap.bindings.iter().enumerate() {

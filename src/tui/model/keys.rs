@@ -18,7 +18,7 @@ impl Model {
     /// The key of a command at a place; where it has none there, the one that it has elsewhere, or its name as it is
     /// typed into the palette.
     pub fn key_at(&self, place: Place, command: Command) -> String {
-        let key = |place| self.keymap.keys(place, command).into_iter().next();
+        let key = |place| self.keymap.keys(place, command).next().map(str::to_owned);
         let elsewhere = || self.keymap.places(command).into_iter().find_map(key);
         key(place).or_else(elsewhere).unwrap_or_else(|| format!(":{}", command.about().name()))
     }

@@ -67,8 +67,9 @@ fn press(screen: &mut Screen, script: &str) {
         match word.strip_prefix('@') {
             Some(id) => {
                 let command = Command::by_id(id).unwrap_or_else(|| panic!("there is no command {id:?}"));
-                let keys = screen.model.keymap.keys(screen.model.place(), command);
-                screen.keys(&pressed(keys.first().unwrap_or_else(|| panic!("{id} has no key here"))));
+                let key = screen.model.keymap.keys(screen.model.place(), command).next();
+                let key = key.unwrap_or_else(|| panic!("{id} has no key here")).to_owned();
+                screen.keys(&pressed(&key));
             }
             None => _ = screen.keys(word),
         }
@@ -306,7 +307,7 @@ fn no_source_names_a_default_key_in_words() {
     let keymap = Keymap::default();
     let keys = TABLE.iter().flat_map(|about| Place::ALL.map(|place| keymap.keys(place, about.command)));
     let is_article = |key: &str| matches!(key, "a" | "A");
-    let defaults: Vec<String> = keys.flatten().filter(|key| !is_article(key)).collect();
+    let defaults: Vec<String> = keys.flatten().filter(|key| !is_article(key)).map(str::to_owned).collect();
     assert!(
         names_a_key("pinned · u takes it back", &defaults) && names_a_key("saved, S saves it", &defaults)
     );

@@ -52,7 +52,8 @@ fn colour(color: vt100::Color) -> Color {
 fn shows(shown: &vt100::Cell, drawn: &Cell) -> bool {
     let blank = drawn.symbol() == " ";
     let has = |modifier| drawn.modifier.contains(modifier);
-    let same_symbol = if blank { matches!(shown.contents(), "" | " ") } else { shown.contents() == drawn.symbol() };
+    let same_symbol =
+        if blank { matches!(shown.contents(), "" | " ") } else { shown.contents() == drawn.symbol() };
     let ink = colour(shown.fgcolor()) == drawn.fg
         && shown.bold() == has(Modifier::BOLD)
         && shown.italic() == has(Modifier::ITALIC);

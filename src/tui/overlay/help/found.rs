@@ -38,7 +38,7 @@ fn all(model: &Model) -> Vec<Found> {
     }
     for found in &mut all {
         let place = if found.places.contains(&model.place()) { model.place() } else { found.places[0] };
-        found.keys = model.keymap.keys(place, found.about.command);
+        found.keys = model.keymap.keys(place, found.about.command).map(str::to_owned).collect();
     }
     all.sort_by_key(|found| !found.is_here(model));
     all
@@ -59,7 +59,7 @@ pub fn where_it_works(model: &Model, found: &Found) -> String {
         Place::Scenarios => Command::ShowScenarios,
         Place::Presenter => Command::Present,
     };
-    let keys = |command| model.keymap.keys(model.place(), command).into_iter().next();
+    let keys = |command| model.keymap.keys(model.place(), command).next();
     let place = Place::names(&found.places);
     match keys(way) {
         Some(key) => format!("{} works in {place}: {key} goes there", found.about.name()),

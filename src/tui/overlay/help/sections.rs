@@ -83,7 +83,7 @@ fn group(model: &Model, group: Group) -> Vec<Line> {
     let place = model.place();
     let is_mine = |command: &Command| {
         command.at(place).group == group
-            && !model.keymap.keys(place, *command).is_empty()
+            && model.keymap.keys(place, *command).next().is_some()
             && does_something(model, *command)
     };
     let mut lines = vec![Line::Heading(group.title(place))];
@@ -96,7 +96,8 @@ fn group(model: &Model, group: Group) -> Vec<Line> {
         let commands: Vec<Command> =
             together.map_or(vec![command], |together| together.iter().copied().filter(is_mine).collect());
         told.extend(&commands);
-        let keys = commands.iter().map(|command| model.keymap.keys(place, *command)).collect();
+        let of = |command: &Command| model.keymap.keys(place, *command).map(str::to_owned).collect();
+        let keys = commands.iter().map(of).collect();
         lines.push(Line::Commands { says: says(model, &commands), commands, keys });
     }
     if group == Group::Change {

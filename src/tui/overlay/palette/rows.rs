@@ -180,7 +180,7 @@ fn commands(model: &Model) -> Vec<Row> {
     let place = model.place();
     let context = Context::of(model);
     let row = |command: Command| {
-        let keys = model.keymap.keys(place, command);
+        let keys: Vec<&str> = model.keymap.keys(place, command).collect();
         let about = command.at(place);
         let told = context.as_ref().and_then(|context| context.told(command));
         let is_of_cell = told.is_some();
