@@ -46,7 +46,7 @@ pub(super) fn day_one(scenario: &Scenario, grid: &GoalGrid) -> Vec<DayOne> {
         let chained: f64 = stages[place + 1..].iter().map(|below| 1.0 - below.direct().get()).product();
         DayOne {
             stage: stage.id(),
-            needed: grid.bearings()[place].inside_on_day_one(stage.lag().days()),
+            needed: grid.bearing(place).inside_on_day_one(stage.lag().days()),
             carries: chained * revenue.between(serves.clone()),
             serves,
             opening: stage.opening().map(crate::plan::Count::get),

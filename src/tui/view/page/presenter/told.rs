@@ -36,7 +36,7 @@ pub(super) fn told(model: &Model) -> Told {
     match Shown::of(model) {
         Shown::Need(place) => {
             let titles = vec![format!("{} THIS PLAN NEEDS", stage_name(plan, place))];
-            let need = |bearing: &Bearing| (bearing.need(), bearing.shown_need());
+            let need = |bearing: Bearing| (bearing.need(), bearing.shown_need());
             count(titles, plan, baseline, place, |_, bearing| need(bearing))
         }
         Shown::Peak => {
@@ -62,9 +62,9 @@ fn count(
     plan: &Computed,
     baseline: &Computed,
     place: usize,
-    number: impl Fn(&Goals, &Bearing) -> (f64, f64),
+    number: impl Fn(&Goals, Bearing) -> (f64, f64),
 ) -> Told {
-    let bearing = &plan.goals.grid().bearings()[place];
+    let bearing = plan.goals.grid().bearing(place);
     let (is, shown_is) = number(&plan.goals, bearing);
     let before = bearing.stage().and_then(|stage| baseline.goals.grid().of(stage));
     let (was, shown_was) = before.map_or((0.0, 0.0), |bearing| number(&baseline.goals, bearing));
