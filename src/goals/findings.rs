@@ -28,8 +28,9 @@ pub fn findings(scenario: &Scenario, goals: &Goals, today: Day) -> Vec<Finding> 
 fn begun(scenario: &Scenario, goals: &Goals, today: Day) -> Option<Finding> {
     let day = today.since(scenario.start());
     let work = goals.first_work().is_some_and(|first| first < today);
-    let due = |bearing: Bearing| Some((bearing.stage()?, bearing.due_before(day)));
-    work.then(|| Finding::Begun { due: goals.grid().bearings().filter_map(due).collect() })
+    let rows = scenario.funnel().stages().iter().zip(goals.grid().bearings());
+    let due = |(stage, bearing): (&Stage, Bearing)| (stage.id(), bearing.due_before(day));
+    work.then(|| Finding::Begun { due: rows.map(due).collect() })
 }
 
 fn no_target(goals: &Goals) -> Option<Finding> {

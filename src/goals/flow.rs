@@ -138,7 +138,7 @@ impl Factor {
 
 impl<Daily> Flow<Daily> {
     /// The same flow with its numbers kept in another way.
-    pub(super) fn kept<Other>(&self, keep: impl FnOnce(&Daily) -> Other) -> Flow<Other> {
+    pub(super) fn kept<'a, Other>(&'a self, keep: impl FnOnce(&'a Daily) -> Other) -> Flow<Other> {
         Flow { from: self.from, turns: self.turns, cuts: self.cuts, daily: keep(&self.daily) }
     }
 
@@ -191,6 +191,11 @@ impl<Daily: Deref<Target = [f64]>> Flow<Daily> {
         sum
     }
 
+    /// What flows in the first of its turns of 30 days.
+    pub fn in_turns(&self, turns: usize) -> f64 {
+        self.strands().map(|strand| total(&strand.daily[..turns]) * f64::from(strand.days)).sum()
+    }
+
     /// What flows in a range of days, each day's times its factor.
     pub fn weighed(&self, factor: &Factor, days: Range<i32>) -> f64 {
         factor.pieces(days).map(|(days, by)| self.between(days) * by).sum()
@@ -217,16 +222,21 @@ impl<Daily: Deref<Target = [f64]>> Flow<Daily> {
     }
 }
 
-/// The sum of some numbers. Each addition would wait for the one before, so four sums are begun at once.
+/// The sum of some numbers.
 pub(super) fn total(numbers: &[f64]) -> f64 {
+    folded(numbers, |one, other| one + other)
+}
+
+/// The largest of some numbers, 0 if none is larger.
+pub(super) fn largest(numbers: &[f64]) -> f64 {
+    folded(numbers, |one, other| if one < other { other } else { one })
+}
+
+/// Folds numbers into 0. Each step would wait for the one before, so every fourth goes into a result of its own.
+fn folded(numbers: &[f64], with: impl Fn(f64, f64) -> f64) -> f64 {
     let (fours, rest) = numbers.as_chunks::<4>();
-    let mut sums = [0.0; 4];
-    for four in fours {
-        for (sum, number) in sums.iter_mut().zip(four) {
-            *sum += number;
-        }
-    }
-    (sums[0] + sums[1]) + (sums[2] + sums[3]) + rest.iter().sum::<f64>()
+    let all = fours.iter().fold([0.0; 4], |all, four| std::array::from_fn(|at| with(all[at], four[at])));
+    rest.iter().chain(&all).fold(0.0, |one, other| with(one, *other))
 }
 
 /// Adds some days of each number to the sums, those of the first number to the sum at a place; what falls outside of

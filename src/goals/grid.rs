@@ -1,9 +1,10 @@
 //! The goal grid: bearings down, runway and plan months across, in exact numbers and in whole units (model.md §4).
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::backward::Step;
-use super::flow::{Flow, total};
+use super::flow::{Flow, largest, total};
 use crate::plan::month::DAYS;
 use crate::plan::{Month, Scenario, StageId};
 
@@ -57,28 +58,41 @@ impl<'a> Bearing<'a> {
 
     /// The day from which on entries no longer serve the plan: one after the last call.
     pub fn plan_ends(self) -> i32 {
-        // The first entries become revenue of day 0, so as many days later begin those for after the horizon.
+        // The first entries become revenue of day 0.
         self.flow().days().start + self.grid.months as i32 * DAYS
     }
 
     /// The exact cell of a column.
     pub fn cell(self, content: Content, column: usize) -> f64 {
-        match content {
-            Content::Goals => self.goals()[column],
-            Content::ThisPlan => self.this_plan(column),
-            Content::Beyond => self.goals()[column] - self.this_plan(column),
-        }
-    }
-
-    /// What revenue inside the horizon asks for in a column.
-    fn this_plan(self, column: usize) -> f64 {
-        let (first, end) = (self.grid.first_day(column), self.plan_ends());
-        if first + DAYS <= end { self.goals()[column] } else { self.flow().between(first..end) }
+        self.exact(content)(column)
     }
 
     /// The exact cells, column by column.
+    #[inline]
     pub fn cells(self, content: Content) -> impl Iterator<Item = f64> + use<'a> {
-        (0..self.grid.columns()).map(move |column| self.cell(content, column))
+        (0..self.grid.columns()).map(self.exact(content))
+    }
+
+    /// The exact cell of each column.
+    fn exact(self, content: Content) -> impl Fn(usize) -> f64 + use<'a> {
+        let goals = self.goals();
+        // The column in which the plan ends, and what of it is this plan's.
+        let (last, part) = if content == Content::Goals { (goals.len(), 0.0) } else { self.last() };
+        move |column| {
+            let this_plan = match column.cmp(&last) {
+                Ordering::Less => goals[column],
+                Ordering::Equal => part,
+                Ordering::Greater => 0.0,
+            };
+            if content == Content::Beyond { goals[column] - this_plan } else { this_plan }
+        }
+    }
+
+    /// The column with the first day that no longer serves the plan, and what its days before that ask for.
+    fn last(self) -> (usize, f64) {
+        let ends = self.plan_ends();
+        let column = (ends.div_euclid(DAYS) + self.grid.runway as i32) as usize;
+        (column, self.flow().between(self.grid.first_day(column)..ends))
     }
 
     /// The exact sum of the plan's own months.
@@ -98,18 +112,26 @@ impl<'a> Bearing<'a> {
 
     /// What this plan needs: exact, runway included.
     pub fn need(self) -> f64 {
-        self.flow().between(self.flow().days().start..self.plan_ends())
+        // The first entries become revenue of day 0.
+        self.flow().in_turns(self.grid.months)
     }
 
     /// The cells in whole units (revenue: exact), by cumulative ceiling from left to right.
+    #[inline]
     pub fn shown(self, content: Content) -> impl Iterator<Item = f64> + use<'a> {
-        let exact = self.stage().is_none();
-        let (mut goals, mut this_plan) = (Whole::default(), Whole::default());
-        (0..self.grid.columns()).map(move |column| match content {
-            _ if exact => self.cell(content, column),
-            Content::Goals => goals.next(self.goals()[column]),
-            Content::ThisPlan => this_plan.next(self.this_plan(column)),
-            Content::Beyond => goals.next(self.goals()[column]) - this_plan.next(self.this_plan(column)),
+        // What is shown beyond the plan is what the goals show less what this plan shows.
+        let (of, less) = match content {
+            Content::Beyond => (Content::Goals, Some(self.exact(Content::ThisPlan))),
+            of => (of, None),
+        };
+        let (cell, is_money) = (self.exact(of), self.stage().is_none());
+        let (mut whole, mut whole_less) = (Whole::default(), Whole::default());
+        (0..self.grid.columns()).map(move |column| {
+            let less = less.as_ref().map(|less| less(column));
+            if is_money {
+                return cell(column) - less.unwrap_or(0.0);
+            }
+            whole.next(cell(column)) - less.map_or(0.0, |less| whole_less.next(less))
         })
     }
 
@@ -138,7 +160,7 @@ impl<'a> Bearing<'a> {
 /// The place of the largest goal, the earliest on a tie, and the goal.
 pub(super) fn peak(goals: &[f64]) -> (usize, f64) {
     // Flat goals differ in their last bits: a tie is broken for the earliest column.
-    let top = goals.iter().fold(0.0, |top, goal| if *goal > top { *goal } else { top });
+    let top = largest(goals);
     let column = goals.iter().position(|goal| *goal >= top * (1.0 - 1e-12)).unwrap_or(0);
     (column, goals[column])
 }
@@ -147,6 +169,7 @@ pub(super) fn peak(goals: &[f64]) -> (usize, f64) {
 pub const NOISE: f64 = 1e-13;
 
 /// A whole number of units that covers an exact one; rounding noise does not count (model.md §4).
+#[inline]
 pub fn ceiling(exact: f64) -> f64 {
     /// Numbers as large as this have no room for a fraction.
     const WHOLE: f64 = (1_u64 << 52) as f64 * 1.5;
@@ -154,7 +177,7 @@ pub fn ceiling(exact: f64) -> f64 {
     if exact.abs() > WHOLE / 4.0 {
         return exact.ceil();
     }
-    // The processor of the least common kind has no instruction for it, and a call would cost more than all else.
+    // Not every processor has an instruction for it, and a call for every cell would cost more than all goals.
     let nearest = exact + WHOLE - WHOLE;
     if nearest < exact { nearest + 1.0 } else { nearest }
 }
@@ -168,6 +191,7 @@ struct Whole {
 
 impl Whole {
     /// The whole units of the next goal.
+    #[inline]
     fn next(&mut self, goal: f64) -> f64 {
         let before = self.shown;
         self.exact += goal;

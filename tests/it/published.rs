@@ -121,7 +121,7 @@ fn neilbarman_asks_1600_sqls() {
 #[test]
 fn pycasting_s_leads_become_wins_fifty_days_later() {
     let leads = [100.0, 100.0, 100.0, 100.0, 200.0, 200.0, 200.0, 200.0];
-    let mut flow = Flow::of_months(&leads);
+    let mut flow = Flow::of_months(leads);
     for (rate, lag) in [(0.1, 10), (0.5, 5), (0.3, 35)] {
         flow = flow.scaled(&Factor::constant(rate)).shifted(lag);
     }

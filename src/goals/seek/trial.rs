@@ -92,7 +92,7 @@ impl<'a> Trial<'a> {
             }
             Measure::Total => flow.between(0..horizon),
             // The first entries become revenue of day 0.
-            Measure::Need => flow.between(first..first + horizon),
+            Measure::Need => flow.in_turns(self.scenario.months().months()),
             Measure::DayOne => flow.between(-lag..0),
         }
     }

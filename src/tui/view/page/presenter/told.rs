@@ -78,7 +78,7 @@ fn count(
 fn peak_titles(plan: &Computed) -> Vec<String> {
     let (column, peak) = plan.goals.peak(0);
     let grid = plan.goals.grid();
-    let as_much = grid.top().cells(Content::Goals).into_iter().filter(|goal| same(*goal, peak)).count();
+    let as_much = grid.top().cells(Content::Goals).filter(|goal| same(*goal, peak)).count();
     let others = match as_much.saturating_sub(1) {
         0 => String::new(),
         1 => " AND ANOTHER".to_owned(),
