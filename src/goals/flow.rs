@@ -193,7 +193,11 @@ impl<Daily: Deref<Target = [f64]>> Flow<Daily> {
 
     /// What flows in the first of its turns of 30 days.
     pub fn in_turns(&self, turns: usize) -> f64 {
-        self.strands().map(|strand| total(&strand.daily[..turns]) * f64::from(strand.days)).sum()
+        // Each turn by itself: a round number of every month stays one in all.
+        let of = |strand: Strand| -> f64 {
+            strand.daily[..turns].iter().map(|daily| daily * f64::from(strand.days)).sum()
+        };
+        self.strands().map(of).sum()
     }
 
     /// What flows in a range of days, each day's times its factor.
