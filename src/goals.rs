@@ -17,15 +17,12 @@ pub mod seek;
 pub mod side_by_side;
 mod worth;
 
-use self::backward::Step;
-use crate::plan::month::DAYS;
 use crate::plan::{Day, Scenario};
 pub use by_month::{ByMonth, by_month};
 pub use compare::{Change, Difference, ahead, compare};
 pub use day_one::DayOne;
 pub use explain::{Cell, Explanation, explain};
 pub use findings::findings;
-use flow::Flow;
 pub use grid::{Bearing, Content, GoalGrid};
 pub use levers::{Lever, Pull, Ranged, Trial, levers, ranges};
 pub use side_by_side::side_by_side;
@@ -43,25 +40,9 @@ pub type Plan<'a> = (&'a Scenario, &'a Goals);
 
 /// Computes the goals of a scenario (model.md §4 to §6).
 pub fn compute(scenario: &Scenario) -> Goals {
-    let funnel = scenario.funnel();
-    let months = scenario.months().months();
-    let total_lag = funnel.lag_to_revenue(0);
-    let runway = (total_lag + DAYS - 1) / DAYS;
-    let horizon = scenario.months().days();
-    let series = scenario.revenue_for(months + runway as usize);
-
-    let mut flow = Flow::of_months(&series);
-    let mut bearings = vec![Bearing::new(None, flow.clone(), horizon, runway as usize, months)];
-    for (place, stage) in funnel.stages().iter().enumerate().rev() {
-        flow = Step::of(scenario, place).entries(flow);
-        let plan_ends = horizon - funnel.lag_to_revenue(place);
-        bearings.push(Bearing::new(Some(stage.id()), flow.clone(), plan_ends, runway as usize, months));
-    }
-    bearings.reverse();
-
-    let grid = GoalGrid { start: scenario.start(), runway: runway as usize, months, bearings };
+    let grid = GoalGrid::new(scenario);
     let day_one = day_one::day_one(scenario, &grid);
-    let check = forward::forward(scenario, &grid).between(0..horizon);
+    let check = forward::forward(scenario, &grid).between(0..scenario.months().days());
     Goals { grid, day_one, check }
 }
 
@@ -88,23 +69,23 @@ impl Goals {
 
     /// The last day on which an entry at a stage (by its place) still becomes revenue inside the horizon.
     pub fn last_call(&self, place: usize) -> Day {
-        Day::at(self.grid.start, self.grid.bearings[place].plan_ends() - 1)
+        Day::at(self.grid.start(), self.grid.bearing(place).plan_ends() - 1)
     }
 
     /// The first day on which anybody has to enter the funnel.
     pub fn first_work(&self) -> Option<Day> {
-        let first = self.grid.bearings.iter().filter_map(|bearing| bearing.flow().first_day()).min();
-        first.map(|day| Day::at(self.grid.start, day))
+        let first = self.grid.bearings().filter_map(|bearing| bearing.flow().first_day()).min();
+        first.map(|day| Day::at(self.grid.start(), day))
     }
 
     /// The column with the largest goal of a stage (by its place), the earliest on a tie, and the goal.
     pub fn peak(&self, place: usize) -> (usize, f64) {
-        self.grid.bearings[place].peak()
+        self.grid.bearing(place).peak()
     }
 
     /// How many buyers of the top stage it takes for one to buy (model.md §4), by this plan's needs.
     pub fn one_in(&self) -> f64 {
-        let last = &self.grid.bearings[self.grid.bearings.len() - 2];
+        let last = self.grid.bearing(self.day_one.len() - 1);
         self.grid.top().need() / last.need()
     }
 }

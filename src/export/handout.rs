@@ -36,7 +36,7 @@ impl<'a> View<'a> {
     }
 
     /// The stages of the page with their places and rows, from the top.
-    fn rows(self) -> impl Iterator<Item = (usize, &'a Stage, &'a Bearing)> {
+    fn rows(self) -> impl Iterator<Item = (usize, &'a Stage, Bearing<'a>)> {
         let stages = self.plan.scenario.funnel().stages().iter();
         let rows = stages.zip(self.plan.goals.grid().bearings()).enumerate();
         rows.map(|(place, (stage, bearing))| (place, stage, bearing))

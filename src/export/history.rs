@@ -116,7 +116,7 @@ fn needs(tried: &Tried) -> Table {
     let comparable = tried.baseline.0.currency() == tried.now.0.currency();
     for stage in tried.now.0.funnel().stages() {
         let need =
-            |plan: Plan| plan.1.grid().of(stage.id()).map(|row: &Bearing| (row.need(), row.shown_need()));
+            |plan: Plan| plan.1.grid().of(stage.id()).map(|row: Bearing| (row.need(), row.shown_need()));
         let shown = |need: Option<(f64, f64)>| need.map_or_else(String::new, |(_, shown)| show::count(shown));
         let (was, is) = (need(tried.baseline), need(tried.now));
         let difference = match (was, is) {

@@ -83,7 +83,7 @@ pub fn goals(plan: Dated) -> String {
         currency: plan.scenario.currency().code().to_owned(),
         months: (0..grid.columns()).map(|column| grid.month(column).to_string()).collect(),
         runway: grid.runway(),
-        rows: grid.bearings().iter().map(|bearing| row(plan.row_name(bearing), bearing)).collect(),
+        rows: grid.bearings().map(|bearing| row(plan.row_name(bearing), bearing)).collect(),
         day_one: stages
             .iter()
             .zip(plan.goals.day_one())
@@ -106,14 +106,13 @@ fn finding(plan: Dated, finding: &Finding) -> FindingRecord {
     FindingRecord { code, severity, stage, text: plan.say(finding) }
 }
 
-fn row<'a>(name: &'a str, bearing: &Bearing) -> Row<'a> {
-    let whole =
-        bearing.stage().map(|_| bearing.shown(Content::Goals).into_iter().filter_map(whole).collect());
+fn row<'a>(name: &'a str, bearing: Bearing) -> Row<'a> {
+    let whole = bearing.stage().map(|_| bearing.shown(Content::Goals).filter_map(whole).collect());
     Row {
         name,
         unit: if bearing.stage().is_some() { "count" } else { "money" },
-        goals: bearing.cells(Content::Goals),
-        this_plan: bearing.cells(Content::ThisPlan),
+        goals: bearing.goals().to_vec(),
+        this_plan: bearing.cells(Content::ThisPlan).collect(),
         whole,
         total: bearing.total(),
         this_plan_total: bearing.need(),

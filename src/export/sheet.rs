@@ -33,7 +33,7 @@ impl Dated<'_> {
     }
 
     /// The name of a row's stage, or of revenue, as it stands in the plan.
-    pub fn row_name(&self, bearing: &Bearing) -> &str {
+    pub fn row_name(&self, bearing: Bearing) -> &str {
         let stage = bearing.stage().and_then(|id| self.scenario.funnel().find(id));
         stage.map_or(REVENUE, |(_, stage)| stage.name())
     }
@@ -82,7 +82,7 @@ pub fn tidy(plan: Dated) -> Table {
     let grid = plan.goals.grid();
     for bearing in grid.bearings() {
         let name = strip(plan.row_name(bearing));
-        let whole = bearing.stage().map(|_| bearing.shown(Content::Goals));
+        let whole = bearing.stage().map(|_| bearing.shown(Content::Goals).collect::<Vec<_>>());
         for column in 0..grid.columns() {
             let exact = |content| bearing.cell(content, column).to_string();
             let whole = whole.as_ref().map(|whole| whole[column].to_string());
@@ -124,7 +124,7 @@ fn grid(plan: Dated) -> Table {
         let stage = bearing.stage().and_then(|id| plan.scenario.funnel().find(id));
         let owner = stage.map(|(_, stage)| show::owner(stage.owner()).to_owned());
         let mut row = vec![strip(plan.row_name(bearing)), owner.unwrap_or_default()];
-        row.extend(bearing.shown(Content::Goals).into_iter().map(cell));
+        row.extend(bearing.shown(Content::Goals).map(cell));
         row.push(cell(bearing.shown_total(Content::Goals)));
         row.push(cell(bearing.shown_need()));
         table.rows.push(row);

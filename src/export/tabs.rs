@@ -49,7 +49,8 @@ pub fn goals(plan: Dated, content: Content, exact: bool) -> Table {
     for bearing in grid.bearings() {
         let stage = bearing.stage().and_then(|id| plan.scenario.funnel().find(id));
         let owner = stage.map(|(_, stage)| show::owner(stage.owner()).to_owned());
-        let cells = if exact { bearing.cells(content) } else { bearing.shown(content) };
+        let cells: Vec<f64> =
+            if exact { bearing.cells(content).collect() } else { bearing.shown(content).collect() };
         let total = cells[grid.runway()..].iter().sum();
         let need = if exact { bearing.need() } else { bearing.shown_need() };
         let numbers = cells.into_iter().chain([total, need]).map(show::digits);

@@ -49,13 +49,12 @@ pub fn by_month(plans: &[&Goals], stage: Option<StageId>) -> ByMonth {
             Some(stage) => grid.of(stage),
             None => Some(grid.revenue()),
         };
-        let spread = |cells: Option<Vec<f64>>| {
-            let cell = |month: &Month| Some(cells.as_ref()?[grid.column(*month)?]);
+        let shown: Vec<f64> = bearing.iter().flat_map(|bearing| bearing.shown(Content::Goals)).collect();
+        let spread = |cells: &[f64]| {
+            let cell = |month: &Month| cells.get(grid.column(*month)?).copied();
             months.iter().map(|month| cell(month).unwrap_or(0.0)).collect()
         };
-        let of =
-            |cells: fn(&Bearing, Content) -> Vec<f64>| bearing.map(|bearing| cells(bearing, Content::Goals));
-        Cells { exact: spread(of(Bearing::cells)), shown: spread(of(Bearing::shown)) }
+        Cells { exact: spread(bearing.map_or(&[], Bearing::goals)), shown: spread(&shown) }
     };
     let plans = plans.iter().map(cells).collect();
     ByMonth { months, plans }

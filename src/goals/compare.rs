@@ -3,7 +3,7 @@
 //! A pure function of two plans; the key that was pressed does not matter.
 
 use super::grid::{Content, ceiling};
-use super::{Bearing, Goals, Plan};
+use super::{Bearing, GoalGrid, Goals, Plan};
 use crate::plan::month::DAYS;
 use crate::plan::{Day, Field, Input, Month, Scenario, Stage, StageId, TargetField};
 
@@ -132,7 +132,7 @@ pub fn ahead(before: &Goals, after: &Goals, today: Day) -> Option<Ahead> {
     let top = after.grid().top().stage()?;
     let whole = need_difference(before, after, top)?;
     let need = |goals: &Goals| {
-        let days = |bearing: &Bearing| today.since(goals.grid().start())..bearing.plan_ends();
+        let days = |bearing: Bearing| today.since(goals.grid().start())..bearing.plan_ends();
         goals.grid().of(top).map_or(0.0, |bearing| bearing.flow().between(days(bearing)))
     };
     let (was, is) = (need(before), need(after));
@@ -146,41 +146,36 @@ fn when(changes: &[Change], before: &Goals, after: &Goals) -> Option<When> {
     let moves = |change: &Change| {
         matches!(change, Change::Input(Input::Stage(_, Field::Lag) | Input::Target(TargetField::Start)))
     };
-    match (before.first_work(), after.first_work()) {
-        (Some(was), Some(is)) if was != is && changes.iter().any(moves) => Some(When::FirstWork { was, is }),
-        _ => first_month(before, after).map(When::FirstMonth),
+    if changes.iter().any(moves)
+        && let (Some(was), Some(is)) = (before.first_work(), after.first_work())
+        && was != is
+    {
+        return Some(When::FirstWork { was, is });
     }
+    first_month(before, after).map(When::FirstMonth)
 }
 
 /// The first month in which a stage's goal differs; what only one of the plans has is 0 in the other.
 fn first_month(before: &Goals, after: &Goals) -> Option<Month> {
-    let goal = |goals: &Goals, stage: StageId, month: Month| {
-        let column = goals.grid().column(month)?;
-        Some(goals.grid().of(stage)?.cell(Content::Goals, column))
-    };
-    let differs = |stage: StageId, month: Month| {
-        let [was, is] = [before, after].map(|goals| goal(goals, stage, month).unwrap_or(0.0));
-        !same(was, is)
-    };
     let grids = [before.grid(), after.grid()];
-    let stages: Vec<StageId> =
-        grids.iter().flat_map(|grid| grid.bearings().iter().filter_map(Bearing::stage)).collect();
-    let mut months: Vec<Month> =
-        grids.iter().flat_map(|grid| (0..grid.columns()).map(|column| grid.month(column))).collect();
-    months.sort_unstable();
-    months.dedup();
-    months.into_iter().find(|month| stages.iter().any(|stage| differs(*stage, *month)))
+    let goal = |grid: &GoalGrid, stage: StageId, month: Month| {
+        grid.column(month).zip(grid.of(stage)).map_or(0.0, |(column, row)| row.goals()[column])
+    };
+    let differs = |month: &Month| {
+        let mut stages = grids.iter().flat_map(|grid| grid.bearings().filter_map(Bearing::stage));
+        stages.any(|stage| !same(goal(grids[0], stage, *month), goal(grids[1], stage, *month)))
+    };
+    let first = |grid: &GoalGrid| (0..grid.columns()).map(|column| grid.month(column)).find(differs);
+    grids.into_iter().filter_map(first).min()
 }
 
 /// How the months differ. Of several changes only that can be said which holds whichever of them it comes from: the
 /// peak.
 fn timing(changes: &[Change], before: Plan, after: Plan) -> Option<Timing> {
     let peak = || {
-        let [was, is] = [before.1, after.1].map(|goals| goals.grid().top().shown(Content::Goals));
-        let largest = |row: &[f64]| row.iter().copied().fold(0.0, f64::max);
-        let (was, now) = (largest(&was), largest(&is));
-        let column = is.iter().position(|cell| *cell == now)?;
-        (was != now).then(|| Timing::Peak { was, is: now, month: after.1.grid().month(column) })
+        let [was, is] = [before.1, after.1].map(|goals| goals.grid().top().shown_peak(Content::Goals));
+        let column = after.1.grid().top().shown(Content::Goals).position(|cell| cell == is)?;
+        (was != is).then(|| Timing::Peak { was, is, month: after.1.grid().month(column) })
     };
     let phases = |change: &Change| {
         matches!(change, Change::Input(Input::Target(TargetField::Phasing | TargetField::Months)))
@@ -232,14 +227,15 @@ pub fn changes(before: &Scenario, after: &Scenario) -> Vec<Change> {
             None => changes.push(Change::Added(stage.id())),
         }
     }
-    let common = |one: &Scenario, other: &Scenario| -> Vec<StageId> {
-        let ids = one.funnel().stages().iter().map(Stage::id);
-        ids.filter(|id| other.funnel().find(*id).is_some()).collect()
-    };
-    if common(before, after) != common(after, before) {
+    if !common(before, after).eq(common(after, before)) {
         changes.push(Change::Reordered);
     }
     changes
+}
+
+/// The stages of a plan that another has too.
+fn common(one: &Scenario, other: &Scenario) -> impl Iterator<Item = StageId> {
+    one.funnel().stages().iter().map(Stage::id).filter(|id| other.funnel().find(*id).is_some())
 }
 
 fn stage_changes(before: &Stage, after: &Stage) -> Vec<Change> {

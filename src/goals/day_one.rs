@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::grid::{GoalGrid, NOISE};
-use crate::plan::{Scenario, Stage, StageId};
+use super::grid::{Bearing, GoalGrid, NOISE};
+use crate::plan::{Count, Scenario, Stage, StageId};
 
 /// What one stage needs inside it on day one.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,19 +38,20 @@ impl DayOne {
 
 /// Works out day one for every stage, top to bottom.
 pub(super) fn day_one(scenario: &Scenario, grid: &GoalGrid) -> Vec<DayOne> {
-    let funnel = scenario.funnel();
     let revenue = grid.revenue().flow();
-    let stages = funnel.stages();
-    let of = |(place, stage): (usize, &Stage)| {
-        let serves = funnel.lag_to_revenue(place + 1)..funnel.lag_to_revenue(place);
-        let chained: f64 = stages[place + 1..].iter().map(|below| 1.0 - below.direct().get()).product();
-        DayOne {
-            stage: stage.id(),
-            needed: grid.bearings()[place].inside_on_day_one(stage.lag().days()),
-            carries: chained * revenue.between(serves.clone()),
-            serves,
-            opening: stage.opening().map(crate::plan::Count::get),
-        }
+    // From the last stage up: its lag to revenue, and the share of that revenue that comes down the chain.
+    let (mut to_revenue, mut chained) = (0, 1.0);
+    let of = |(stage, bearing): (&Stage, Bearing)| {
+        let lag = stage.lag().days();
+        let serves = to_revenue..to_revenue + lag;
+        let carries = chained * revenue.between(serves.clone());
+        to_revenue = serves.end;
+        chained *= 1.0 - stage.direct().get();
+        let opening = stage.opening().map(Count::get);
+        DayOne { stage: stage.id(), needed: bearing.inside_on_day_one(lag), carries, serves, opening }
     };
-    stages.iter().enumerate().map(of).collect()
+    let upward = scenario.funnel().stages().iter().rev().zip(grid.bearings().rev().skip(1));
+    let mut days_one: Vec<DayOne> = upward.map(of).collect();
+    days_one.reverse();
+    days_one
 }

@@ -51,9 +51,7 @@ impl Cell {
             }
             Self::Runway => goals.grid().first_day(0)..0,
             Self::Total => 0..scenario.months().days(),
-            Self::Need => {
-                -scenario.funnel().lag_to_revenue(place)..goals.grid().bearings()[place].plan_ends()
-            }
+            Self::Need => -scenario.funnel().lag_to_revenue(place)..goals.grid().bearing(place).plan_ends(),
             Self::DayOne => {
                 let stage = scenario.funnel().stages().get(place);
                 -stage.map_or(0, |stage| stage.lag().days())..0
@@ -63,12 +61,12 @@ impl Cell {
 
     /// The exact number of a row's (by its place) cell; 0 for a month that the grid does not have.
     pub fn exact(self, goals: &Goals, place: usize) -> f64 {
-        let bearing = &goals.grid().bearings()[place];
+        let bearing = goals.grid().bearing(place);
         match self {
             Self::Month(month) => {
                 goals.grid().column(month).map_or(0.0, |column| bearing.cell(Content::Goals, column))
             }
-            Self::Runway => bearing.cells(Content::Goals)[..goals.grid().runway()].iter().sum(),
+            Self::Runway => bearing.goals()[..goals.grid().runway()].iter().sum(),
             Self::Total => bearing.total(),
             Self::Need => bearing.need(),
             Self::DayOne => goals.day_one().get(place).map_or(0.0, |day_one| day_one.needed),
@@ -79,11 +77,10 @@ impl Cell {
     /// for a month that the grid does not have.
     pub fn shown(self, goals: &Goals, place: usize) -> Option<Shown> {
         let grid = goals.grid();
-        let bearing = &grid.bearings()[place];
+        let bearing = grid.bearing(place);
         bearing.stage()?;
-        let sum = |columns: Range<usize>| -> f64 { bearing.shown(Content::Goals)[columns].iter().sum() };
-        let between =
-            |columns: Range<usize>| Shown { upto: sum(0..columns.end), before: sum(0..columns.start) };
+        let upto = |column| bearing.shown(Content::Goals).take(column).sum();
+        let between = |columns: Range<usize>| Shown { upto: upto(columns.end), before: upto(columns.start) };
         Some(match self {
             Self::Month(month) => {
                 let column = grid.column(month)?;
@@ -174,7 +171,7 @@ impl Explanation {
 /// Days before the first whose entries become revenue of day 0, and days after which the target is not followed any
 /// further, are left out; so whatever range is asked for, there is an answer.
 pub fn explain(scenario: &Scenario, goals: &Goals, place: usize, days: Range<i32>) -> Explanation {
-    let bearing = &goals.grid().bearings()[place];
+    let bearing = goals.grid().bearing(place);
     let lag = scenario.funnel().lag_to_revenue(place);
     let days = counted(goals, lag, &days);
     let plan_ends = bearing.plan_ends().clamp(days.start, days.end);
@@ -209,7 +206,7 @@ fn steps(scenario: &Scenario, goals: &Goals, place: usize, days: &Range<i32>) ->
     if days.is_empty() {
         return Vec::new();
     }
-    let (bearings, stages) = (goals.grid().bearings(), scenario.funnel().stages());
+    let (grid, stages) = (goals.grid(), scenario.funnel().stages());
     let mut days = later(days, scenario.funnel().lag_to_revenue(place));
     let revenue = goals.grid().revenue().flow().between(days.clone());
     let revenue =
@@ -221,8 +218,8 @@ fn steps(scenario: &Scenario, goals: &Goals, place: usize, days: &Range<i32>) ->
         let direct = stages.get(at + 1).map_or(0.0, |below| below.direct().get());
         steps.extend(pieces(scenario, stage, &days).into_iter().map(|(days, yields)| Step {
             stage: Some(stage.id()),
-            amount: bearings[at].flow().between(days.clone()),
-            of: bearings[at + 1].flow().between(later(&days, lag)),
+            amount: grid.bearing(at).flow().between(days.clone()),
+            of: grid.bearing(at + 1).flow().between(later(&days, lag)),
             yields: Some(yields),
             direct,
             days,

@@ -1,6 +1,6 @@
 //! Looks for what a plan cannot promise (model.md §9).
 
-use super::Goals;
+use super::{Bearing, Goals};
 use crate::plan::month::DAYS;
 use crate::plan::{Beyond, Day, Field, Finding, Scenario, Stage, Yield};
 
@@ -11,7 +11,7 @@ const HUGE: f64 = 1e9;
 pub fn findings(scenario: &Scenario, goals: &Goals, today: Day) -> Vec<Finding> {
     let mut found = Vec::new();
     found.extend(begun(scenario, goals, today));
-    found.extend(no_target(scenario));
+    found.extend(no_target(goals));
     for (place, stage) in scenario.funnel().stages().iter().enumerate() {
         found.extend(all_before_start(scenario, goals, place, stage));
         found.extend(day_one_short(scenario, goals, place, today));
@@ -27,17 +27,17 @@ pub fn findings(scenario: &Scenario, goals: &Goals, today: Day) -> Vec<Finding> 
 
 fn begun(scenario: &Scenario, goals: &Goals, today: Day) -> Option<Finding> {
     let day = today.since(scenario.start());
-    let due = |stage: &Stage| Some((stage.id(), goals.grid().of(stage.id())?.due_before(day)));
-    let due: Vec<_> = scenario.funnel().stages().iter().filter_map(due).collect();
-    due.iter().any(|(_, due)| *due > 0.0).then_some(Finding::Begun { due })
+    let work = goals.first_work().is_some_and(|first| first < today);
+    let rows = scenario.funnel().stages().iter().zip(goals.grid().bearings());
+    let due = |(stage, bearing): (&Stage, Bearing)| (stage.id(), bearing.due_before(day));
+    work.then(|| Finding::Begun { due: rows.map(due).collect() })
 }
 
-fn no_target(scenario: &Scenario) -> Option<Finding> {
-    let months: Vec<_> = (0..)
-        .zip(scenario.revenue())
-        .filter(|(_, revenue)| *revenue == 0.0)
-        .map(|(month, _)| scenario.start().plus(month))
-        .collect();
+fn no_target(goals: &Goals) -> Option<Finding> {
+    let grid = goals.grid();
+    let own = (grid.runway()..).zip(&grid.revenue().goals()[grid.runway()..]);
+    let without = own.filter(|(_, revenue)| **revenue == 0.0);
+    let months: Vec<_> = without.map(|(column, _)| grid.month(column)).collect();
     (!months.is_empty()).then_some(Finding::NoTarget { months })
 }
 
@@ -90,14 +90,14 @@ fn outside_range(stage: &Stage) -> impl Iterator<Item = Finding> + '_ {
 
 fn stops(scenario: &Scenario, goals: &Goals, place: usize, stage: &Stage) -> Option<Finding> {
     let stops = scenario.target().beyond == Beyond::Stop && scenario.funnel().lag_to_revenue(place) >= DAYS;
-    let ends = goals.grid().bearings()[place].flow().end().filter(|_| stops)?;
+    let ends = goals.grid().bearing(place).flow().end().filter(|_| stops)?;
     let first_without = (ends + DAYS - 1).div_euclid(DAYS);
     Some(Finding::Stops { stage: stage.id(), from: scenario.start().plus(first_without) })
 }
 
 fn idle_changes(scenario: &Scenario, goals: &Goals, place: usize, stage: &Stage) -> Vec<Finding> {
     let changes = stage.yields().changes();
-    let flow = goals.grid().bearings()[place].flow();
+    let flow = goals.grid().bearing(place).flow();
     let end = scenario.months().days();
     let day = |at: usize| changes.get(at).map_or(end, |change| change.from.since(scenario.start()) * DAYS);
     (0..changes.len())
@@ -107,6 +107,9 @@ fn idle_changes(scenario: &Scenario, goals: &Goals, place: usize, stage: &Stage)
 }
 
 fn huge(goals: &Goals, place: usize, stage: &Stage) -> Option<Finding> {
-    let (column, goal) = goals.peak(place);
-    (goal > HUGE).then(|| Finding::Huge { stage: stage.id(), month: goals.grid().month(column), goal })
+    let bearing = goals.grid().bearing(place);
+    bearing.goals().iter().any(|goal| *goal > HUGE).then(|| {
+        let (column, goal) = bearing.peak();
+        Finding::Huge { stage: stage.id(), month: goals.grid().month(column), goal }
+    })
 }

@@ -228,17 +228,17 @@ impl<'a> Tornado<'a> {
     /// The revenue that the entries of a stage, from the day on that levers act to the plan's end, bring more.
     fn gained(&self, place: usize, tried: &Passage, worth: &[Factor]) -> f64 {
         let more = tried.brings(&worth[place + 1]).combined(&worth[place], |with, without| with - without);
-        let entries = self.goals.grid().bearings()[place].flow();
+        let entries = self.goals.grid().bearing(place).flow();
         let from = self.from.since(self.scenario.start());
-        entries.scaled(&more).between(from..self.scenario.months().days())
+        entries.weighed(&more, from..self.scenario.months().days())
     }
 
     /// The buyers of the top stage that this plan's entries of the next stage take less, from one of its days on.
     fn need_saved(&self, place: usize, tried: &Passage, first: i32) -> f64 {
         let takes = &self.worth.takes;
         let less = takes[place + 1].combined(&tried.takes(&takes[place]), |without, with| without - with);
-        let next = &self.goals.grid().bearings()[place + 1];
-        next.flow().scaled(&less).between(first..next.plan_ends())
+        let next = self.goals.grid().bearing(place + 1);
+        next.flow().weighed(&less, first..next.plan_ends())
     }
 
     /// Sorts by an amount of revenue, the largest first; those that agree stay in their order.

@@ -9,7 +9,6 @@ mod trial;
 use self::solve::{Dial, Nearest, nearest_day, solve};
 use self::trial::Trial;
 use super::compare::same;
-use super::grid::Bearing;
 use super::{GoalGrid, Goals};
 use crate::plan::{
     Count, Edit, Field, Input, Money, Month, OutOfBounds, Rate, Scenario, Share, StageId, TargetField,
@@ -40,14 +39,15 @@ pub enum Measure {
 }
 
 impl Measure {
-    /// Reads it off the goals of a stage, whose lag is in planning days, in a plan with a first month.
-    fn of(self, bearing: &Bearing, lag: i32, start: Month) -> f64 {
+    /// Reads it off the goals of a stage by its place.
+    fn of(self, goals: &Goals, place: usize) -> f64 {
+        let bearing = goals.grid().bearing(place);
         match self {
-            Self::Month(month) => bearing.goal_of(month.since(start)),
+            Self::Month(month) => goals.grid().column(month).map_or(0.0, |column| bearing.goals()[column]),
             Self::Peak => bearing.peak().1,
             Self::Total => bearing.total(),
             Self::Need => bearing.need(),
-            Self::DayOne => bearing.inside_on_day_one(lag),
+            Self::DayOne => goals.day_one()[place].needed,
         }
     }
 }
@@ -59,12 +59,11 @@ impl Output {
     /// A stage that the plan does not have, a month that its grid does not show.
     pub fn now(self, scenario: &Scenario, goals: &Goals) -> Result<f64, Refused> {
         let Self::Stage(id, measure) = self else { return Ok(scenario.target().amount.get()) };
-        let (_, stage) = scenario.funnel().find(id).ok_or(Refused::NoSuchStage)?;
-        let bearing = goals.grid().of(id).ok_or(Refused::NoSuchStage)?;
+        let (place, _) = scenario.funnel().find(id).ok_or(Refused::NoSuchStage)?;
         if let Measure::Month(found) = measure {
             shown(goals.grid(), found)?;
         }
-        Ok(measure.of(bearing, stage.lag().days(), scenario.start()))
+        Ok(measure.of(goals, place))
     }
 }
 

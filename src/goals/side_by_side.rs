@@ -132,7 +132,7 @@ fn stage_value(
     stage: &Stage,
     today: Day,
 ) -> Option<Value> {
-    let bearing = &goals.grid().bearings()[place];
+    let bearing = goals.grid().bearing(place);
     let whole = |exact| Value::Count { shown: ceiling(exact), exact };
     Some(match subject {
         Subject::Input(Input::Stage(_, field)) => match field {

@@ -122,7 +122,7 @@ impl Scenario {
 
     /// Where the revenue of each month comes from, months beyond the horizon included (model.md §3).
     pub fn revenue_origins(&self, months: usize) -> Vec<Origin> {
-        self.parts.target.origins(self.parts.start, self.parts.months, months)
+        self.parts.target.origins(self.parts.start, self.parts.months, months).collect()
     }
 
     /// Whether an input may not be changed.

@@ -99,35 +99,30 @@ impl Target {
         {
             return Err(EditError::WeightCount { found: weights.len(), allowed: months.months() });
         }
-        let sum: f64 = self.weights(start, months.months()).iter().sum();
+        let sum: f64 = self.weights(start, months.months()).sum();
         if sum > 0.0 { Ok(()) } else { Err(EditError::NoWeight) }
     }
 
     /// The weights of the plan's months (model.md §3).
-    fn weights(&self, start: Month, months: usize) -> Vec<f64> {
-        match &self.phasing {
-            Phasing::Even => vec![1.0; months],
-            Phasing::Growth(growth) => {
-                (0..months).map(|month| (1.0 + growth.get()).powi(month as i32)).collect()
-            }
-            Phasing::Seasonal(weights) => {
-                (0..months).map(|month| weights[calendar_index(start, month)].get()).collect()
-            }
-            Phasing::Custom(weights) => weights.iter().map(|weight| weight.get()).collect(),
-        }
+    fn weights(&self, start: Month, months: usize) -> impl Iterator<Item = f64> {
+        (0..months).map(move |month| match &self.phasing {
+            Phasing::Even => 1.0,
+            Phasing::Growth(growth) => (1.0 + growth.get()).powi(month as i32),
+            Phasing::Seasonal(weights) => weights[calendar_index(start, month)].get(),
+            Phasing::Custom(weights) => weights[month].get(),
+        })
     }
 
     /// Where each month's revenue comes from, from the plan's first on (model.md §3).
     ///
     /// An earlier month is always one that stands before it in the list.
-    pub fn origins(&self, start: Month, horizon: Horizon, months: usize) -> Vec<Origin> {
+    pub fn origins(&self, start: Month, horizon: Horizon, months: usize) -> impl Iterator<Item = Origin> {
         let own = horizon.months();
-        let weights = self.weights(start, own);
-        let of = weights.iter().sum();
+        let of = self.weights(start, own).sum();
         let fills_its_year = matches!(self.phasing, Phasing::Seasonal(_)) && own < 12;
         let period = if own < 12 && !fills_its_year { 1 } else { 12 };
         let growth = self.growth_beyond(period);
-        let beyond = |month: usize| match &self.phasing {
+        let beyond = move |month: usize| match &self.phasing {
             _ if self.beyond == Beyond::Stop => Origin::Nothing,
             Phasing::Seasonal(weights) if month < 12 => {
                 Origin::Weight { weight: weights[calendar_index(start, month)].get(), of }
@@ -135,10 +130,8 @@ impl Target {
             Phasing::Custom(_) if period == 1 && month == own => Origin::Mean { growth },
             _ => Origin::Earlier { month: month - period, growth },
         };
-        let origin = |month: usize| {
-            weights.get(month).map_or_else(|| beyond(month), |&weight| Origin::Weight { weight, of })
-        };
-        (0..months).map(origin).collect()
+        let weighed = self.weights(start, own).map(move |weight| Origin::Weight { weight, of });
+        weighed.chain((own..months).map(beyond)).take(months)
     }
 
     /// Revenue by month from the plan's first on, as many months as are asked for (model.md §3).
@@ -148,7 +141,7 @@ impl Target {
         let amount = self.amount.get();
         let own = horizon.months();
         let mut series: Vec<f64> = Vec::with_capacity(months);
-        for origin in self.origins(start, horizon, months) {
+        self.origins(start, horizon, months).for_each(|origin| {
             let revenue = match origin {
                 Origin::Nothing => 0.0,
                 Origin::Weight { weight, of } => part(amount, weight, of),
@@ -156,7 +149,7 @@ impl Target {
                 Origin::Mean { growth } => amount / own as f64 * growth,
             };
             series.push(revenue.min(CEILING));
-        }
+        });
         series
     }
 

@@ -46,7 +46,7 @@ pub fn shown_now(output: Output, scenario: &Scenario, goals: &Goals) -> Result<f
     let Output::Stage(id, measure) = output else { return Ok(show::rounded_money(exact)) };
     let grid = goals.grid();
     let in_grid = grid.of(id).and_then(|bearing| match measure {
-        Measure::Month(month) => Some(bearing.shown(Content::Goals)[grid.column(month)?]),
+        Measure::Month(month) => bearing.shown(Content::Goals).nth(grid.column(month)?),
         Measure::Peak => Some(bearing.shown_peak(Content::Goals)),
         Measure::Total => Some(bearing.shown_total(Content::Goals)),
         Measure::Need => Some(bearing.shown_need()),

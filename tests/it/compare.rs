@@ -265,7 +265,7 @@ fn the_months_of_a_stage_stand_under_each_other_in_the_calendar() {
     assert!(sums.iter().all(|sum| (sum - 24e6).abs() < 1e-6), "{sums:?}");
     assert_eq!(
         by_month(&plans, Some(id(&now, 0))).plans[0].shown,
-        goals[0].grid().top().shown(Content::Goals)
+        goals[0].grid().top().shown(Content::Goals).collect::<Vec<_>>()
     );
 }
 
@@ -280,14 +280,14 @@ fn alone(subject: Subject, matched: &Scenario, own: &Scenario) -> Option<(f64, f
     let goals = compute(own);
     let day = |day: Day| f64::from(day.since(month("1900-01")));
     let place = |stage| place(matched, own, stage);
-    let bearing = |stage| Some(&goals.grid().bearings()[place(stage)?]);
+    let bearing = |stage| Some(goals.grid().bearing(place(stage)?));
     let exact = match subject {
         Subject::Need(stage) => bearing(stage)?.need(),
         Subject::Total(stage) => {
             return bearing(stage).map(|row| (row.total(), row.shown_total(Content::Goals)));
         }
         Subject::Peak(stage) => {
-            let shown = bearing(stage)?.shown(Content::Goals);
+            let shown = bearing(stage)?.shown(Content::Goals).collect::<Vec<_>>();
             return Some((goals.peak(place(stage)?).1, shown.into_iter().fold(0.0, f64::max)));
         }
         Subject::DayOne(stage) => goals.day_one()[place(stage)?].needed,

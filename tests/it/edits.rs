@@ -68,7 +68,7 @@ fn assert_sound(scenario: &Scenario) -> Result<(), TestCaseError> {
     let goals = compute(scenario);
     for bearing in goals.grid().bearings() {
         for content in [Content::Goals, Content::ThisPlan, Content::Beyond] {
-            let cells = bearing.cells(content).into_iter().chain(bearing.shown(content));
+            let cells = bearing.cells(content).chain(bearing.shown(content).collect::<Vec<_>>());
             for cell in cells.chain([bearing.total(), bearing.need(), bearing.shown_need()]) {
                 prop_assert!(cell.is_finite() && cell >= 0.0, "{} in {:?}", cell, bearing.stage());
             }

@@ -50,7 +50,8 @@ fn work_that_should_have_begun_is_counted_to_the_day() {
     assert!((due[0].1 - 4_444.444_444).abs() < 1e-5 && due[1].1 == 0.0);
     // Long after the plan the whole grid is due, and no more.
     let [Finding::Begun { due }] = &found_on(&acme(), Code::Begun, day("2040-01", 1))[..] else { panic!() };
-    let whole = compute(&acme().build()).grid().top().cells(backcast::goals::Content::Goals);
+    let whole =
+        compute(&acme().build()).grid().top().cells(backcast::goals::Content::Goals).collect::<Vec<_>>();
     assert!((due[0].1 - whole.iter().sum::<f64>()).abs() < 1e-3);
 }
 
@@ -203,7 +204,7 @@ fn a_plan_that_stops_says_from_when_a_stage_is_asked_for_nothing() {
     let grid = compute(&scenario);
     for finding in found(&draft, Code::Stops) {
         let Finding::Stops { stage, from } = finding else { panic!() };
-        let cells = grid.grid().of(stage).unwrap().cells(backcast::goals::Content::Goals);
+        let cells = grid.grid().of(stage).unwrap().cells(backcast::goals::Content::Goals).collect::<Vec<_>>();
         let column = grid.grid().column(from).unwrap();
         assert!(cells[column - 1] > 0.0 && cells[column..].iter().all(|cell| *cell == 0.0));
     }

@@ -65,10 +65,10 @@ fn every_starter_is_a_page_for_all_and_one_for_each_team_with_every_goal_in_whol
         }
         looked_at += 1;
         let bearings = computed.grid().bearings();
-        let expected: Vec<Vec<String>> = bearings[..bearings.len() - 1]
-            .iter()
+        let expected: Vec<Vec<String>> = bearings
+            .filter(|bearing| bearing.stage().is_some())
             .map(|bearing| {
-                let cells = bearing.shown(Content::Goals).into_iter();
+                let cells = bearing.shown(Content::Goals);
                 cells
                     .chain([bearing.shown_total(Content::Goals)])
                     .map(|count| show::cell(count, 24))
@@ -148,7 +148,7 @@ fn months_are_told_as_far_as_there_is_room_and_all_columns_sum_up_to_the_totals(
             assert!(row.len() <= 19, "{by}: {row:?}");
             let count = |cell: &String| cell.replace([',', '·'], "").parse().unwrap_or(0.0);
             let (total, cells) = row.split_last().unwrap();
-            let shown = bearing.shown(Content::Goals);
+            let shown = bearing.shown(Content::Goals).collect::<Vec<_>>();
             let sum = |cells: &[f64]| cells.iter().sum::<f64>();
             assert_eq!(cells.iter().map(count).sum::<f64>(), sum(&shown), "{row:?}");
             assert_eq!(count(total), sum(&shown[grid.runway()..]), "{row:?}");

@@ -8,7 +8,7 @@ use crate::scenarios::{Draft, Split, even};
 /// What a plan needs at each stage, top to bottom.
 fn needs(goals: &Goals) -> Vec<f64> {
     let bearings = goals.grid().bearings();
-    bearings[..bearings.len() - 1].iter().map(Bearing::need).collect()
+    bearings.filter(|bearing| bearing.stage().is_some()).map(Bearing::need).collect()
 }
 
 /// Needs rounded as a source rounds them: to so many decimals.
@@ -34,7 +34,7 @@ fn align_me_leaks_483_of_500_suspects_and_asks_for_them_five_quarters_ahead() {
     ];
     let goals = compute(&even(50.0 / 3.0, &steps).build());
     assert_eq!(rounded(&needs(&goals), 0), [500.0, 200.0, 100.0, 75.0, 50.0, 17.0]);
-    let last = goals.grid().bearings()[5].shown_need();
+    let last = goals.grid().bearing(5).shown_need();
     assert_eq!(goals.grid().top().need().round() - last, 483.0);
     let first = goals.first_work().unwrap();
     assert_eq!((first.month.to_string().as_str(), first.day), ("2025-10", 1));
@@ -64,7 +64,7 @@ fn kellblog_s_deals_of_the_fourth_quarter_are_mqls_of_the_first() {
     let goals = compute(&Draft { split, ..even(30.0, &steps) }.build());
     let grid = goals.grid();
     let quarter = |row: usize, quarter: usize| -> f64 {
-        let cells = grid.bearings()[row].cells(Content::Goals);
+        let cells = grid.bearing(row).cells(Content::Goals).collect::<Vec<_>>();
         cells[grid.runway() + 3 * quarter..][..3].iter().sum()
     };
     assert_eq!(rounded(&[quarter(2, 3), quarter(1, 1), quarter(0, 0)], 9), [12.0, 60.0, 120.0]);
@@ -100,7 +100,7 @@ fn showmethedata_asks_242_leads() {
 fn square2_asks_500_leads_or_42_a_month() {
     let goals = compute(&even(1e6, &[("Leads", 0.2, 0), ("Customers", 10_000.0, 0)]).build());
     assert_eq!(rounded(&needs(&goals), 9), [500.0, 100.0]);
-    let shown = goals.grid().top().shown(Content::Goals);
+    let shown = goals.grid().top().shown(Content::Goals).collect::<Vec<_>>();
     assert_eq!(shown[..6], [42.0, 42.0, 41.0, 42.0, 42.0, 41.0]);
 }
 
@@ -109,7 +109,7 @@ fn nacre_asks_250_prospects_or_21_a_month() {
     let steps = [("Prospects", 0.4, 0), ("Meetings", 0.5, 0), ("Proposals", 0.2, 0), ("Deals", 5e4, 0)];
     let goals = compute(&even(5e5, &steps).build());
     assert_eq!(rounded(&needs(&goals), 9), [250.0, 100.0, 50.0, 10.0]);
-    assert_eq!(rounded(&goals.grid().top().cells(Content::Goals), 0), [21.0; 12]);
+    assert_eq!(rounded(&goals.grid().top().cells(Content::Goals).collect::<Vec<_>>(), 0), [21.0; 12]);
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn neilbarman_asks_1600_sqls() {
 #[test]
 fn pycasting_s_leads_become_wins_fifty_days_later() {
     let leads = [100.0, 100.0, 100.0, 100.0, 200.0, 200.0, 200.0, 200.0];
-    let mut flow = Flow::of_months(&leads);
+    let mut flow = Flow::of_months(leads);
     for (rate, lag) in [(0.1, 10), (0.5, 5), (0.3, 35)] {
         flow = flow.scaled(&Factor::constant(rate)).shifted(lag);
     }

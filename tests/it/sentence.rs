@@ -314,8 +314,7 @@ impl Pair {
 
     /// The shown needs of a stage before and after; 0 where there is none.
     fn needs(&self, place: usize) -> [f64; 2] {
-        let of =
-            |at: usize| self.drafts[at].steps.get(place).map(|_| &self.goals[at].grid().bearings()[place]);
+        let of = |at: usize| self.drafts[at].steps.get(place).map(|_| self.goals[at].grid().bearing(place));
         [0, 1].map(|at| of(at).map_or(0.0, backcast::goals::Bearing::shown_need))
     }
 

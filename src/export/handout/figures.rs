@@ -53,10 +53,10 @@ pub(super) fn funnel(view: View) -> Block {
 
 /// The goals of each stage month by month, in whole units as the table has them.
 pub(super) fn bars(view: View) -> Block {
-    let highest = |bearing: &Bearing| show::cell(bearing.shown_peak(Content::Goals), BESIDE);
+    let highest = |bearing: Bearing| show::cell(bearing.shown_peak(Content::Goals), BESIDE);
     let rows: Vec<_> = view
         .rows()
-        .map(|(_, stage, bearing)| row(stage, bearing.shown(Content::Goals), highest(bearing)))
+        .map(|(_, stage, bearing)| row(stage, bearing.shown(Content::Goals).collect(), highest(bearing)))
         .collect();
     let about = format!(
         "Bars of the goals of {} stages over {} months, each row on its own scale.",

@@ -118,9 +118,9 @@ fn table(view: View, periods: &[Period]) -> Table {
     heads.push("Total".to_owned());
     let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
     let mut table = Table::new(&["Stage"], &heads);
-    let mut add = |name: &str, team: Option<Owner>, bearing: &Bearing| {
+    let mut add = |name: &str, team: Option<Owner>, bearing: Bearing| {
         let cell = if team.is_some() { count } else { money };
-        let shown = bearing.shown(Content::Goals);
+        let shown: Vec<f64> = bearing.shown(Content::Goals).collect();
         let cells = periods.iter().map(|period| cell(shown[period.columns.clone()].iter().sum()));
         let total = cell(bearing.shown_total(Content::Goals));
         table.rows.push([strip(name)].into_iter().chain(cells).chain([total]).collect());

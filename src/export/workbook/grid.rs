@@ -63,13 +63,13 @@ impl Widths {
         let longest = (0..stages.len()).map(|place| measure::text(&source.marked(place))).fold(8.0, f64::max);
         let name = if longest <= NAMES.0 { longest } else { (longest / 2.0).clamp(NAMES.0, NAMES.1) };
         let owner = stages.iter().map(|stage| measure::text(show::owner(stage.owner()))).fold(6.0, f64::max);
-        let totals = bearings.iter().map(|bearing| {
+        let totals = bearings.clone().map(|bearing| {
             let (_, decimals) = digits_of(bearing);
             measure::widest([bearing.total().ceil(), bearing.need().ceil()], decimals)
         });
-        let months = bearings.iter().map(|bearing| {
+        let months = bearings.clone().map(|bearing| {
             let (_, decimals) = digits_of(bearing);
-            measure::widest(bearing.cells(Content::Goals).into_iter().map(f64::ceil), decimals)
+            measure::widest(bearing.goals().iter().map(|goal| goal.ceil()), decimals)
         });
         Self {
             name: name + 0.5,
@@ -97,9 +97,9 @@ fn pixels(digits: f64) -> f64 {
 }
 
 /// How the numbers of a row are written, and with how many decimals: money without.
-fn digits_of(bearing: &Bearing) -> (&'static str, usize) {
+fn digits_of(bearing: Bearing) -> (&'static str, usize) {
     match bearing.stage() {
-        Some(_) => digits::of_row(bearing.cells(Content::Goals).into_iter().fold(0.0, f64::max)),
+        Some(_) => digits::of_row(bearing.goals().iter().copied().fold(0.0, f64::max)),
         None => (digits::WHOLE, 0),
     }
 }
@@ -107,7 +107,7 @@ fn digits_of(bearing: &Bearing) -> (&'static str, usize) {
 /// The goals exactly, as formulas over the inputs.
 pub(super) fn exact(source: &Source) -> Page {
     let mut page = frame(source, SHEET, "goals by month, exactly");
-    for (place, bearing) in source.plan.goals.grid().bearings().iter().enumerate() {
+    for (place, bearing) in source.plan.goals.grid().bearings().enumerate() {
         exact_row(&mut page, source, place, bearing);
     }
     let rows = draw(&mut page, source);
@@ -116,13 +116,12 @@ pub(super) fn exact(source: &Source) -> Page {
     page
 }
 
-fn exact_row(page: &mut Page, source: &Source, place: usize, bearing: &Bearing) {
+fn exact_row(page: &mut Page, source: &Source, place: usize, bearing: Bearing) {
     let row = FIRST + place as u32;
     let is_fixed = place < source.fixed;
     let [total, cell] = label(page, source, place, digits_of(bearing).0);
-    let goals = bearing.cells(Content::Goals);
     for (at, column) in columns(source) {
-        let goal = goals.get(at).copied();
+        let goal = bearing.goals().get(at).copied();
         if is_fixed {
             page.optional(row, column, goal, &cell);
         } else {
@@ -144,17 +143,17 @@ fn exact_row(page: &mut Page, source: &Source, place: usize, bearing: &Bearing) 
 /// The goals in whole units by cumulative ceiling, as the screen shows them.
 pub(super) fn whole(source: &Source) -> Page {
     let mut page = frame(source, WHOLE_SHEET, "goals by month, in whole units");
-    for (place, bearing) in source.plan.goals.grid().bearings().iter().enumerate() {
+    for (place, bearing) in source.plan.goals.grid().bearings().enumerate() {
         whole_row(&mut page, source, place, bearing);
     }
     page.print_to(last_row(source), last_printed(source));
     page
 }
 
-fn whole_row(page: &mut Page, source: &Source, place: usize, bearing: &Bearing) {
+fn whole_row(page: &mut Page, source: &Source, place: usize, bearing: Bearing) {
     let row = FIRST + place as u32;
     let [total, cell] = label(page, source, place, digits::WHOLE);
-    let shown = bearing.shown(Content::Goals);
+    let shown: Vec<f64> = bearing.shown(Content::Goals).collect();
     let rounded_up = |exact: &str| format!("ROUNDUP({exact}*(1-{NOISE:E}),0)");
     for (at, column) in columns(source) {
         let upto = rounded_up(&format!("SUM({SHEET}!{}:{})", in_column(row, MONTHS), loose(row, column)));

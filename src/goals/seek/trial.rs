@@ -6,7 +6,7 @@
 use super::Measure;
 use crate::goals::backward::Step;
 use crate::goals::flow::Flow;
-use crate::goals::grid::Bearing;
+use crate::goals::grid::peak;
 use crate::plan::month::DAYS;
 use crate::plan::{Field, Input, Lag, Money, Scenario, StageId, Target};
 
@@ -39,7 +39,7 @@ impl<'a> Trial<'a> {
 
     /// The result with every input as it is.
     pub(super) fn today(&self) -> f64 {
-        self.measured(&self.steps, self.place, self.next[self.place].clone())
+        self.measured(self.place, self.steps[self.place], self.next[self.place].clone())
     }
 
     /// Whether an input can change the result: whether it works at its stage or below it.
@@ -53,19 +53,20 @@ impl<'a> Trial<'a> {
     /// The result with another value for an input that acts on it, in the model's units.
     pub(super) fn with(&self, input: Input, value: f64) -> f64 {
         let Input::Stage(id, field) = input else {
-            return self.measured(&self.steps, self.steps.len() - 1, self.revenue(value));
+            let last = self.steps.len() - 1;
+            return self.measured(last, self.steps[last], self.revenue(value));
         };
         let Some(changed) = self.changed(id, field).filter(|changed| *changed >= self.place) else {
             return self.today();
         };
-        let mut steps = self.steps.clone();
+        let mut step = self.steps[changed];
         match field {
-            Field::Yield => steps[changed].yields = value,
-            Field::Lag => steps[changed].lag = value as i32,
-            Field::Direct => steps[changed].chained = 1.0 - value,
+            Field::Yield => step.yields = value,
+            Field::Lag => step.lag = value as i32,
+            Field::Direct => step.chained = 1.0 - value,
             Field::Opening => {}
         }
-        self.measured(&steps, changed, self.next[changed].clone())
+        self.measured(changed, step, self.next[changed].clone())
     }
 
     /// The place of the stage whose step an input is part of: a direct share is part of the one above.
@@ -74,21 +75,33 @@ impl<'a> Trial<'a> {
         if field == Field::Direct { place.checked_sub(1) } else { Some(place) }
     }
 
-    /// Goes from what follows a stage up to the measured one.
-    fn measured(&self, steps: &[Step], from: usize, next: Flow) -> f64 {
-        let flow = steps[self.place..=from].iter().rev().fold(next, |flow, step| step.entries(flow));
-        let (months, start) = (self.scenario.months(), self.scenario.start());
-        let lag_to_revenue: i32 = steps[self.place..].iter().map(|step| step.lag).sum();
-        let plan_ends = months.days() - lag_to_revenue;
-        let bearing = Bearing::new(None, flow, plan_ends, self.runway(), months.months());
-        self.measure.of(&bearing, steps[self.place].lag, start)
+    /// Goes from what follows a stage up to the measured one, by a step out of the stage that may not be the plan's.
+    fn measured(&self, changed: usize, step: Step, next: Flow) -> f64 {
+        let above = &self.steps[self.place..changed];
+        let flow = above.iter().rev().fold(step.entries(next), |flow, step| step.entries(flow));
+        let lag = above.first().unwrap_or(&step).lag;
+        let (horizon, first) = (self.scenario.months().days(), flow.days().start);
+        match self.measure {
+            Measure::Month(month) => {
+                let day = month.since(self.scenario.start()) * DAYS;
+                flow.between(day..day + DAYS)
+            }
+            Measure::Peak => {
+                let before = (DAYS - 1 - first) / DAYS;
+                peak(&flow.by_month(-before, before as usize + self.scenario.months().months())).1
+            }
+            Measure::Total => flow.between(0..horizon),
+            // The first entries become revenue of day 0.
+            Measure::Need => flow.in_turns(self.scenario.months().months()),
+            Measure::DayOne => flow.between(-lag..0),
+        }
     }
 
     /// Revenue by day, for an amount, as far as any lag asks for.
     fn revenue(&self, amount: f64) -> Flow {
         let target = Target { amount: Money::nearest(amount), ..self.scenario.target().clone() };
         let months = self.scenario.months();
-        Flow::of_months(&target.revenue(self.scenario.start(), months, months.months() + self.runway()))
+        Flow::of_months(target.revenue(self.scenario.start(), months, months.months() + self.runway()))
     }
 
     /// The columns that stand before the start at the most, whatever lag is tried.

@@ -8,7 +8,7 @@ use crate::tui::layout::Slot;
 /// The cells of a bearing in a plan.
 pub struct Cells<'a> {
     plan: &'a Computed,
-    bearing: &'a Bearing,
+    bearing: Bearing<'a>,
     content: Content,
     exact: bool,
     /// Whole units, or the exact numbers.
@@ -17,8 +17,8 @@ pub struct Cells<'a> {
 
 impl<'a> Cells<'a> {
     /// Those of a content, in whole units or exact.
-    pub fn new(plan: &'a Computed, bearing: &'a Bearing, content: Content, exact: bool) -> Self {
-        let numbers = if exact { bearing.cells(content) } else { bearing.shown(content) };
+    pub fn new(plan: &'a Computed, bearing: Bearing<'a>, content: Content, exact: bool) -> Self {
+        let numbers = if exact { bearing.cells(content).collect() } else { bearing.shown(content).collect() };
         Self { plan, bearing, content, exact, numbers }
     }
 

@@ -65,7 +65,7 @@ fn goal(model: &Model) -> String {
     let Shown::Grid(content) = model.display.shown else { return String::new() };
     let plan = model.shown();
     let grid = plan.goals.grid();
-    let bearing = &grid.bearings()[model.cursor.row];
+    let bearing = grid.bearing(model.cursor.row);
     let cells = Cells::new(plan, bearing, content, model.display.exact);
     show::digits(cells.at(cursor::slot(model), |column| grid.month(column)))
 }

@@ -21,7 +21,7 @@ pub const EIGHTHS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "
 pub fn draw(buffer: &mut Buffer, model: &Model, plan: &Computed, area: Rect, place: usize, theme: &Theme) {
     let grid = plan.goals.grid();
     let content = if let Shown::Grid(content) = model.display.shown { content } else { Content::Goals };
-    let bearing = &grid.bearings()[place.min(grid.bearings().len() - 1)];
+    let bearing = grid.bearing(place.min(grid.bearings().len() - 1));
     let names = plan.scenario.funnel().names();
     let legend = if model.display.peek { "baseline" } else { "█ now ┄ baseline" };
     let title = |name: &str| format!("{name} per month · {legend}");
@@ -36,7 +36,7 @@ pub fn draw(buffer: &mut Buffer, model: &Model, plan: &Computed, area: Rect, pla
     if area.width < 20 || area.height < 6 {
         return;
     }
-    let now = bearing.cells(content);
+    let now: Vec<f64> = bearing.cells(content).collect();
     let baseline = model.document.baseline().goals.grid();
     let was_bearing = match bearing.stage() {
         Some(stage) => baseline.of(stage),

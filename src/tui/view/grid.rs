@@ -50,7 +50,7 @@ pub fn draw(buffer: &mut Buffer, model: &Model, regions: &Regions, theme: &Theme
 fn line_of(model: &Model, place: usize, content: Content) -> Line<'_> {
     let plan = model.shown();
     let exact = model.display.exact;
-    let bearing = &plan.goals.grid().bearings()[place];
+    let bearing = plan.goals.grid().bearing(place);
     let baseline = model.document.baseline();
     let was = match bearing.stage() {
         Some(stage) => baseline.goals.grid().of(stage),

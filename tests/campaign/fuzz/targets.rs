@@ -205,11 +205,7 @@ fn edits(bytes: &[u8]) -> String {
                 if !edits.is_empty() {
                     let goals = compute(&edited);
                     assert!(
-                        goals
-                            .grid()
-                            .bearings()
-                            .iter()
-                            .all(|row| row.total().is_finite() && row.need().is_finite()),
+                        goals.grid().bearings().all(|row| row.total().is_finite() && row.need().is_finite()),
                         "{text:?}"
                     );
                 }

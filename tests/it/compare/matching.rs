@@ -120,7 +120,7 @@ proptest! {
         }
         prop_assert_eq!(matched.matched_to([&other]), other.clone());
         let (before, after) = (compute(&other), compute(&matched));
-        for (was, is) in before.grid().bearings().iter().zip(after.grid().bearings()) {
+        for (was, is) in before.grid().bearings().zip(after.grid().bearings()) {
             prop_assert_eq!(was.flow(), is.flow());
         }
         prop_assert_eq!(before.check(), after.check());

@@ -52,7 +52,7 @@ fn a_number_typed_on_a_result_is_a_question_about_that_result() {
     screen.keys("Enter");
     let goals = compute(screen.scenario());
     let column = goals.grid().column("2027-03".parse().expect("a month")).expect("a column");
-    let march = goals.grid().bearings()[1].cell(backcast::goals::Content::Goals, column);
+    let march = goals.grid().bearing(1).cell(backcast::goals::Content::Goals, column);
     assert!((march - 3000.0).abs() < 1e-6, "{march}");
 }
 

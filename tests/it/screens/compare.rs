@@ -389,10 +389,10 @@ proptest! {
         let plans = [&one.build(), &with_names(&other, apart), &with_names(&third, apart / 2)];
         let mut screen = side_by_side(&plans, 250, 250);
         screen.keys("a d");
-        let need = |goals: &Goals, place: usize| goals.grid().bearings()[place].shown_need();
+        let need = |goals: &Goals, place: usize| goals.grid().bearing(place).shown_need();
         assert_eq!(under(&screen, "THIS PLAN NEEDS"), expected(&plans, need));
         let total = |goals: &Goals, place: usize| {
-            goals.grid().bearings()[place].shown_total(backcast::goals::Content::Goals)
+            goals.grid().bearing(place).shown_total(backcast::goals::Content::Goals)
         };
         assert_eq!(under(&screen, "TOTAL IN THE PLAN'S MONTHS"), expected(&plans, total));
         let inside = |goals: &Goals, place: usize| {

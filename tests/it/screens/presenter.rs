@@ -105,7 +105,7 @@ fn the_peak_is_the_largest_goal_that_is_shown() {
     let mut screen = raised(80, 24);
     screen.keys(": <type phasing=growth:2%> Enter : <type beyond=stop> Enter : <type target=250k> Enter b");
     let goals = screen.model.document.shown().goals.clone();
-    let shown = goals.grid().top().shown(backcast::goals::Content::Goals).into_iter().fold(0.0, f64::max);
+    let shown = goals.grid().top().shown(backcast::goals::Content::Goals).fold(0.0, f64::max);
     assert_ne!(shown, goals.peak(0).1.ceil(), "whole units make it another");
     screen.keys("P PageUp").expect("SITE VISITORS IN THE PEAK MONTH").expect_no("OTHERS");
     screen.keys("<type 50> Enter").expect(&format!("was {}", backcast::text::show::count(shown)));

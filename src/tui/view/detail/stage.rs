@@ -27,7 +27,7 @@ pub(super) fn line(model: &Model, columns: usize) -> String {
     };
     let full = clean(scenario.funnel().stages()[place].name());
     let brief = short_names(model).swap_remove(place);
-    let need = format!("need {}", show::count(plan.goals.grid().bearings()[place].shown_need()));
+    let need = format!("need {}", show::count(plan.goals.grid().bearing(place).shown_need()));
     let last_call = last_call(model, place);
     if let Some(cell) = cell(model, place) {
         let forms = [
@@ -118,7 +118,7 @@ pub(super) fn exact_cell(model: &Model, regions: &Regions, columns: usize) -> Op
 fn cell(model: &Model, place: usize) -> Option<String> {
     let (Focus::Grid, Shown::Grid(content)) = (model.focus, model.display.shown) else { return None };
     let grid = model.shown().goals.grid();
-    let bearing = &grid.bearings()[place];
+    let bearing = grid.bearing(place);
     let (name, columns) = match model.cursor.column {
         GridColumn::Month(month) => {
             let column = grid.column(month)?;
@@ -127,7 +127,7 @@ fn cell(model: &Model, place: usize) -> Option<String> {
         GridColumn::Total if model.display.exact => ("Total".to_owned(), grid.runway()..grid.columns()),
         GridColumn::Total | GridColumn::Need => return None,
     };
-    let sum = |numbers: &[f64]| numbers[columns.clone()].iter().sum::<f64>();
-    let (shown, exact) = (sum(&bearing.shown(content)), sum(&bearing.cells(content)));
+    let shown: f64 = bearing.shown(content).take(columns.end).skip(columns.start).sum();
+    let exact: f64 = bearing.cells(content).take(columns.end).skip(columns.start).sum();
     Some(format!("{name}: {} (exactly {})", show::count(shown), show::exact(exact)))
 }

@@ -260,7 +260,7 @@ fn foot(buffer: &mut Buffer, model: &Model, wide: bool, theme: &Theme) -> u16 {
     let plan = shown(model);
     let scenario = &plan.scenario;
     let stages = scenario.funnel().stages();
-    let last = &plan.goals.grid().bearings()[stages.len() - 1];
+    let last = plan.goals.grid().bearing(stages.len() - 1);
     let names = scenario.funnel().names();
     let amount = show::money_short(scenario.target().amount.get(), scenario.currency());
     let deals =

@@ -36,7 +36,7 @@ pub(super) fn told(model: &Model) -> Told {
     match Shown::of(model) {
         Shown::Need(place) => {
             let titles = vec![format!("{} THIS PLAN NEEDS", stage_name(plan, place))];
-            let need = |bearing: &Bearing| (bearing.need(), bearing.shown_need());
+            let need = |bearing: Bearing| (bearing.need(), bearing.shown_need());
             count(titles, plan, baseline, place, |_, bearing| need(bearing))
         }
         Shown::Peak => {
@@ -62,9 +62,9 @@ fn count(
     plan: &Computed,
     baseline: &Computed,
     place: usize,
-    number: impl Fn(&Goals, &Bearing) -> (f64, f64),
+    number: impl Fn(&Goals, Bearing) -> (f64, f64),
 ) -> Told {
-    let bearing = &plan.goals.grid().bearings()[place];
+    let bearing = plan.goals.grid().bearing(place);
     let (is, shown_is) = number(&plan.goals, bearing);
     let before = bearing.stage().and_then(|stage| baseline.goals.grid().of(stage));
     let (was, shown_was) = before.map_or((0.0, 0.0), |bearing| number(&baseline.goals, bearing));
@@ -78,7 +78,7 @@ fn count(
 fn peak_titles(plan: &Computed) -> Vec<String> {
     let (column, peak) = plan.goals.peak(0);
     let grid = plan.goals.grid();
-    let as_much = grid.top().cells(Content::Goals).into_iter().filter(|goal| same(*goal, peak)).count();
+    let as_much = grid.top().cells(Content::Goals).filter(|goal| same(*goal, peak)).count();
     let others = match as_much.saturating_sub(1) {
         0 => String::new(),
         1 => " AND ANOTHER".to_owned(),
