@@ -147,7 +147,12 @@ impl<'a> Bearing<'a> {
 
     /// The shown need: the sum of all shown cells of this plan.
     pub fn shown_need(self) -> f64 {
-        if self.stage().is_none() { self.need() } else { ceiling(self.need()) }
+        self.whole(self.need())
+    }
+
+    /// An exact need in whole units (revenue: exact).
+    pub fn whole(self, need: f64) -> f64 {
+        if self.stage().is_none() { need } else { ceiling(need) }
     }
 
     /// The exact goals of the days before a day, within the columns of the grid.

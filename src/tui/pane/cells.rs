@@ -13,13 +13,15 @@ pub struct Cells<'a> {
     exact: bool,
     /// Whole units, or the exact numbers.
     numbers: Vec<f64>,
+    /// What this plan needs: exact.
+    need: f64,
 }
 
 impl<'a> Cells<'a> {
     /// Those of a content, in whole units or exact.
     pub fn new(plan: &'a Computed, bearing: Bearing<'a>, content: Content, exact: bool) -> Self {
         let numbers = if exact { bearing.cells(content).collect() } else { bearing.shown(content).collect() };
-        Self { plan, bearing, content, exact, numbers }
+        Self { plan, bearing, content, exact, numbers, need: bearing.need() }
     }
 
     /// The number that a slot of the other plan's grid stands for: the same calendar month.
@@ -29,8 +31,8 @@ impl<'a> Cells<'a> {
             Slot::Month(column) => grid.column(month(column)).map_or(0.0, |column| self.numbers[column]),
             Slot::Runway => self.numbers[..grid.runway()].iter().sum(),
             Slot::Total => self.numbers[grid.runway()..].iter().sum(),
-            Slot::Need if self.exact => self.bearing.need(),
-            Slot::Need => self.bearing.shown_need(),
+            Slot::Need if self.exact => self.need,
+            Slot::Need => self.bearing.whole(self.need),
         }
     }
 
@@ -47,7 +49,7 @@ impl<'a> Cells<'a> {
             Slot::Month(column) => grid.column(month(column)).map_or(0.0, cell),
             Slot::Runway => (0..grid.runway()).map(cell).sum(),
             Slot::Total => (grid.runway()..grid.columns()).map(cell).sum(),
-            Slot::Need => self.bearing.need(),
+            Slot::Need => self.need,
         }
     }
 }

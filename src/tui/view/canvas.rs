@@ -116,19 +116,20 @@ pub fn frame(buffer: &mut Buffer, area: Rect, border: Border, style: Style, titl
     }
     let [top_left, top_right, bottom_right, bottom_left, horizontal, vertical] = border.lines();
     let (right, bottom) = (area.right() - 1, area.bottom() - 1);
-    for x in area.x + 1..right {
-        put(buffer, x, area.y, 1, horizontal, style);
-        put(buffer, x, bottom, 1, horizontal, style);
+    let inner = Rect { x: area.x + 1, width: area.width - 2, ..area };
+    let mut mark = |x: u16, y: u16, line: &str| _ = buffer[(x, y)].set_symbol(line).set_style(style);
+    for x in inner.x..right {
+        mark(x, area.y, horizontal);
+        mark(x, bottom, horizontal);
     }
     for y in area.y + 1..bottom {
-        put(buffer, area.x, y, 1, vertical, style);
-        put(buffer, right, y, 1, vertical, style);
+        mark(area.x, y, vertical);
+        mark(right, y, vertical);
     }
-    put(buffer, area.x, area.y, 1, top_left, style);
-    put(buffer, right, area.y, 1, top_right, style);
-    put(buffer, right, bottom, 1, bottom_right, style);
-    put(buffer, area.x, bottom, 1, bottom_left, style);
-    let inner = Rect { x: area.x + 1, width: area.width - 2, ..area };
+    mark(area.x, area.y, top_left);
+    mark(right, area.y, top_right);
+    mark(right, bottom, bottom_right);
+    mark(area.x, bottom, bottom_left);
     rule_titles(buffer, inner, area.y, style, titles[0], titles[1]);
     rule_titles(buffer, inner, bottom, style, titles[2], titles[3]);
 }

@@ -22,8 +22,8 @@ use crate::tui::theme::Theme;
 /// What a frame of the grid needs to know about one bearing: its cells now and at the baseline.
 struct Line<'a> {
     now: Cells<'a>,
-    /// The same in whole units, for cells too narrow for decimals.
-    whole: Cells<'a>,
+    /// The same in whole units, where decimals are asked for and a cell is too narrow for them.
+    whole: Option<Cells<'a>>,
     /// The same stage at the baseline; none for a stage that it lacks.
     was: Option<Cells<'a>>,
     is_money: bool,
@@ -58,7 +58,7 @@ fn line_of(model: &Model, place: usize, content: Content) -> Line<'_> {
     };
     Line {
         now: Cells::new(plan, bearing, content, exact),
-        whole: Cells::new(plan, bearing, content, false),
+        whole: exact.then(|| Cells::new(plan, bearing, content, false)),
         was: was.map(|was| Cells::new(baseline, was, content, exact)),
         is_money: bearing.stage().is_none(),
     }
@@ -275,7 +275,7 @@ fn number_text(line: &Line, slot: Slot, month: impl Fn(usize) -> Month, columns:
             return text;
         }
     }
-    let whole = line.whole.at(slot, &month);
+    let whole = line.whole.as_ref().map_or(number, |whole| whole.at(slot, &month));
     if line.is_money { show::money_cell(whole, columns) } else { show::cell(whole, columns) }
 }
 
