@@ -42,7 +42,7 @@ pub fn is_unsafe(char: char) -> bool {
 }
 
 /// Whether a character takes one column wherever it stands, joins no other and acts on nothing.
-const fn is_plain(char: char) -> bool {
+pub const fn is_plain(char: char) -> bool {
     matches!(char,
         ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{24f}' | 'Δ' | '‐'..='‧' | '←'..='↓' | '─'..='▟'
         | '■'..='◼')

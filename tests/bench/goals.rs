@@ -97,7 +97,9 @@ fn page(criterion: &mut Criterion) {
         group.bench_function(format!("goals, {name}"), |bencher| {
             bencher.iter(|| GoalGrid::new(black_box(&plan)));
         });
-        group.bench_function(format!("rows, {name}"), |bencher| bencher.iter(|| rows(black_box(goals.grid()))));
+        group.bench_function(format!("rows, {name}"), |bencher| {
+            bencher.iter(|| rows(black_box(goals.grid())))
+        });
         group.bench_function(format!("with day one and check, {name}"), |bencher| {
             bencher.iter(|| compute(black_box(&plan)));
         });

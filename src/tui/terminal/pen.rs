@@ -21,7 +21,7 @@ const CODES: [(Modifier, &str); 6] = [
 ];
 
 /// What of a cell's style is seen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Look {
     fg: Color,
     bg: Color,
@@ -29,6 +29,9 @@ pub(super) struct Look {
 }
 
 impl Look {
+    /// That of an erased cell.
+    pub(super) const PLAIN: Self = Self { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
+
     /// The look of a cell: a blank has no ink.
     pub(super) fn of(cell: &Cell) -> Self {
         let look = Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier };
@@ -42,15 +45,10 @@ impl Look {
         let fg = if modifier.is_empty() { Color::Reset } else { self.fg };
         Self { fg, modifier, ..self }
     }
-
-    /// Whether an erased cell looks the same.
-    pub(super) fn is_nothing(self) -> bool {
-        self == Self::default()
-    }
 }
 
 /// Collects what is sent to the terminal; knows what it has sent.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Pen {
     sent: String,
     look: Look,
@@ -58,11 +56,17 @@ pub(super) struct Pen {
     at: Option<(u16, u16)>,
 }
 
+impl Default for Pen {
+    fn default() -> Self {
+        Self { sent: String::new(), look: Look::PLAIN, at: None }
+    }
+}
+
 impl Pen {
     /// Sends a sequence after which the terminal's style is the plain one and the place not known.
     pub(super) fn clear(&mut self, sequence: &str) {
         self.sent.push_str(sequence);
-        self.look = Look::default();
+        self.look = Look::PLAIN;
         self.at = None;
     }
 
@@ -105,42 +109,51 @@ impl Pen {
         self.at = to;
     }
 
-    /// Whether something that looks so can be written as the pen is.
-    pub(super) fn suits(&self, look: Look) -> bool {
-        self.look == look || look.modifier.is_empty() && self.look.of_blank() == look
+    /// Whether a character that looks so can be written as the pen is: on a blank no ink is seen.
+    pub(super) fn suits(&self, char: char, look: Look) -> bool {
+        self.look == look || char == ' ' && self.look.of_blank() == look
     }
 
-    /// Writes a symbol of one column.
-    pub(super) fn write(&mut self, symbol: &str, look: Look) {
-        let suits = if symbol == " " { self.suits(look) } else { self.look == look };
-        if !suits {
+    /// Writes a character of one column.
+    pub(super) fn write(&mut self, char: char, look: Look) {
+        if !self.suits(char, look) {
+            self.dip(look);
+        }
+        self.write_again(char);
+    }
+
+    /// Writes a character of one column that suits the pen.
+    pub(super) fn write_again(&mut self, char: char) {
+        self.sent.push(char);
+        self.at = self.at.map(|(x, y)| (x + 1, y));
+    }
+
+    /// Writes a symbol in columns that it may not fill, or more than fill; where the next one goes is not known then.
+    pub(super) fn write_odd(&mut self, symbol: &str, columns: usize, look: Look) {
+        self.erase(columns, false);
+        if self.look != look {
             self.dip(look);
         }
         self.sent.push_str(symbol);
-        self.at = self.at.map(|(x, y)| (x + 1, y));
+        self.at = None;
     }
 
     /// Erases cells from here on, all of the row if they are its last, and stays.
     pub(super) fn erase(&mut self, cells: usize, to_the_end: bool) {
         // Some terminals erase in the colours of the pen.
-        if !self.look.of_blank().is_nothing() {
-            self.dip(Look::default());
+        if self.look.of_blank() != Look::PLAIN {
+            self.dip(Look::PLAIN);
         }
         if to_the_end { self.sent.push_str("\x1b[K") } else { self.sequence(format_args!("{cells}X")) }
-    }
-
-    /// Forgets where the next symbol goes.
-    pub(super) const fn get_lost(&mut self) {
-        self.at = None;
     }
 
     /// Changes the style: by what differs, or from the plain one where something has to be turned off.
     fn dip(&mut self, look: Look) {
         let mut codes = String::new();
         let mut was = self.look;
-        if !look.modifier.contains(was.modifier) || look.is_nothing() {
+        if !look.modifier.contains(was.modifier) || look == Look::PLAIN {
             codes.push('0');
-            was = Look::default();
+            was = Look::PLAIN;
         }
         let mut add = |code: std::fmt::Arguments| {
             let between = if codes.is_empty() { "" } else { ";" };
