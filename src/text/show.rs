@@ -23,13 +23,16 @@ const UNITS: [(f64, &str); 4] = [(1e3, "k"), (1e6, "M"), (1e9, "B"), (1e12, "T")
 pub(super) fn grouped(number: &str) -> String {
     let (sign, digits) = number.strip_prefix('-').map_or(("", number), |digits| ("-", digits));
     let whole = digits.find('.').unwrap_or(digits.len());
-    let mut text = sign.to_owned();
-    for (at, digit) in digits.char_indices() {
-        if at > 0 && at < whole && (whole - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
+    let mut text = String::with_capacity(number.len() + whole / 3);
+    text.push_str(sign);
+    let mut at = (whole + 2) % 3 + 1;
+    text.push_str(&digits[..at.min(whole)]);
+    while at < whole {
+        text.push(',');
+        text.push_str(&digits[at..at + 3]);
+        at += 3;
     }
+    text.push_str(&digits[whole..]);
     text
 }
 
@@ -47,13 +50,16 @@ fn rounded(n: f64, decimals: usize) -> f64 {
 /// A number with a fixed number of decimals.
 fn plain(n: f64, decimals: usize) -> String {
     let Some(scaled) = scaled(n, decimals) else { return format!("{n:.decimals$}") };
-    let sign = if scaled < 0.0 { "-" } else { "" };
     // Whole numbers are written much faster than those with a point.
-    let (size, one) = (scaled.abs() as u64, 10_u64.pow(decimals as u32));
-    match decimals {
-        0 => format!("{sign}{size}"),
-        _ => format!("{sign}{}.{:0decimals$}", size / one, size % one),
+    let mut text = (scaled as i64).to_string();
+    if decimals > 0 {
+        let first = usize::from(scaled < 0.0);
+        while text.len() - first <= decimals {
+            text.insert(first, '0');
+        }
+        text.insert(text.len() - decimals, '.');
     }
+    text
 }
 
 /// A number with a fixed number of decimals and commas.
@@ -132,13 +138,16 @@ fn ladder(n: f64, width: usize, full_below: f64) -> String {
     if n == 0.0 {
         return NOTHING.chars().take(width).collect();
     }
-    let size = n.abs();
-    let fits = |form: &String| usize::from(n < 0.0) + form.len() <= width;
-    let full = || (size < full_below).then(|| count(size)).filter(fits);
-    let bare = || (size < 1e4).then(|| plain(size, 0)).filter(fits);
+    let (size, sign) = (n.abs(), if n < 0.0 { "-" } else { "" });
+    let fits = |form: &String| sign.len() + form.len() <= width;
+    let digits = plain(size, 0);
+    let full = || Some(grouped(&digits)).filter(|form| size < full_below && fits(form));
     let short = || (1..=4).rev().filter_map(|digits| with_unit(size, digits)).find(fits);
-    let short = || (size >= 1e3).then(short).flatten();
-    let form = full().or_else(bare).or_else(short);
+    let form = match size {
+        ..1e3 => full().or_else(|| Some(digits).filter(fits)),
+        ..1e4 => full().or_else(|| Some(digits.clone()).filter(fits)).or_else(short),
+        _ => full().or_else(short),
+    };
     form.map_or_else(|| "#".repeat(width.min(4)), |form| if n < 0.0 { format!("-{form}") } else { form })
 }
 
@@ -316,7 +325,9 @@ pub fn delta(n: f64, width: usize) -> String {
             return format!("{}{size}{unit}", arrow(n));
         }
     }
-    format!("{}{size}", arrow(n))
+    let mut text = String::from(arrow(n));
+    text.push_str(&size);
+    text
 }
 
 /// Writes a difference in whole percent, for narrow cells: "▼8%".

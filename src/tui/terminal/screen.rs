@@ -23,29 +23,87 @@ const FEW: usize = 4;
 pub struct Screen {
     /// The frame that is drawn next: empty until it is.
     frame: Buffer,
-    shown: Vec<Shown>,
+    shown: Vec<Seen>,
+    known: Known,
     pen: Pen,
+}
+
+/// A cell as it is seen, by the numbers of its symbol and its look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Seen {
+    symbol: u32,
+    look: u32,
+}
+
+impl Seen {
+    const EMPTY: Self = Self { symbol: ' ' as u32, look: 0 };
+
+    /// Its character, if every terminal shows it in one column.
+    fn plain(self) -> Option<char> {
+        char::from_u32(self.symbol).filter(|char| is_plain(*char))
+    }
+}
+
+/// What the numbers of symbols and looks stand for. A symbol of one character has that character's.
+#[derive(Debug)]
+struct Known {
     /// Every symbol of several characters that was ever drawn: few names have one, and no number.
     several: Vec<String>,
+    /// Every look that was ever drawn, that of empty cells first.
+    looks: Vec<Look>,
 }
 
-/// A cell as it is seen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Shown {
-    symbol: Symbol,
-    look: Look,
+impl Known {
+    /// Takes a cell out of a frame; most look like the one before.
+    fn take(&mut self, cell: &mut Cell, before: Seen) -> Seen {
+        let symbol = match cell.symbol().as_bytes() {
+            [byte] => u32::from(*byte),
+            _ => self.symbol(cell.symbol()),
+        };
+        let look = Look::of(cell);
+        let look = if self.look(before) == look { before.look } else { self.number(look) };
+        cell.reset();
+        Seen { symbol, look }
+    }
+
+    fn symbol(&mut self, symbol: &str) -> u32 {
+        let mut chars = symbol.chars();
+        if let (Some(char), "") = (chars.next(), chars.as_str()) {
+            return char.into();
+        }
+        u32::from(char::MAX) + 1 + place(&mut self.several, |known| known == symbol, || symbol.to_owned())
+    }
+
+    fn number(&mut self, look: Look) -> u32 {
+        place(&mut self.looks, |known| *known == look, || look)
+    }
+
+    fn look(&self, cell: Seen) -> Look {
+        self.looks[cell.look as usize]
+    }
+
+    /// Gives the text of a symbol to somebody.
+    fn with_text<T>(&self, cell: Seen, with: impl FnOnce(&str) -> T) -> T {
+        match char::from_u32(cell.symbol) {
+            Some(char) => with(char.encode_utf8(&mut [0; 4])),
+            None => with(&self.several[(cell.symbol - u32::from(char::MAX) - 1) as usize]),
+        }
+    }
+
+    /// The columns that a cell takes.
+    fn columns(&self, cell: Seen) -> usize {
+        if cell.plain().is_some() { 1 } else { self.with_text(cell, width).max(1) }
+    }
 }
 
-/// What stands in a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Symbol {
-    /// One character.
-    Char(char),
-    /// Several, by their place among those that were drawn.
-    Several(usize),
+/// The place of something in a list, to which it is added if it is new.
+fn place<T>(list: &mut Vec<T>, is_it: impl Fn(&T) -> bool, new: impl FnOnce() -> T) -> u32 {
+    let found = list.iter().position(is_it);
+    found.unwrap_or_else(|| {
+        list.push(new());
+        list.len() - 1
+    }) as u32
 }
-
-const EMPTY: Shown = Shown { symbol: Symbol::Char(' '), look: Look::PLAIN };
 
 impl Screen {
     /// A screen of which nothing is known: the first frame clears it.
@@ -53,99 +111,64 @@ impl Screen {
         let mut pen = Pen::default();
         pen.clear(CLEAR);
         let frame = Buffer::empty(Rect::new(0, 0, size.width, size.height));
-        let shown = vec![EMPTY; frame.content.len()];
-        Self { frame, shown, pen, several: Vec::new() }
+        let shown = vec![Seen::EMPTY; frame.content.len()];
+        Self { frame, shown, known: Known { several: Vec::new(), looks: vec![Look::PLAIN] }, pen }
     }
 
     /// Has a frame drawn on empty cells; gives the bytes that show it, none if nothing differs.
     pub fn draw(&mut self, draw: impl FnOnce(&mut Buffer)) -> String {
         draw(&mut self.frame);
-        let Self { frame, shown, pen, several } = self;
-        let columns = usize::from(frame.area.width).max(1);
-        let mut now = Vec::with_capacity(columns);
-        let rows = shown.chunks_exact_mut(columns).zip(frame.content.chunks_exact_mut(columns));
+        let columns = usize::from(self.frame.area.width).max(1);
+        let mut now = vec![Seen::EMPTY; columns];
+        let rows = self.shown.chunks_exact_mut(columns).zip(self.frame.content.chunks_exact_mut(columns));
         for (y, (was, drawn)) in (0..).zip(rows) {
-            now.clear();
-            now.extend(drawn.iter_mut().map(|cell| taken(cell, several)));
-            row(pen, y, was, &now, several);
-            was.copy_from_slice(&now);
+            let mut before = Seen::EMPTY;
+            for (now, cell) in now.iter_mut().zip(drawn) {
+                *now = self.known.take(cell, before);
+                before = *now;
+            }
+            if *was != *now {
+                row(&mut self.pen, y, was, &now, &self.known);
+                was.copy_from_slice(&now);
+            }
         }
-        pen.take()
-    }
-}
-
-/// Takes a cell out of a frame.
-fn taken(cell: &mut Cell, several: &mut Vec<String>) -> Shown {
-    let mut chars = cell.symbol().chars();
-    let symbol = match (chars.next(), chars.as_str()) {
-        (Some(char), "") => Symbol::Char(char),
-        _ => {
-            let known = several.iter().position(|known| known == cell.symbol());
-            Symbol::Several(known.unwrap_or_else(|| {
-                several.push(cell.symbol().to_owned());
-                several.len() - 1
-            }))
-        }
-    };
-    let shown = Shown { symbol, look: Look::of(cell) };
-    cell.reset();
-    shown
-}
-
-impl Shown {
-    /// The columns that it takes.
-    fn columns(self, several: &[String]) -> usize {
-        match self.symbol {
-            Symbol::Char(char) if is_plain(char) => 1,
-            Symbol::Char(char) => width(char.encode_utf8(&mut [0; 4])).max(1),
-            Symbol::Several(at) => width(&several[at]).max(1),
-        }
-    }
-
-    /// Its character, if every terminal shows it in one column.
-    fn plain(self) -> Option<char> {
-        match self.symbol {
-            Symbol::Char(char) => Some(char).filter(|char| is_plain(*char)),
-            Symbol::Several(_) => None,
-        }
+        self.pen.take()
     }
 }
 
 /// Writes the cells of a row that differ.
-fn row(pen: &mut Pen, y: u16, was: &[Shown], is: &[Shown], several: &[String]) {
+fn row(pen: &mut Pen, y: u16, was: &[Seen], is: &[Seen], known: &Known) {
     let mut x = 0;
     // Until here a wide symbol reached that is overwritten in part: nobody knows what is left of it.
     let mut broken = 0;
     while x < is.len() {
         let cell = is[x];
-        let wide = cell.columns(several);
+        let columns = known.columns(cell);
         if x >= broken && was[x] == cell {
-            x += wide;
+            x += columns;
             continue;
         }
         let empty = emptied(&was[x..], &is[x..]);
-        let written = if empty > FEW { empty } else { wide };
+        let written = if empty > FEW { empty } else { columns };
         let end = is.len().min(x + written);
-        broken = (x..end).map(|at| at + was[at].columns(several)).max().unwrap_or(end).max(broken);
-        go(pen, x, y, is);
-        match (cell.plain(), cell.symbol) {
+        broken = (x..end).map(|at| at + known.columns(was[at])).max().unwrap_or(end).max(broken);
+        go(pen, x, y, is, known);
+        match cell.plain() {
             _ if empty > FEW => pen.erase(empty, end == is.len()),
-            (Some(char), _) => pen.write(char, cell.look),
+            Some(char) => pen.write(char, known.look(cell)),
             // Terminals do not agree on how wide any other symbol is.
-            (None, Symbol::Char(char)) => pen.write_odd(char.encode_utf8(&mut [0; 4]), wide, cell.look),
-            (None, Symbol::Several(at)) => pen.write_odd(&several[at], wide, cell.look),
+            None => known.with_text(cell, |symbol| pen.write_odd(symbol, columns, known.look(cell))),
         }
         x += written;
     }
 }
 
 /// Goes to a cell of the row: over a gap that was just left by writing its cells again where that is shorter.
-fn go(pen: &mut Pen, x: usize, y: u16, row: &[Shown]) {
+fn go(pen: &mut Pen, x: usize, y: u16, row: &[Seen], known: &Known) {
     if let Some(from) = pen.column_in(y).filter(|from| *from <= x) {
         let gap = &row[from..x];
-        let again =
-            |cell: &Shown| cell.plain().filter(|char| pen.suits(*char, cell.look)).map(char::len_utf8);
-        let bytes = gap.iter().try_fold(0, |bytes, cell| Some(bytes + again(cell)?));
+        let suits = |cell: Seen| cell.plain().filter(|char| pen.suits(*char, known.look(cell)));
+        let bytes = gap.iter().try_fold(0, |bytes, cell| Some(bytes + suits(*cell)?.len_utf8()));
         if bytes.is_some_and(|bytes| bytes <= Pen::leap(gap.len())) {
             return gap.iter().filter_map(|cell| cell.plain()).for_each(|char| pen.write_again(char));
         }
@@ -154,7 +177,7 @@ fn go(pen: &mut Pen, x: usize, y: u16, row: &[Shown]) {
 }
 
 /// How many cells from the first on are empty now, to the last of them that was not.
-fn emptied(was: &[Shown], is: &[Shown]) -> usize {
-    let empty = is.iter().take_while(|cell| **cell == EMPTY).count();
-    was[..empty].iter().rposition(|was| *was != EMPTY).map_or(0, |last| last + 1)
+fn emptied(was: &[Seen], is: &[Seen]) -> usize {
+    let empty = is.iter().take_while(|cell| **cell == Seen::EMPTY).count();
+    was[..empty].iter().rposition(|was| *was != Seen::EMPTY).map_or(0, |last| last + 1)
 }

@@ -87,10 +87,7 @@ pub fn put(buffer: &mut Buffer, x: u16, y: u16, columns: u16, text: &str, style:
     }
     let columns = columns.min(buffer.area.right() - x);
     if plain_width(text).is_some_and(|width| width <= columns.into()) {
-        let first = buffer.index_of(x, y);
-        for (cell, char) in buffer.content[first..].iter_mut().zip(text.chars()) {
-            cell.set_char(char).set_style(style);
-        }
+        put_plain(buffer, x, y, text, style);
     } else if text.chars().any(is_unsafe) {
         put(buffer, x, y, columns, &strip(text), style);
     } else {
@@ -98,14 +95,27 @@ pub fn put(buffer: &mut Buffer, x: u16, y: u16, columns: u16, text: &str, style:
     }
 }
 
+/// Writes characters of one column each, which have room.
+fn put_plain(buffer: &mut Buffer, x: u16, y: u16, text: &str, style: Style) {
+    let first = buffer.index_of(x, y);
+    for (cell, char) in buffer.content[first..].iter_mut().zip(text.chars()) {
+        cell.set_char(char).set_style(style);
+    }
+}
+
 /// Writes a text so that it ends before a place.
 pub fn put_right(buffer: &mut Buffer, x: u16, y: u16, columns: u16, text: &str, style: Style) {
-    let taken = width(text);
-    if taken > columns.into() {
+    let plain = plain_width(text);
+    let taken = plain.unwrap_or_else(|| width(text));
+    let Some(pad) = usize::from(columns).checked_sub(taken) else {
         return put_right(buffer, x, y, columns, &fit(text, columns.into()), style);
+    };
+    let x = x + pad as u16;
+    if plain.is_some() && taken > 0 && y < buffer.area.bottom() && usize::from(x) + taken <= buffer.area.right().into() {
+        put_plain(buffer, x, y, text, style);
+    } else {
+        put(buffer, x, y, taken as u16, text, style);
     }
-    let pad = columns - taken as u16;
-    put(buffer, x + pad, y, columns - pad, text, style);
 }
 
 /// Draws a box; its titles stand in the border: top left, top right, bottom left, bottom right.

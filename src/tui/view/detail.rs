@@ -173,17 +173,20 @@ fn finding_line(model: &Model, columns: usize, theme: &Theme) -> (String, Style)
     let (all, both) = (format!("{long}{more}"), format!("{inside}{more}"));
     let tails = [all.as_str(), both.as_str(), long.as_str(), inside.as_str(), more.as_str(), ""];
     // Overdue work can be told in short, and of fewer stages; then the rest still has room.
-    let said = [finding::text, finding::brief].into_iter().flat_map(|say| {
+    let room = columns.saturating_sub(width(mark));
+    for say in [finding::text, finding::brief] {
         let said = say(worst, scenario, model.today);
-        tails.map(|tail| format!("{mark}{said}{tail}"))
-    });
+        let beside = room.checked_sub(width(&said));
+        if let Some(tail) = tails.iter().find(|tail| beside.is_some_and(|beside| width(tail) <= beside)) {
+            return (format!("{mark}{said}{tail}"), style);
+        }
+    }
     let told = |tail: &str| {
-        let room = columns.saturating_sub(width(mark) + width(tail));
+        let room = room.saturating_sub(width(tail));
         format!("{mark}{}{tail}", finding::fitted(worst, scenario, model.today, room))
     };
     let is_overdue = matches!(worst, Finding::Begun { .. });
-    let fewer = [if is_overdue { inside.as_str() } else { "" }, ""].into_iter().map(told);
-    (fitting(said.chain(fewer), columns), style)
+    (fitting([if is_overdue { inside.as_str() } else { "" }, ""].map(told), columns), style)
 }
 
 /// Draws a notice where no detail lines are.

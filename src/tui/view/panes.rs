@@ -305,7 +305,8 @@ fn target(buffer: &mut Buffer, model: &Model, regions: &Regions, area: Rect, the
         let end = inner.width.saturating_sub(1);
         let room = end.saturating_sub(2 + width(label) as u16);
         let narrow = || target_row(model, place, false).1;
-        let shorter = std::iter::once_with(narrow).chain(short_amount(model, place));
+        let short = std::iter::once_with(|| short_amount(model, place)).flatten();
+        let shorter = std::iter::once_with(narrow).chain(short);
         let text = fitting(text, shorter, room);
         row.value(end, room, &value_of(model, Focus::Target, selected, text, theme));
     }
@@ -358,8 +359,13 @@ pub fn target_row(model: &Model, place: usize, wide: bool) -> (&'static str, Str
 }
 
 /// The first text that fits, else the last.
-fn fitting(text: String, shorter: impl Iterator<Item = String>, columns: u16) -> String {
-    shorter.fold(text, |text, shorter| if width(&text) <= usize::from(columns) { text } else { shorter })
+fn fitting(mut text: String, mut shorter: impl Iterator<Item = String>, columns: u16) -> String {
+    while width(&text) > columns.into()
+        && let Some(next) = shorter.next()
+    {
+        text = next;
+    }
+    text
 }
 
 /// The amount or its check with three digits, for a pane too narrow for all of them: a number is never cut.
