@@ -31,28 +31,39 @@ impl Funnel {
         Self { stages, next_id }.checked()
     }
 
-    fn checked(mut self) -> Result<Self, EditError> {
+    fn checked(self) -> Result<Self, EditError> {
+        self.ordered()?.distinct()
+    }
+
+    /// Checks all but the names.
+    fn ordered(mut self) -> Result<Self, EditError> {
         let found = self.stages.len();
         if !(Self::BOUNDS.0..=Self::BOUNDS.1).contains(&found) {
             return Err(EditError::StageCount { found });
         }
         for (at, stage) in self.stages.iter_mut().enumerate() {
-            let name = stage.name().to_owned();
+            let name = |stage: &Stage| stage.name().to_owned();
             match (&stage.parts.yields, at + 1 == found) {
-                (Yield::Rate { .. }, true) => return Err(EditError::RateOnLast { stage: name }),
-                (Yield::Value { .. }, false) => return Err(EditError::ValueNotLast { stage: name }),
+                (Yield::Rate { .. }, true) => return Err(EditError::RateOnLast { stage: name(stage) }),
+                (Yield::Value { .. }, false) => return Err(EditError::ValueNotLast { stage: name(stage) }),
                 _ => {}
             }
             if at == 0 && stage.direct().get() > 0.0 {
-                return Err(EditError::DirectOnFirst { stage: name });
+                return Err(EditError::DirectOnFirst { stage: name(stage) });
             }
             if let Yield::Rate { changes, .. } = &mut stage.parts.yields {
                 changes.sort_by_key(|change| change.from);
                 if let Some(twice) = changes.windows(2).find(|pair| pair[0].from == pair[1].from) {
-                    return Err(EditError::ChangeTwice { stage: name, month: twice[0].from });
+                    let month = twice[0].from;
+                    return Err(EditError::ChangeTwice { stage: name(stage), month });
                 }
             }
         }
+        Ok(self)
+    }
+
+    /// Checks that no name is given twice.
+    fn distinct(self) -> Result<Self, EditError> {
         for (at, stage) in self.stages.iter().enumerate() {
             if self.stages[..at].iter().any(|other| other.parts.name.same_as(&stage.parts.name)) {
                 return Err(EditError::NameTaken { found: stage.name().to_owned() });
@@ -119,8 +130,9 @@ impl Funnel {
     ) -> Result<Self, EditError> {
         let mut funnel = self.clone();
         let stage = funnel.stages.iter_mut().find(|stage| stage.id == id).ok_or(EditError::NoSuchStage)?;
+        let name = stage.parts.name.clone();
         change(&mut stage.parts)?;
-        funnel.checked()
+        if stage.parts.name == name { funnel.ordered() } else { funnel.checked() }
     }
 
     /// Adds a stage at a place: 50 %, lag 0; as the last it takes over the deal value.
