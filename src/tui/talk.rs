@@ -69,7 +69,11 @@ impl Talk<'_> {
             let now = self.model.now;
             let looks =
                 [self.model.work.next_look(now), self.journal.next_look(now), self.views.next_look(now)];
-            let mut next = self.inbox.next(looks.into_iter().flatten().min());
+            let mut next = self.inbox.ready();
+            let waited = next.is_none();
+            if waited {
+                next = self.inbox.next(looks.into_iter().flatten().min());
+            }
             self.model.now = start.elapsed();
             // Woken by nothing but the time: what is being done now says for how long.
             changed = next.is_none();
@@ -79,7 +83,8 @@ impl Talk<'_> {
                 if self.model.work.has_left(self.model.now) {
                     return Ok(());
                 }
-                next = self.inbox.ready();
+                // What was waited for is shown at once, what comes while it is drawn all together.
+                next = if waited && changed { None } else { self.inbox.ready() };
             }
             if self.model.work.has_left(self.model.now) {
                 return Ok(());
