@@ -80,7 +80,7 @@ fn forms() -> impl Iterator<Item = Form> {
 /// A step from one plan to another, and all that can be said of it.
 struct Told<'a> {
     step: Difference,
-    /// What each of its changes is called.
+    /// What each of its changes is called, where that is said.
     changes: Vec<String>,
     after: &'a Scenario,
     /// The names of the stages after it, in full and short.
@@ -103,10 +103,17 @@ impl<'a> Told<'a> {
             }
             _ => None,
         };
-        let changes = step.changes.iter().map(|change| change_text(*change, before.0, after.0)).collect();
         let full = after.0.funnel().names().into_iter().map(str::to_owned).collect();
         let short = short_names(after.0);
+        let changes = Vec::new();
         Self { step, changes, after: after.0, full, short, ahead, shortfall, distance: None, today }
+    }
+
+    /// The same with what its changes since an earlier plan are called.
+    fn named(self, before: &Scenario) -> Self {
+        let changes =
+            self.step.changes.iter().map(|change| change_text(*change, before, self.after)).collect();
+        Self { changes, ..self }
     }
 
     fn is_in_another_currency(&self) -> bool {
@@ -220,11 +227,11 @@ pub fn what_changed(before: Plan, after: Plan, baseline: Plan, today: Day, colum
         // Names, owners, notes and locks.
         (true, _) if before.0 != after.0 => return "No number changes".to_owned(),
         (true, true) => return "No change from the baseline".to_owned(),
-        (true, false) => Told::new(distance, baseline, after, today),
+        (true, false) => Told::new(distance, baseline, after, today).named(baseline.0),
         (false, _) => {
             let from_baseline = compare(baseline, before).changes.is_empty();
             let distance = (!from_baseline).then_some(distance);
-            Told { distance, ..Told::new(step, before, after, today) }
+            Told { distance, ..Told::new(step, before, after, today).named(before.0) }
         }
     };
     first_fitting(forms().map(|form| told.say(form)), columns)

@@ -32,14 +32,13 @@ impl Look {
     /// That of an erased cell.
     pub(super) const PLAIN: Self = Self { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
 
-    /// The look of a cell: a blank has no ink.
-    pub(super) fn of(cell: &Cell) -> Self {
-        let look = Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier };
-        if cell.symbol() == " " { look.of_blank() } else { look }
+    /// The look of a cell.
+    pub(super) const fn of(cell: &Cell) -> Self {
+        Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }
     }
 
     /// What of it is seen on a blank.
-    fn of_blank(self) -> Self {
+    pub(super) fn of_blank(self) -> Self {
         let modifier = self.modifier.intersection(ON_BLANK);
         // Reversed, a blank has the colour of the ink.
         let fg = if modifier.is_empty() { Color::Reset } else { self.fg };

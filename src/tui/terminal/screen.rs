@@ -2,9 +2,8 @@
 //!
 //! ratatui's own backend jumps over every cell that stays, and takes its colours back after each frame. Here short gaps
 //! are written again, what becomes empty is erased, and the pen stays as it is: a key sends a third of the bytes, which
-//! over a slow line is a third of the time. What is shown is kept in few bytes a cell, and one walk reads the frame and
-//! empties it for the next, because most of that time goes into waiting for memory. Knows no terminal: the bytes are
-//! sent elsewhere.
+//! over a slow line is a third of the time. What is shown is kept in few bytes a cell, because comparing two frames cell
+//! by cell would cost more than drawing one. Knows no terminal: the bytes are sent elsewhere.
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Rect, Size};
@@ -21,7 +20,7 @@ const FEW: usize = 4;
 /// The cells of the terminal, as far as we know them.
 #[derive(Debug)]
 pub struct Screen {
-    /// The frame that is drawn next: empty until it is.
+    /// The frame that is drawn next.
     frame: Buffer,
     shown: Vec<Seen>,
     known: Known,
@@ -51,19 +50,26 @@ struct Known {
     several: Vec<String>,
     /// Every look that was ever drawn, that of empty cells first.
     looks: Vec<Look>,
+    /// The look of the cell that was read last, its number, and that of a blank that looks so.
+    last: (Look, [u32; 2]),
 }
 
 impl Known {
-    /// Takes a cell out of a frame; most look like the one before.
-    fn take(&mut self, cell: &mut Cell, before: Seen) -> Seen {
+    fn new() -> Self {
+        Self { several: Vec::new(), looks: vec![Look::PLAIN], last: (Look::PLAIN, [0, 0]) }
+    }
+
+    /// Reads a cell of a frame.
+    fn read(&mut self, cell: &Cell) -> Seen {
         let symbol = match cell.symbol().as_bytes() {
             [byte] => u32::from(*byte),
             _ => self.symbol(cell.symbol()),
         };
         let look = Look::of(cell);
-        let look = if self.look(before) == look { before.look } else { self.number(look) };
-        cell.reset();
-        Seen { symbol, look }
+        if look != self.last.0 {
+            self.last = (look, [look, look.of_blank()].map(|look| self.number(look)));
+        }
+        Seen { symbol, look: self.last.1[usize::from(symbol == u32::from(' '))] }
     }
 
     fn symbol(&mut self, symbol: &str) -> u32 {
@@ -112,20 +118,19 @@ impl Screen {
         pen.clear(CLEAR);
         let frame = Buffer::empty(Rect::new(0, 0, size.width, size.height));
         let shown = vec![Seen::EMPTY; frame.content.len()];
-        Self { frame, shown, known: Known { several: Vec::new(), looks: vec![Look::PLAIN] }, pen }
+        Self { frame, shown, known: Known::new(), pen }
     }
 
     /// Has a frame drawn on empty cells; gives the bytes that show it, none if nothing differs.
     pub fn draw(&mut self, draw: impl FnOnce(&mut Buffer)) -> String {
+        self.frame.reset();
         draw(&mut self.frame);
         let columns = usize::from(self.frame.area.width).max(1);
         let mut now = vec![Seen::EMPTY; columns];
-        let rows = self.shown.chunks_exact_mut(columns).zip(self.frame.content.chunks_exact_mut(columns));
+        let rows = self.shown.chunks_exact_mut(columns).zip(self.frame.content.chunks_exact(columns));
         for (y, (was, drawn)) in (0..).zip(rows) {
-            let mut before = Seen::EMPTY;
             for (now, cell) in now.iter_mut().zip(drawn) {
-                *now = self.known.take(cell, before);
-                before = *now;
+                *now = self.known.read(cell);
             }
             if *was != *now {
                 row(&mut self.pen, y, was, &now, &self.known);

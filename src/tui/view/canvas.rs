@@ -1,6 +1,6 @@
 //! Brushes: texts at places, boxes with titles in their borders. Nothing is ever drawn outside of its area.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -111,7 +111,11 @@ pub fn put_right(buffer: &mut Buffer, x: u16, y: u16, columns: u16, text: &str, 
         return put_right(buffer, x, y, columns, &fit(text, columns.into()), style);
     };
     let x = x + pad as u16;
-    if plain.is_some() && taken > 0 && y < buffer.area.bottom() && usize::from(x) + taken <= buffer.area.right().into() {
+    if plain.is_some()
+        && taken > 0
+        && y < buffer.area.bottom()
+        && usize::from(x) + taken <= buffer.area.right().into()
+    {
         put_plain(buffer, x, y, text, style);
     } else {
         put(buffer, x, y, taken as u16, text, style);
@@ -127,19 +131,20 @@ pub fn frame(buffer: &mut Buffer, area: Rect, border: Border, style: Style, titl
     let [top_left, top_right, bottom_right, bottom_left, horizontal, vertical] = border.lines();
     let (right, bottom) = (area.right() - 1, area.bottom() - 1);
     let inner = Rect { x: area.x + 1, width: area.width - 2, ..area };
-    let mut mark = |x: u16, y: u16, line: &str| _ = buffer[(x, y)].set_symbol(line).set_style(style);
-    for x in inner.x..right {
-        mark(x, area.y, horizontal);
-        mark(x, bottom, horizontal);
+    let mark = |cell: &mut Cell, line: &str| _ = cell.set_symbol(line).set_style(style);
+    for y in [area.y, bottom] {
+        let first = buffer.index_of(inner.x, y);
+        let line = &mut buffer.content[first..first + usize::from(inner.width)];
+        line.iter_mut().for_each(|cell| mark(cell, horizontal));
     }
     for y in area.y + 1..bottom {
-        mark(area.x, y, vertical);
-        mark(right, y, vertical);
+        mark(&mut buffer[(area.x, y)], vertical);
+        mark(&mut buffer[(right, y)], vertical);
     }
-    mark(area.x, area.y, top_left);
-    mark(right, area.y, top_right);
-    mark(right, bottom, bottom_right);
-    mark(area.x, bottom, bottom_left);
+    mark(&mut buffer[(area.x, area.y)], top_left);
+    mark(&mut buffer[(right, area.y)], top_right);
+    mark(&mut buffer[(right, bottom)], bottom_right);
+    mark(&mut buffer[(area.x, bottom)], bottom_left);
     rule_titles(buffer, inner, area.y, style, titles[0], titles[1]);
     rule_titles(buffer, inner, bottom, style, titles[2], titles[3]);
 }
