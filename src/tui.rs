@@ -24,6 +24,7 @@ pub mod overlay;
 pub mod page;
 pub mod pane;
 pub mod panics;
+pub mod surface;
 mod talk;
 pub mod terminal;
 pub mod theme;

@@ -12,7 +12,6 @@ pub mod signals;
 
 use std::io::{self, Write};
 
-use ratatui::buffer::Buffer;
 use ratatui::crossterm::clipboard::CopyToClipboard;
 use ratatui::crossterm::cursor::Show;
 use ratatui::crossterm::event::{
@@ -26,6 +25,7 @@ use ratatui::crossterm::terminal::{
 use ratatui::layout::Size;
 
 use self::screen::Screen;
+use super::surface::Surface;
 
 /// Buttons, motion with a button down, coordinates without a limit. Plain motion would only wake us up.
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
@@ -63,7 +63,7 @@ impl Terminal {
     ///
     /// # Errors
     /// Those of the terminal.
-    pub fn draw(&mut self, size: Size, draw: impl FnOnce(&mut Buffer)) -> io::Result<()> {
+    pub fn draw(&mut self, size: Size, draw: impl FnOnce(&mut Surface)) -> io::Result<()> {
         if !self.taken {
             if !job::is_in_foreground() {
                 return Ok(());

@@ -2,7 +2,7 @@
 //!
 //! Meaning is never told by colour alone, and text keeps the terminal's own colours.
 
-use ratatui::buffer::Buffer;
+use crate::tui::surface::Surface;
 use ratatui::style::{Color, Modifier, Style};
 
 /// The looks that can be asked for.
@@ -100,12 +100,8 @@ impl Theme {
 }
 
 /// Replaces marks and lines by ASCII; letters of names stay as they are.
-pub fn to_ascii(buffer: &mut Buffer) {
-    for cell in &mut buffer.content {
-        if let Some(plain) = ascii(cell.symbol()) {
-            cell.set_symbol(plain);
-        }
-    }
+pub fn to_ascii(buffer: &mut Surface) {
+    buffer.replace(ascii);
 }
 
 /// The ASCII that stands for a mark.

@@ -15,7 +15,6 @@ pub mod page;
 pub mod panes;
 pub mod title;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::command::Command;
@@ -23,10 +22,11 @@ use super::hits::Hits;
 use super::layout::{Form, Regions, page_regions, regions};
 use super::model::{Model, Page, Shown};
 use super::theme::{Theme, to_ascii};
+use crate::tui::surface::Surface;
 use canvas::{Canvas, put};
 
 /// Draws into a buffer of the window's size; gives what can be clicked in it.
-pub fn draw_into(buffer: &mut Buffer, model: &Model, theme: &Theme) -> Hits {
+pub fn draw_into(buffer: &mut Surface, model: &Model, theme: &Theme) -> Hits {
     let mut canvas = Canvas::new(buffer);
     if Form::of(model.size.width, model.size.height) == Form::TooSmall {
         too_small(&mut canvas, model, theme);
@@ -89,7 +89,7 @@ fn draw_plan(buffer: &mut Canvas, model: &Model, regions: &Regions, theme: &Them
 }
 
 /// What a window too small for numbers says; saving and quitting work all the same.
-fn too_small(buffer: &mut Buffer, model: &Model, theme: &Theme) {
+fn too_small(buffer: &mut Surface, model: &Model, theme: &Theme) {
     let area: Rect = buffer.area;
     let size = format!("Window is {} × {}.", model.size.width, model.size.height);
     let state = &title::state(model, false);

@@ -14,14 +14,14 @@ use backcast::tui::layout::regions;
 use backcast::tui::message::Opened;
 use backcast::tui::model::view::View;
 use backcast::tui::model::{Focus, Model};
+use backcast::tui::surface::Surface;
 use backcast::tui::theme::Theme;
 use backcast::tui::update::update;
 use backcast::tui::view::canvas::Canvas;
 use backcast::tui::view::{boxes, detail, draw_into, grid, hints, panes, title};
 use criterion::{Criterion, criterion_group, criterion_main};
-use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::Size;
 
 const WINDOW: Size = Size { width: 120, height: 40 };
 
@@ -57,22 +57,22 @@ fn turns() -> impl FnMut() -> KeyCode {
 
 fn key(criterion: &mut Criterion) {
     let theme = Theme::new(ThemeChoice::Dark, false);
-    let mut buffer = Buffer::empty(Rect::new(0, 0, WINDOW.width, WINDOW.height));
+    let mut surface = Surface::new(WINDOW);
     let mut group = criterion.benchmark_group("key");
     let mut model = model();
     let mut turn = turns();
     group.bench_function("update", |bencher| bencher.iter(|| press(&mut model, turn())));
     group.bench_function("draw", |bencher| {
         bencher.iter(|| {
-            buffer.reset();
-            draw_into(&mut buffer, black_box(&model), &theme)
+            surface.reset();
+            draw_into(&mut surface, black_box(&model), &theme)
         });
     });
     group.bench_function("update and draw", |bencher| {
         bencher.iter(|| {
             press(&mut model, turn());
-            buffer.reset();
-            draw_into(&mut buffer, &model, &theme)
+            surface.reset();
+            draw_into(&mut surface, &model, &theme)
         });
     });
     group.finish();
@@ -80,14 +80,14 @@ fn key(criterion: &mut Criterion) {
 
 fn parts(criterion: &mut Criterion) {
     let theme = Theme::new(ThemeChoice::Dark, false);
-    let mut buffer = Buffer::empty(Rect::new(0, 0, WINDOW.width, WINDOW.height));
+    let mut surface = Surface::new(WINDOW);
     let mut group = criterion.benchmark_group("draw");
     let model = model();
     let theme = &theme;
     let areas = regions(&model);
-    group.bench_function("empty cells", |bencher| bencher.iter(|| buffer.reset()));
+    group.bench_function("empty cells", |bencher| bencher.iter(|| surface.reset()));
     group.bench_function("layout", |bencher| bencher.iter(|| regions(black_box(&model))));
-    let mut canvas = Canvas::new(&mut buffer);
+    let mut canvas = Canvas::new(&mut surface);
     group.bench_function("title", |bencher| {
         bencher.iter(|| title::draw(&mut canvas, &model, areas.title, "", theme));
     });

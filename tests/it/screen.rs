@@ -23,12 +23,13 @@ use backcast::tui::message::{Effect, Message, Opened};
 use backcast::tui::model::Model;
 use backcast::tui::model::view::View;
 use backcast::tui::overlay::{leave, recover};
+use backcast::tui::surface::Surface;
 use backcast::tui::theme::Theme;
 use backcast::tui::update::update;
 use backcast::tui::view::draw_into;
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::Size;
 use tempfile::TempDir;
 
 use crate::scenarios::month;
@@ -279,17 +280,14 @@ impl Screen {
 
     /// What the frame lets be clicked.
     pub(crate) fn hits(&self) -> Hits {
-        let Size { width, height } = self.model.size;
-        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        draw_into(&mut buffer, &self.model, &self.theme)
+        draw_into(&mut Surface::new(self.model.size), &self.model, &self.theme)
     }
 
     /// The drawn cells.
     pub(crate) fn buffer(&self) -> Buffer {
-        let Size { width, height } = self.model.size;
-        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        draw_into(&mut buffer, &self.model, &self.theme);
-        buffer
+        let mut surface = Surface::new(self.model.size);
+        draw_into(&mut surface, &self.model, &self.theme);
+        surface.to_buffer(surface.area)
     }
 
     /// The drawn lines, each as wide as the window.

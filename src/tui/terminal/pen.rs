@@ -3,12 +3,10 @@
 use std::fmt::Write;
 
 use ratatui::backend::IntoCrossterm;
-use ratatui::buffer::Cell;
 use ratatui::crossterm::style::Colored;
-use ratatui::style::{Color, Modifier};
+use ratatui::style::Modifier;
 
-/// Modifiers that are seen on a blank as well.
-const ON_BLANK: Modifier = Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
+use crate::tui::surface::Look;
 
 /// What turns each modifier on.
 const CODES: [(Modifier, &str); 6] = [
@@ -19,32 +17,6 @@ const CODES: [(Modifier, &str); 6] = [
     (Modifier::REVERSED, "7"),
     (Modifier::CROSSED_OUT, "9"),
 ];
-
-/// What of a cell's style is seen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Look {
-    fg: Color,
-    bg: Color,
-    modifier: Modifier,
-}
-
-impl Look {
-    /// That of an erased cell.
-    pub(super) const PLAIN: Self = Self { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
-
-    /// The look of a cell.
-    pub(super) const fn of(cell: &Cell) -> Self {
-        Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }
-    }
-
-    /// What of it is seen on a blank.
-    pub(super) fn of_blank(self) -> Self {
-        let modifier = self.modifier.intersection(ON_BLANK);
-        // Reversed, a blank has the colour of the ink.
-        let fg = if modifier.is_empty() { Color::Reset } else { self.fg };
-        Self { fg, modifier, ..self }
-    }
-}
 
 /// Collects what is sent to the terminal; knows what it has sent.
 #[derive(Debug)]
@@ -110,7 +82,7 @@ impl Pen {
 
     /// Whether a character that looks so can be written as the pen is: on a blank no ink is seen.
     pub(super) fn suits(&self, char: char, look: Look) -> bool {
-        self.look == look || char == ' ' && self.look.of_blank() == look
+        self.look == look || char == ' ' && self.look.on_blank() == look
     }
 
     /// Writes a character of one column.
@@ -140,7 +112,7 @@ impl Pen {
     /// Erases cells from here on, all of the row if they are its last, and stays.
     pub(super) fn erase(&mut self, cells: usize, to_the_end: bool) {
         // Some terminals erase in the colours of the pen.
-        if self.look.of_blank() != Look::PLAIN {
+        if self.look.on_blank() != Look::PLAIN {
             self.dip(Look::PLAIN);
         }
         if to_the_end { self.sent.push_str("\x1b[K") } else { self.sequence(format_args!("{cells}X")) }

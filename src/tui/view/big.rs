@@ -1,14 +1,13 @@
 //! Numbers in big digits, as large as the room allows.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::Line;
-use ratatui::widgets::Widget;
 use tui_big_text::{BigText, PixelSize};
 
 use super::canvas::put;
 use crate::text::clean::width;
+use crate::tui::surface::Surface;
 
 /// How large digits are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +58,7 @@ pub fn lines(area: Rect, text: &str, sizes: &[Size], ascii: bool) -> u16 {
 
 /// Writes a text in the first of some sizes in which it fits an area, else in plain letters; gives the area that
 /// it took.
-pub fn big(buffer: &mut Buffer, area: Rect, text: &str, sizes: &[Size], style: Style, ascii: bool) -> Rect {
+pub fn big(buffer: &mut Surface, area: Rect, text: &str, sizes: &[Size], style: Style, ascii: bool) -> Rect {
     let style = style.add_modifier(Modifier::BOLD);
     let Some(size) = fitting(area, text, sizes, ascii) else {
         put(buffer, area.x, area.y, area.width, text, style);
@@ -72,6 +71,6 @@ pub fn big(buffer: &mut Buffer, area: Rect, text: &str, sizes: &[Size], style: S
         .style(style)
         .lines([Line::from(text.to_owned())])
         .build();
-    drawn.render(taken, buffer);
+    buffer.render(drawn, taken);
     taken
 }

@@ -1,6 +1,5 @@
 //! The boxes under the grid: day one, and what changed against the baseline.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -16,13 +15,14 @@ use crate::text::{input, sentence, show};
 use crate::tui::document::Computed;
 use crate::tui::model::Model;
 use crate::tui::pane::nudge;
+use crate::tui::surface::Surface;
 use crate::tui::theme::Theme;
 
 /// The columns that a stage, who must be inside, and their revenue take.
 const FIGURES: u16 = 26;
 
 /// Draws whose revenue must already be inside on day one, from the bottom of the funnel up.
-pub fn day_one(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
+pub fn day_one(buffer: &mut Surface, model: &Model, area: Rect, theme: &Theme) {
     let plan = model.shown();
     let scenario = &plan.scenario;
     let currency = scenario.currency();
@@ -86,7 +86,7 @@ pub fn day_one(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
     }
 }
 
-fn last_calls(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
+fn last_calls(buffer: &mut Surface, model: &Model, area: Rect, theme: &Theme) {
     let plan = model.shown();
     let names = short_names(&plan.scenario);
     let day = |place| show::day_of_plan(plan.goals.last_call(place), plan.scenario.start(), model.today);
@@ -101,7 +101,7 @@ fn last_calls(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
 }
 
 /// Draws the inputs that differ from the baseline, then the needs, from and to.
-pub fn changed(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
+pub fn changed(buffer: &mut Surface, model: &Model, area: Rect, theme: &Theme) {
     let (was, is) = (model.document.baseline(), model.document.shown());
     let since =
         model.document.pinned().map_or_else(|| "as opened".to_owned(), |when| format!("pinned {when}"));
@@ -187,7 +187,7 @@ fn one_more_step(model: &Model) -> Option<(String, Edit)> {
 }
 
 struct Lines<'a> {
-    buffer: &'a mut Buffer,
+    buffer: &'a mut Surface,
     area: Rect,
     y: u16,
 }

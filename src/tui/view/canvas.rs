@@ -1,6 +1,5 @@
 //! Brushes: texts at places, boxes with titles in their borders. Nothing is ever drawn outside of its area.
 
-use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -8,16 +7,17 @@ use std::ops::{Deref, DerefMut};
 
 use crate::text::clean::{fit, is_unsafe, plain_width, strip, width};
 use crate::tui::hits::{Hits, Target};
+use crate::tui::surface::Surface;
 
 /// What is drawn on: the cells of the window, and what a click on some of them means.
 pub struct Canvas<'a> {
-    buffer: &'a mut Buffer,
+    buffer: &'a mut Surface,
     hits: Hits,
 }
 
 impl<'a> Canvas<'a> {
     /// Starts on a window's cells.
-    pub fn new(buffer: &'a mut Buffer) -> Self {
+    pub fn new(buffer: &'a mut Surface) -> Self {
         Self { buffer, hits: Hits::default() }
     }
 
@@ -39,15 +39,15 @@ impl<'a> Canvas<'a> {
 }
 
 impl Deref for Canvas<'_> {
-    type Target = Buffer;
+    type Target = Surface;
 
-    fn deref(&self) -> &Buffer {
+    fn deref(&self) -> &Surface {
         self.buffer
     }
 }
 
 impl DerefMut for Canvas<'_> {
-    fn deref_mut(&mut self) -> &mut Buffer {
+    fn deref_mut(&mut self) -> &mut Surface {
         self.buffer
     }
 }
@@ -81,30 +81,22 @@ impl Border {
 
 /// Writes a text from a place on, cut at a number of columns. Whatever it is, nothing of it acts on the terminal:
 /// what comes from outside is cleaned where it is laid out, and here once more.
-pub fn put(buffer: &mut Buffer, x: u16, y: u16, columns: u16, text: &str, style: Style) {
+pub fn put(buffer: &mut Surface, x: u16, y: u16, columns: u16, text: &str, style: Style) {
     if y >= buffer.area.bottom() || x >= buffer.area.right() {
         return;
     }
     let columns = columns.min(buffer.area.right() - x);
     if plain_width(text).is_some_and(|width| width <= columns.into()) {
-        put_plain(buffer, x, y, text, style);
+        buffer.put_plain(x, y, text, style);
     } else if text.chars().any(is_unsafe) {
         put(buffer, x, y, columns, &strip(text), style);
     } else {
-        buffer.set_stringn(x, y, fit(text, columns.into()), columns.into(), style);
-    }
-}
-
-/// Writes characters of one column each, which have room.
-fn put_plain(buffer: &mut Buffer, x: u16, y: u16, text: &str, style: Style) {
-    let first = buffer.index_of(x, y);
-    for (cell, char) in buffer.content[first..].iter_mut().zip(text.chars()) {
-        cell.set_char(char).set_style(style);
+        buffer.put(x, y, columns, &fit(text, columns.into()), style);
     }
 }
 
 /// Writes a text so that it ends before a place.
-pub fn put_right(buffer: &mut Buffer, x: u16, y: u16, columns: u16, text: &str, style: Style) {
+pub fn put_right(buffer: &mut Surface, x: u16, y: u16, columns: u16, text: &str, style: Style) {
     let plain = plain_width(text);
     let taken = plain.unwrap_or_else(|| width(text));
     let Some(pad) = usize::from(columns).checked_sub(taken) else {
@@ -116,14 +108,14 @@ pub fn put_right(buffer: &mut Buffer, x: u16, y: u16, columns: u16, text: &str, 
         && y < buffer.area.bottom()
         && usize::from(x) + taken <= buffer.area.right().into()
     {
-        put_plain(buffer, x, y, text, style);
+        buffer.put_plain(x, y, text, style);
     } else {
         put(buffer, x, y, taken as u16, text, style);
     }
 }
 
 /// Draws a box; its titles stand in the border: top left, top right, bottom left, bottom right.
-pub fn frame(buffer: &mut Buffer, area: Rect, border: Border, style: Style, titles: [&str; 4]) {
+pub fn frame(buffer: &mut Surface, area: Rect, border: Border, style: Style, titles: [&str; 4]) {
     let area = area.intersection(buffer.area);
     if area.width < 2 || area.height < 2 {
         return;
@@ -131,26 +123,22 @@ pub fn frame(buffer: &mut Buffer, area: Rect, border: Border, style: Style, titl
     let [top_left, top_right, bottom_right, bottom_left, horizontal, vertical] = border.lines();
     let (right, bottom) = (area.right() - 1, area.bottom() - 1);
     let inner = Rect { x: area.x + 1, width: area.width - 2, ..area };
-    let mark = |cell: &mut Cell, line: &str| _ = cell.set_symbol(line).set_style(style);
-    for y in [area.y, bottom] {
-        let first = buffer.index_of(inner.x, y);
-        let line = &mut buffer.content[first..first + usize::from(inner.width)];
-        line.iter_mut().for_each(|cell| mark(cell, horizontal));
+    let line = horizontal.repeat(inner.width.into());
+    for (y, left_end, right_end) in [(area.y, top_left, top_right), (bottom, bottom_left, bottom_right)] {
+        buffer.put_plain(area.x, y, left_end, style);
+        buffer.put_plain(inner.x, y, &line, style);
+        buffer.put_plain(right, y, right_end, style);
     }
     for y in area.y + 1..bottom {
-        mark(&mut buffer[(area.x, y)], vertical);
-        mark(&mut buffer[(right, y)], vertical);
+        buffer.put_plain(area.x, y, vertical, style);
+        buffer.put_plain(right, y, vertical, style);
     }
-    mark(&mut buffer[(area.x, area.y)], top_left);
-    mark(&mut buffer[(right, area.y)], top_right);
-    mark(&mut buffer[(right, bottom)], bottom_right);
-    mark(&mut buffer[(area.x, bottom)], bottom_left);
     rule_titles(buffer, inner, area.y, style, titles[0], titles[1]);
     rule_titles(buffer, inner, bottom, style, titles[2], titles[3]);
 }
 
 /// Draws a rule across, with titles in it.
-pub fn rule(buffer: &mut Buffer, area: Rect, y: u16, border: Border, style: Style, titles: [&str; 2]) {
+pub fn rule(buffer: &mut Surface, area: Rect, y: u16, border: Border, style: Style, titles: [&str; 2]) {
     if y >= area.bottom() {
         return;
     }
@@ -163,13 +151,13 @@ pub fn rule(buffer: &mut Buffer, area: Rect, y: u16, border: Border, style: Styl
 }
 
 /// Draws a rule across the first line of an area inside of a box.
-pub fn rule_in(buffer: &mut Buffer, area: Rect, style: Style) {
+pub fn rule_in(buffer: &mut Surface, area: Rect, style: Style) {
     let line = Border::Light.lines()[4].repeat(area.width.into());
     put(buffer, area.x, area.y, area.width, &line, style);
 }
 
 /// Titles keep a line's end on both sides; the left one gives way to the right one.
-fn rule_titles(buffer: &mut Buffer, inner: Rect, y: u16, style: Style, left: &str, right: &str) {
+fn rule_titles(buffer: &mut Surface, inner: Rect, y: u16, style: Style, left: &str, right: &str) {
     let room = usize::from(inner.width).saturating_sub(2);
     let spaced = |title: &str, room: usize| format!(" {} ", fit(title, room.saturating_sub(2)));
     let right = if right.is_empty() { String::new() } else { spaced(right, room) };
@@ -206,15 +194,13 @@ pub fn hidden(above: usize, below: usize) -> String {
 }
 
 /// Makes a part of the window empty.
-pub fn clear(buffer: &mut Buffer, area: Rect) {
+pub fn clear(buffer: &mut Surface, area: Rect) {
     let area = area.intersection(buffer.area);
     for y in area.y..area.bottom() {
         // A wide character that begins left of the area would reach into it.
-        if area.x > 0 && width(buffer[(area.x - 1, y)].symbol()) > 1 {
-            buffer[(area.x - 1, y)].set_symbol(" ");
+        if area.x > 0 && width(&buffer.symbol_at(area.x - 1, y)) > 1 {
+            buffer.set(area.x - 1, y, " ", Style::new());
         }
-        for x in area.x..area.right() {
-            buffer[(x, y)].reset();
-        }
+        (area.x..area.right()).for_each(|x| buffer.empty(x, y));
     }
 }

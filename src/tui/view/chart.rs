@@ -1,6 +1,5 @@
 //! The chart of the selected stage: its goals by month, the baseline's beside them.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::canvas::{Border, frame, put, put_right};
@@ -12,13 +11,14 @@ use crate::text::name::{REVENUE, short_names};
 use crate::text::show;
 use crate::tui::document::Computed;
 use crate::tui::model::{Model, Shown};
+use crate::tui::surface::Surface;
 use crate::tui::theme::Theme;
 
 /// Blocks that fill none to all eighths of a cell, from below.
 pub const EIGHTHS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
 /// Draws the chart of a row of a plan's grid, by its place.
-pub fn draw(buffer: &mut Buffer, model: &Model, plan: &Computed, area: Rect, place: usize, theme: &Theme) {
+pub fn draw(buffer: &mut Surface, model: &Model, plan: &Computed, area: Rect, place: usize, theme: &Theme) {
     let grid = plan.goals.grid();
     let content = if let Shown::Grid(content) = model.display.shown { content } else { Content::Goals };
     let bearing = grid.bearing(place.min(grid.bearings().len() - 1));
@@ -59,7 +59,7 @@ pub fn draw(buffer: &mut Buffer, model: &Model, plan: &Computed, area: Rect, pla
         if (was(column) - now).abs() > 1e-9 * top {
             let level = (height(was(column)).ceil() as u16).clamp(1, plot.height);
             let y = plot.bottom() - level;
-            if buffer[(x, y)].symbol() == " " {
+            if buffer.is_blank(x, y) {
                 put(buffer, x, y, thick, &"┄".repeat(thick.into()), theme.note);
             }
         }
@@ -120,7 +120,7 @@ impl Slots {
 }
 
 /// Writes each year into the lower border, under its first month, where it does not reach into the next one.
-fn years(buffer: &mut Buffer, grid: &GoalGrid, slots: &Slots, columns: usize, y: u16, theme: &Theme) {
+fn years(buffer: &mut Surface, grid: &GoalGrid, slots: &Slots, columns: usize, y: u16, theme: &Theme) {
     let year = |column: usize| grid.month(column).year();
     let firsts: Vec<usize> =
         (0..columns).filter(|column| *column == 0 || year(*column) != year(column - 1)).collect();
@@ -134,7 +134,7 @@ fn years(buffer: &mut Buffer, grid: &GoalGrid, slots: &Slots, columns: usize, y:
     }
 }
 
-fn bar(buffer: &mut Buffer, area: Rect, height: f64, theme: &Theme) {
+fn bar(buffer: &mut Surface, area: Rect, height: f64, theme: &Theme) {
     let eighths = (height * 8.0).round() as u16;
     for line in 0..area.height {
         let part = eighths.saturating_sub(line * 8).min(8);
@@ -145,7 +145,7 @@ fn bar(buffer: &mut Buffer, area: Rect, height: f64, theme: &Theme) {
     }
 }
 
-fn axis(buffer: &mut Buffer, plot: Rect, top: f64, theme: &Theme) {
+fn axis(buffer: &mut Surface, plot: Rect, top: f64, theme: &Theme) {
     for (share, y) in [(1.0, plot.y), (0.5, plot.y + plot.height / 2), (0.0, plot.bottom() - 1)] {
         let label = if share == 0.0 { "0".to_owned() } else { show::cell(top * share, 5) };
         put_right(buffer, plot.x - 7, y, 5, &label, theme.quiet);

@@ -1,6 +1,5 @@
 //! The table of day one: who must already be inside, who will be, and whose revenue that is (model.md §6).
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -16,6 +15,7 @@ use crate::text::{entry, show};
 use crate::tui::command::Command;
 use crate::tui::layout::{Form, Regions};
 use crate::tui::model::{Focus, Model};
+use crate::tui::surface::Surface;
 use crate::tui::theme::Theme;
 
 /// A column of figures: its title, its width, and the column behind its end.
@@ -42,7 +42,7 @@ type Figure = (String, Style);
 
 /// A line of the table while it is drawn.
 struct Line<'a> {
-    buffer: &'a mut Buffer,
+    buffer: &'a mut Surface,
     area: Rect,
     y: u16,
 }
@@ -72,7 +72,7 @@ impl Line<'_> {
 }
 
 /// Draws the table in the place of the grid.
-pub fn draw(buffer: &mut Buffer, model: &Model, regions: &Regions, theme: &Theme) {
+pub fn draw(buffer: &mut Surface, model: &Model, regions: &Regions, theme: &Theme) {
     let area = regions.grid_area;
     let plan = model.shown();
     let start = Day::at(plan.scenario.start(), 0);

@@ -2,7 +2,6 @@
 
 mod stage;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -19,10 +18,11 @@ use crate::tui::command::Command;
 use crate::tui::layout::{Form, Regions};
 use crate::tui::model::{Model, Notice, Shown};
 use crate::tui::overlay::Overlay;
+use crate::tui::surface::Surface;
 use crate::tui::theme::Theme;
 
 /// Draws the detail lines; a notice, or what is wrong with a text being typed, takes the last.
-pub fn draw(buffer: &mut Buffer, model: &Model, regions: &Regions, theme: &Theme) {
+pub fn draw(buffer: &mut Surface, model: &Model, regions: &Regions, theme: &Theme) {
     let area = regions.detail;
     let pad = u16::from(regions.form > Form::Lever);
     let columns = usize::from(area.width.saturating_sub(2 * pad));
@@ -190,7 +190,7 @@ fn finding_line(model: &Model, columns: usize, theme: &Theme) -> (String, Style)
 }
 
 /// Draws a notice where no detail lines are.
-pub fn draw_notice(buffer: &mut Buffer, notice: &Notice, area: Rect, theme: &Theme) {
+pub fn draw_notice(buffer: &mut Surface, notice: &Notice, area: Rect, theme: &Theme) {
     let (mark, style) = if notice.error { ("! ", theme.warning) } else { ("", theme.note) };
     let text = format!(" {mark}{}", clean(&notice.text));
     let columns = usize::from(area.width);

@@ -2,7 +2,6 @@
 
 mod header;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
@@ -17,6 +16,7 @@ use crate::tui::layout::{Form, GridLayout, Regions, Slot, Track};
 use crate::tui::model::{Delta, Focus, Model, Shown};
 use crate::tui::pane::cells::Cells;
 use crate::tui::pane::cursor::column_of;
+use crate::tui::surface::Surface;
 use crate::tui::theme::Theme;
 
 /// What a frame of the grid needs to know about one bearing: its cells now and at the baseline.
@@ -30,7 +30,7 @@ struct Line<'a> {
 }
 
 /// Draws the grid.
-pub fn draw(buffer: &mut Buffer, model: &Model, regions: &Regions, theme: &Theme) {
+pub fn draw(buffer: &mut Surface, model: &Model, regions: &Regions, theme: &Theme) {
     let Shown::Grid(content) = model.display.shown else { return };
     border(buffer, model, regions, content, theme);
     let layout = &regions.grid;
@@ -92,7 +92,7 @@ fn title(model: &Model, content: Content, wide: bool, folded: bool) -> String {
     }
 }
 
-fn border(buffer: &mut Buffer, model: &Model, regions: &Regions, content: Content, theme: &Theme) {
+fn border(buffer: &mut Surface, model: &Model, regions: &Regions, content: Content, theme: &Theme) {
     let focused = model.focus == Focus::Grid;
     let lines = Border::focused(focused);
     let style = if focused { theme.text } else { theme.quiet };
@@ -180,7 +180,7 @@ fn bearing_names(model: &Model, columns: usize) -> Vec<String> {
 }
 
 fn label(
-    buffer: &mut Buffer,
+    buffer: &mut Surface,
     model: &Model,
     regions: &Regions,
     bearing: Track<usize>,
@@ -207,7 +207,7 @@ fn label(
 }
 
 fn cell(
-    buffer: &mut Buffer,
+    buffer: &mut Surface,
     model: &Model,
     regions: &Regions,
     line: &Line,
@@ -250,7 +250,7 @@ fn is_selected(model: &Model, regions: &Regions, slot: Slot) -> bool {
     }
 }
 
-fn selected_cell(buffer: &mut Buffer, model: &Model, area: Rect, text: &str, theme: &Theme) {
+fn selected_cell(buffer: &mut Surface, model: &Model, area: Rect, text: &str, theme: &Theme) {
     let typed = model.field.as_ref().filter(|_| model.focus == Focus::Grid);
     let (shown, style) = match typed {
         Some(field) if field.selected => (format!("[{}]", clean(field.text.value())), theme.selection),
@@ -320,7 +320,7 @@ fn whole_percent(was: f64, is: f64, columns: usize) -> String {
 }
 
 /// A line between the runway and the plan's first month.
-fn separator(buffer: &mut Buffer, model: &Model, layout: &GridLayout, theme: &Theme) {
+fn separator(buffer: &mut Surface, model: &Model, layout: &GridLayout, theme: &Theme) {
     let grid = model.shown().goals.grid();
     let first = layout.columns.iter().position(|column| column.what == Slot::Month(grid.runway()));
     let (Some(first), false, Some(_)) = (first.filter(|first| *first > 0), layout.down, layout.years) else {
@@ -328,7 +328,7 @@ fn separator(buffer: &mut Buffer, model: &Model, layout: &GridLayout, theme: &Th
     };
     let x = layout.columns[first].at - 1;
     for y in layout.header..layout.inner.bottom() {
-        if buffer[(x, y)].symbol() == " " {
+        if buffer.is_blank(x, y) {
             put(buffer, x, y, 1, "│", Style { add_modifier: Modifier::empty(), ..theme.quiet });
         }
     }

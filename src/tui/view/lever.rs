@@ -1,6 +1,5 @@
 //! The line that stands for the panes in small windows: one input, and which of how many it is.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::canvas::{put, put_right};
@@ -10,6 +9,7 @@ use crate::text::clean::{clean, width};
 use crate::text::input;
 use crate::tui::model::{Cell, Focus, Model};
 use crate::tui::pane::cursor::lever_count;
+use crate::tui::surface::Surface;
 use crate::tui::theme::Theme;
 
 /// The name, the value and the difference to the baseline of the input that is selected in the panes.
@@ -31,7 +31,7 @@ fn selected(model: &Model) -> (String, String, String) {
 }
 
 /// Draws the lever line.
-pub fn draw(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
+pub fn draw(buffer: &mut Surface, model: &Model, area: Rect, theme: &Theme) {
     let stages = model.stage_count();
     let place = model.cursor.row.min(stages - 1);
     let at = match model.pane {

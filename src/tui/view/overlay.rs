@@ -12,7 +12,6 @@ mod palette;
 mod recover;
 mod stage;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use tui_input::Input;
@@ -29,6 +28,7 @@ use crate::tui::overlay::export;
 use crate::tui::overlay::leave::{Leave, Next};
 use crate::tui::overlay::prompt::{Prompt, Purpose};
 use crate::tui::overlay::{Overlay, Report};
+use crate::tui::surface::Surface;
 use crate::tui::theme::Theme;
 
 /// Draws the overlay.
@@ -78,12 +78,12 @@ enum At {
 }
 
 /// Draws an empty box in the middle, under the title; gives the part inside of it.
-fn dialog(buffer: &mut Buffer, columns: u16, rows: u16, title: &str, foot: &str, theme: &Theme) -> Rect {
+fn dialog(buffer: &mut Surface, columns: u16, rows: u16, title: &str, foot: &str, theme: &Theme) -> Rect {
     dialog_at(buffer, columns, rows, At::Middle, [title, foot], theme)
 }
 
 fn dialog_at(
-    buffer: &mut Buffer,
+    buffer: &mut Surface,
     columns: u16,
     rows: u16,
     at: At,
@@ -110,14 +110,14 @@ fn dialog_at(
 }
 
 /// Writes lines from the top on.
-fn write(buffer: &mut Buffer, area: Rect, lines: impl IntoIterator<Item = (String, Style)>) {
+fn write(buffer: &mut Surface, area: Rect, lines: impl IntoIterator<Item = (String, Style)>) {
     for ((text, style), y) in lines.into_iter().zip(area.y..area.bottom()) {
         put(buffer, area.x, y, area.width, &text, style);
     }
 }
 
 /// Draws the notice that an overlay caused over its last line.
-fn draw_notice(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
+fn draw_notice(buffer: &mut Surface, model: &Model, area: Rect, theme: &Theme) {
     if let Some(notice) = &model.notice {
         let last = Rect { y: area.bottom().saturating_sub(1), ..area };
         super::detail::draw_notice(buffer, notice, last, theme);
@@ -126,7 +126,7 @@ fn draw_notice(buffer: &mut Buffer, model: &Model, area: Rect, theme: &Theme) {
 
 /// A text with its cursor; the part around the cursor is shown when it is too long.
 pub(in crate::tui::view) fn draw_text(
-    buffer: &mut Buffer,
+    buffer: &mut Surface,
     area: Rect,
     y: u16,
     before: &str,
@@ -147,8 +147,7 @@ pub(in crate::tui::view) fn draw_text(
     put(buffer, x, y, room, &clean(&visible), style);
     let cursor = x + (text.visual_cursor().max(scroll) - scroll) as u16;
     if cursor < area.right() {
-        let cell = &mut buffer[(cursor, y)];
-        cell.set_style(theme.selection);
+        buffer.set_style(Rect::new(cursor, y, 1, 1), theme.selection);
     }
 }
 
@@ -162,14 +161,14 @@ fn skip_columns(text: &str, columns: usize) -> String {
     rest.collect()
 }
 
-fn draw_report(buffer: &mut Buffer, title: &str, text: &str, foot: &str, theme: &Theme) {
+fn draw_report(buffer: &mut Surface, title: &str, text: &str, foot: &str, theme: &Theme) {
     let columns = buffer.area.width.saturating_sub(8).min(72);
     let lines: Vec<String> = text.lines().flat_map(|line| wrap(line, columns.into())).collect();
     let area = dialog(buffer, columns, lines.len() as u16, title, foot, theme);
     write(buffer, area, lines.into_iter().map(|line| (line, theme.text)));
 }
 
-fn draw_prompt(buffer: &mut Buffer, model: &Model, prompt: &Prompt, theme: &Theme) {
+fn draw_prompt(buffer: &mut Surface, model: &Model, prompt: &Prompt, theme: &Theme) {
     let plain = |title: &str, label, says: &str| (title.to_owned(), label, says.to_owned());
     let (title, label, says) = match &prompt.purpose {
         Purpose::SaveAs => plain("Save as a scenario of your store", "Name: ", NEVER_OVER),

@@ -1,6 +1,5 @@
 //! The three panes of inputs, with aligned rows: rates, lags, the target.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -15,10 +14,11 @@ use crate::text::{input, show};
 use crate::tui::layout::{Form, Regions, TARGET_ROWS};
 use crate::tui::model::{Focus, Model};
 use crate::tui::pane::nudge::step_label;
+use crate::tui::surface::Surface;
 use crate::tui::theme::Theme;
 
 /// Draws a pane.
-pub fn draw(buffer: &mut Buffer, model: &Model, regions: &Regions, focus: Focus, area: Rect, theme: &Theme) {
+pub fn draw(buffer: &mut Surface, model: &Model, regions: &Regions, focus: Focus, area: Rect, theme: &Theme) {
     match focus {
         Focus::Ratios => ratios(buffer, model, regions, area, theme),
         Focus::Lags => lags(buffer, model, regions, area, theme),
@@ -29,7 +29,7 @@ pub fn draw(buffer: &mut Buffer, model: &Model, regions: &Regions, focus: Focus,
 
 /// A row of a pane while it is drawn.
 struct Row<'a> {
-    buffer: &'a mut Buffer,
+    buffer: &'a mut Surface,
     area: Rect,
     y: u16,
     theme: &'a Theme,
@@ -107,7 +107,7 @@ fn step_of(model: &Model, focus: Focus) -> String {
     step.map_or_else(String::new, |step| format!("step {step}"))
 }
 
-fn ratios(buffer: &mut Buffer, model: &Model, regions: &Regions, area: Rect, theme: &Theme) {
+fn ratios(buffer: &mut Surface, model: &Model, regions: &Regions, area: Rect, theme: &Theme) {
     let plan = model.shown();
     let scenario = &plan.scenario;
     let stages = scenario.funnel().stages();
@@ -221,7 +221,7 @@ fn slider(row: &mut Row, x: u16, columns: u16, model: &Model, stage: &Stage) {
     row.put(x + at(stage.yields().initial()), 1, "●", theme.strong);
 }
 
-fn lags(buffer: &mut Buffer, model: &Model, regions: &Regions, area: Rect, theme: &Theme) {
+fn lags(buffer: &mut Surface, model: &Model, regions: &Regions, area: Rect, theme: &Theme) {
     let scenario = &model.shown().scenario;
     let stages = scenario.funnel().stages();
     let (lines, style) = border(model, Focus::Lags, theme);
@@ -275,7 +275,7 @@ fn placed(delta: &str, end: u16, columns: u16, flagged: bool) -> (u16, &str) {
     fits(columns.saturating_sub(2)).or_else(|| fits(columns.saturating_sub(1))).unwrap_or(forms[2])
 }
 
-fn target(buffer: &mut Buffer, model: &Model, regions: &Regions, area: Rect, theme: &Theme) {
+fn target(buffer: &mut Surface, model: &Model, regions: &Regions, area: Rect, theme: &Theme) {
     let (lines, style) = border(model, Focus::Target, theme);
     let first = crate::tui::layout::first_visible(0, model.cursor.target, regions.pane_rows, TARGET_ROWS);
     let hidden = hidden(first, TARGET_ROWS.saturating_sub(first + regions.pane_rows));

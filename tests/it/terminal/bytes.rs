@@ -1,6 +1,7 @@
 //! The bytes of a frame make a terminal show it, whatever it showed before.
 
 use backcast::tui::ThemeChoice;
+use backcast::tui::surface::Surface;
 use backcast::tui::terminal::screen::Screen;
 use backcast::tui::theme::Theme;
 use backcast::tui::view::canvas::put;
@@ -33,7 +34,7 @@ fn texts() -> impl Strategy<Value = Texts> {
     proptest::collection::vec((0..SIZE.width, 0..SIZE.height, text, style), 0..12)
 }
 
-fn paint(buffer: &mut Buffer, texts: &Texts) {
+fn paint(buffer: &mut Surface, texts: &Texts) {
     for (x, y, text, style) in texts {
         put(buffer, *x, *y, SIZE.width, text, *style);
     }
@@ -74,7 +75,7 @@ proptest! {
             let mut drawn = Buffer::default();
             let bytes = screen.draw(|buffer| {
                 paint(buffer, texts);
-                drawn = buffer.clone();
+                drawn = buffer.to_buffer(buffer.area);
             });
             terminal.process(bytes.as_bytes());
             let mut covered = 0;

@@ -18,7 +18,6 @@ use backcast::tui::terminal::end::AtEnd;
 use backcast::tui::worker;
 use ratatui::layout::Size;
 use ratatui::text::Text;
-use ratatui::widgets::Widget;
 use tempfile::TempDir;
 
 use super::ending::assert_as_before;
@@ -59,7 +58,7 @@ fn program() {
     });
     let told = behind.join().expect("it goes on");
     terminal
-        .draw(size, |cells| Text::raw(format!("[told] {told}")).render(cells.area, cells))
+        .draw(size, |cells| cells.render(Text::raw(format!("[told] {told}")), cells.area))
         .expect("it is drawn");
     stdin().read_exact(&mut [0]).expect("a key comes");
     panic!("before the screen");

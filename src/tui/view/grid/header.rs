@@ -1,12 +1,11 @@
 //! The titles of the grid's columns: months with their marks, years, stages when months run down.
 
-use ratatui::buffer::Buffer;
-
 use super::{bearing_names, put, put_right};
 use crate::text::clean::width;
 use crate::text::show;
 use crate::tui::layout::{GridLayout, Regions, Slot};
 use crate::tui::model::Model;
+use crate::tui::surface::Surface;
 use crate::tui::theme::Theme;
 
 /// The title of a column: `‹` marks a month before the plan, `!` one that has begun.
@@ -45,7 +44,7 @@ fn slot_title(model: &Model, slot: Slot, columns: u16, folded: bool) -> String {
 }
 
 /// Draws the titles of the columns, and the years over them.
-pub(super) fn draw(buffer: &mut Buffer, model: &Model, regions: &Regions, theme: &Theme) {
+pub(super) fn draw(buffer: &mut Surface, model: &Model, regions: &Regions, theme: &Theme) {
     let layout = &regions.grid;
     if layout.down {
         return down(buffer, model, layout, theme);
@@ -76,7 +75,7 @@ pub(super) fn draw(buffer: &mut Buffer, model: &Model, regions: &Regions, theme:
 }
 
 /// The year over the first column that shows it, and over each January.
-fn years(buffer: &mut Buffer, model: &Model, layout: &GridLayout, y: u16, theme: &Theme) {
+fn years(buffer: &mut Surface, model: &Model, layout: &GridLayout, y: u16, theme: &Theme) {
     let grid = model.shown().goals.grid();
     let mut shown: Option<i32> = None;
     let mut free = 0;
@@ -105,7 +104,7 @@ fn years(buffer: &mut Buffer, model: &Model, layout: &GridLayout, y: u16, theme:
     }
 }
 
-fn down(buffer: &mut Buffer, model: &Model, layout: &GridLayout, theme: &Theme) {
+fn down(buffer: &mut Surface, model: &Model, layout: &GridLayout, theme: &Theme) {
     let grid = model.shown().goals.grid();
     let first = layout.columns.iter().find_map(|column| match column.what {
         Slot::Month(at) => Some(grid.month(at)),

@@ -1,15 +1,14 @@
 //! What the plan cannot promise, worst first, and what can still be done about it.
 
-use ratatui::buffer::Buffer;
-
 use super::{dialog, write};
 use crate::tui::model::Model;
 use crate::tui::overlay::findings::{Kind, Shape};
+use crate::tui::surface::Surface;
 use crate::tui::theme::Theme;
 use crate::tui::view::canvas::hidden;
 
 /// Draws the findings and the levers, from a line on.
-pub(super) fn draw(buffer: &mut Buffer, model: &Model, first: usize, theme: &Theme) {
+pub(super) fn draw(buffer: &mut Surface, model: &Model, first: usize, theme: &Theme) {
     let shape = Shape::of(model);
     let first = first.min(shape.last_first());
     let more = match hidden(first, shape.last_first() - first) {

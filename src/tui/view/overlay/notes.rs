@@ -1,5 +1,7 @@
 //! The notes of the scenario, with a cursor to write at.
 
+use ratatui::layout::Rect;
+
 use super::{dialog, draw_notice, write};
 use crate::text::clean::{clean, strip};
 use crate::tui::layout::first_visible;
@@ -34,7 +36,7 @@ pub(super) fn draw(canvas: &mut Canvas, model: &Model, notes: &Notes, theme: &Th
         area.y + row.saturating_sub(first) as u16,
     );
     if area.contains(cursor.into()) {
-        canvas[cursor].set_style(theme.selection);
+        canvas.set_style(Rect::new(cursor.0, cursor.1, 1, 1), theme.selection);
     }
     draw_notice(canvas, model, area, theme);
 }

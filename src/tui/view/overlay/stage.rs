@@ -126,10 +126,10 @@ fn clear_cut_numbers(canvas: &mut Canvas, area: Rect) {
     let is_digit =
         |symbol: &str| symbol.chars().all(|char| char.is_alphanumeric() || ".,$%▲▼!‹".contains(char));
     for y in area.y..area.bottom().min(canvas.area.bottom()) {
-        if area.x == 0 || !is_digit(canvas[(area.x, y)].symbol()) {
+        if area.x == 0 || !is_digit(&canvas.symbol_at(area.x, y)) {
             continue;
         }
-        let cut = (0..area.x).rev().take_while(|x| is_digit(canvas[(*x, y)].symbol())).last();
+        let cut = (0..area.x).rev().take_while(|x| is_digit(&canvas.symbol_at(*x, y))).last();
         if let Some(from) = cut {
             clear(canvas, Rect { x: from, y, width: area.x - from, height: 1 });
         }

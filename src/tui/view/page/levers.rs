@@ -3,7 +3,6 @@
 mod columns;
 mod ranges;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -20,6 +19,7 @@ use crate::tui::hits::Target;
 use crate::tui::layout::{Form, LeversLayout, PageRegions, levers_layout};
 use crate::tui::model::Model;
 use crate::tui::page::levers::{Order, first_row, ranges_and_others, selected, sorted};
+use crate::tui::surface::Surface;
 use crate::tui::theme::Theme;
 use crate::tui::view::canvas::{Border, Canvas, frame, hidden, inner, put, rule};
 
@@ -258,7 +258,7 @@ fn brought(model: &Model, fits: impl Fn(&str) -> bool) -> Option<String> {
 }
 
 /// What the selected lever brings, and how to read the list.
-fn reading(buffer: &mut Buffer, model: &Model, area: Rect, form: Form, theme: &Theme) {
+fn reading(buffer: &mut Surface, model: &Model, area: Rect, form: Form, theme: &Theme) {
     if area.height == 0 {
         return;
     }

@@ -2,7 +2,6 @@
 
 mod told;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
@@ -16,13 +15,14 @@ use crate::tui::input::shown_keys;
 use crate::tui::layout::{Form, PageRegions};
 use crate::tui::model::{Cell, Focus, Model};
 use crate::tui::page::presenter::{Ground, Shown, shown};
+use crate::tui::surface::Surface;
 use crate::tui::theme::Theme;
 use crate::tui::view::big::{Size, big, lines};
 use crate::tui::view::canvas::{Border, put, put_right, rule};
 use crate::tui::view::chart;
 
 /// Draws the wall.
-pub(super) fn draw(buffer: &mut Buffer, model: &Model, regions: &PageRegions, theme: &Theme) {
+pub(super) fn draw(buffer: &mut Surface, model: &Model, regions: &PageRegions, theme: &Theme) {
     let window = buffer.area;
     let wide = regions.form >= Form::Wide;
     let roomy = window.height >= 24 && window.width >= 60;
@@ -64,7 +64,7 @@ pub(super) fn draw(buffer: &mut Buffer, model: &Model, regions: &PageRegions, th
 }
 
 /// Draws a line across the wall.
-fn line(buffer: &mut Buffer, y: u16, theme: &Theme) {
+fn line(buffer: &mut Surface, y: u16, theme: &Theme) {
     let window = buffer.area;
     let across = Rect { x: 2, width: window.width - 4, ..window };
     rule(buffer, across, y, Border::Heavy, theme.text, ["", ""]);
@@ -91,7 +91,7 @@ fn keys(model: &Model) -> [Vec<String>; 4] {
     })
 }
 
-fn header(buffer: &mut Buffer, model: &Model, wide: bool, theme: &Theme) {
+fn header(buffer: &mut Surface, model: &Model, wide: bool, theme: &Theme) {
     let window = buffer.area;
     let gap = if wide { "   " } else { "  " };
     let name = clean(shown(model).scenario.name());
@@ -111,7 +111,7 @@ fn header(buffer: &mut Buffer, model: &Model, wide: bool, theme: &Theme) {
 }
 
 /// The lever: its name, its value, where it was, and a slider for a rate or a lag.
-fn lever(buffer: &mut Buffer, model: &Model, area: &mut Rect, gap: u16, theme: &Theme) {
+fn lever(buffer: &mut Surface, model: &Model, area: &mut Rect, gap: u16, theme: &Theme) {
     let Cell::Input(selected) = model.cell_of(model.pane) else { return };
     let (scenario, baseline) = (&shown(model).scenario, &model.document.baseline().scenario);
     let name = input::label(scenario, selected).to_uppercase().replace('→', " → ");
@@ -179,7 +179,7 @@ impl Scale {
         }
     }
 
-    fn draw(&self, buffer: &mut Buffer, line: Rect, theme: &Theme) {
+    fn draw(&self, buffer: &mut Surface, line: Rect, theme: &Theme) {
         let at = |value: f64| line.x + (value / self.most * f64::from(line.width - 1)).round() as u16;
         put(buffer, line.x, line.y, line.width, &"─".repeat(line.width.into()), theme.quiet);
         put(buffer, at(self.was), line.y, 1, "┊", theme.note);
@@ -190,7 +190,7 @@ impl Scale {
 }
 
 /// Lines beside big digits, at their foot; behind them where they are not big.
-fn beside(buffer: &mut Buffer, area: Rect, taken: Rect, lines: &[String], theme: &Theme) {
+fn beside(buffer: &mut Surface, area: Rect, taken: Rect, lines: &[String], theme: &Theme) {
     let x = taken.right() + 3;
     let room = area.right().saturating_sub(x);
     // A number is told in full or not at all.
@@ -209,7 +209,7 @@ fn beside(buffer: &mut Buffer, area: Rect, taken: Rect, lines: &[String], theme:
 }
 
 /// The result: its title, its value, where it was.
-fn result(buffer: &mut Buffer, model: &Model, area: &mut Rect, wide: bool, gap: u16, theme: &Theme) {
+fn result(buffer: &mut Surface, model: &Model, area: &mut Rect, wide: bool, gap: u16, theme: &Theme) {
     let told = told(model);
     let title = take(area, 1);
     let style = if told.late { theme.warning } else { theme.strong };
@@ -237,7 +237,7 @@ fn result(buffer: &mut Buffer, model: &Model, area: &mut Rect, wide: bool, gap: 
 }
 
 /// Why a text is not taken or a key does nothing; what undo did; or how far the plan is from the baseline.
-fn said(buffer: &mut Buffer, model: &Model, area: &mut Rect, lines: u16, theme: &Theme) {
+fn said(buffer: &mut Surface, model: &Model, area: &mut Rect, lines: u16, theme: &Theme) {
     let columns = usize::from(area.width);
     let problem = model.field.as_ref().and_then(|field| field.problem.clone());
     let refusal = model.notice.as_ref().filter(|notice| notice.error).map(|notice| notice.text.clone());
@@ -255,7 +255,7 @@ fn said(buffer: &mut Buffer, model: &Model, area: &mut Rect, lines: u16, theme: 
 }
 
 /// The plan in one line, and on wide walls all levers in another; gives how many lines it took.
-fn foot(buffer: &mut Buffer, model: &Model, wide: bool, theme: &Theme) -> u16 {
+fn foot(buffer: &mut Surface, model: &Model, wide: bool, theme: &Theme) -> u16 {
     let window = buffer.area;
     let plan = shown(model);
     let scenario = &plan.scenario;
@@ -304,7 +304,7 @@ fn stage_shown(model: &Model) -> usize {
 }
 
 /// Paints the wall black or white; without colours white is the reverse.
-fn paint(buffer: &mut Buffer, ground: Ground, theme: &Theme) {
+fn paint(buffer: &mut Surface, ground: Ground, theme: &Theme) {
     let (light, dark) = (Color::Indexed(231), Color::Indexed(16));
     let style = match (ground, theme.up.fg) {
         (Ground::Terminal, _) | (Ground::Dark, None) => return,

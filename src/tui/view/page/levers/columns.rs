@@ -2,11 +2,11 @@
 //!
 //! Where there is no room for all, bars give way first, then whole columns, then the names. Knows nothing of levers.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::text::clean::{fit, width};
+use crate::tui::surface::Surface;
 use crate::tui::view::canvas::{put, put_right};
 
 /// What stands in a column.
@@ -95,7 +95,7 @@ impl<const N: usize> Columns<N> {
     }
 
     /// Writes the texts of a row into their columns.
-    pub(super) fn put(&self, buffer: &mut Buffer, area: Rect, texts: [(&str, Style); N]) {
+    pub(super) fn put(&self, buffer: &mut Surface, area: Rect, texts: [(&str, Style); N]) {
         for (at, (text, style)) in texts.into_iter().enumerate() {
             let (x, columns) = (area.x + self.x(at), self.widths[at].min(area.width));
             match self.kinds[at] {
