@@ -42,6 +42,7 @@ pub fn is_unsafe(char: char) -> bool {
 }
 
 /// Whether a character takes one column wherever it stands, joins no other and acts on nothing.
+#[inline]
 pub const fn is_plain(char: char) -> bool {
     matches!(char,
         ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{24f}' | 'Δ' | '‐'..='‧' | '←'..='↓' | '─'..='▟'
@@ -51,6 +52,9 @@ pub const fn is_plain(char: char) -> bool {
 /// The columns that a text takes up if each of its characters takes one and acts on nothing: so is nearly all that is
 /// drawn, and no table of Unicode has to be asked.
 pub fn plain_width(text: &str) -> Option<usize> {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Some(text.len());
+    }
     text.chars().try_fold(0, |columns, char| is_plain(char).then_some(columns + 1))
 }
 

@@ -60,11 +60,13 @@ impl Cell {
     pub const EMPTY: Self = Self { symbol: ' ' as u32, look: 0 };
 
     /// Its character, if every terminal shows it in one column.
+    #[inline]
     pub fn plain(self) -> Option<char> {
         char::from_u32(self.symbol).filter(|char| is_plain(*char))
     }
 
     /// Whether nothing is written in it.
+    #[inline]
     pub const fn is_blank(self) -> bool {
         self.symbol == ' ' as u32
     }
@@ -196,6 +198,7 @@ impl Surface {
     }
 
     /// The look of a cell.
+    #[inline]
     pub fn look(&self, cell: Cell) -> Look {
         self.looks[cell.look as usize].0
     }
@@ -209,10 +212,12 @@ impl Surface {
     }
 
     /// The columns that a cell takes.
+    #[inline]
     pub fn columns(&self, cell: Cell) -> usize {
         if cell.plain().is_some() { 1 } else { self.with_symbol(cell, width).max(1) }
     }
 
+    #[inline]
     fn at(&self, x: u16, y: u16) -> usize {
         debug_assert!(self.area.contains((x, y).into()), "{x},{y} is outside of the window");
         usize::from(y) * usize::from(self.area.width) + usize::from(x)

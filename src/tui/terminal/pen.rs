@@ -94,6 +94,7 @@ impl Pen {
     }
 
     /// Writes a character of one column that suits the pen.
+    #[inline]
     pub(super) fn write_again(&mut self, char: char) {
         self.sent.push(char);
         self.at = self.at.map(|(x, y)| (x + 1, y));
