@@ -20,10 +20,10 @@
 //!
 //! Inside `tui` the arrows are finer: state and its changes (`model`, `document`, `history`, `command`, `message`,
 //! `update`, `page`, `pane`, `overlay`, `extract`, `keymap`, `layout`, `hits`, `work`) know no terminal, no file and no
-//! clock; `view` and `theme` draw from a `&Model` and change nothing; `effect` does the I/O and draws nothing. A *page* fills
-//! the window (the plan, scenarios side by side, levers, the store's scenarios, the presenter), an *overlay* lies over
-//! it, a *pane* is a part of the plan. Each has its state and actions in one file and its drawing in `view`. Drawing
-//! notes what a click on an area means (`hits`), so that what can be seen can be clicked.
+//! clock; `view` and `theme` draw from a `&Model` on a `surface` and change nothing else; `effect` does the I/O and
+//! draws nothing. A *page* fills the window (the plan, scenarios side by side, levers, the store's scenarios, the
+//! presenter), an *overlay* lies over it, a *pane* is a part of the plan. Each has its state and actions in one file and
+//! its drawing in `view`. Drawing notes what a click on an area means (`hits`), so that what can be seen can be clicked.
 //!
 //! # What always holds
 //!
@@ -56,7 +56,7 @@
 //!
 //! ```text
 //! Event → input::translate → Message → update(&mut Model) → Option<Effect> → effect::perform → Message
-//! view::draw(frame, &model)
+//! view::draw_into(&mut surface, &model) → terminal::screen: the bytes of what differs
 //! ```
 //!
 //! One thread does this and sleeps in between; the [`tui::worker`] performs the effects, others wait for keys and for

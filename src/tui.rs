@@ -48,7 +48,6 @@ use self::effect::journal::Journal;
 use self::effect::views::Follower;
 use self::incoming::{Inbox, Incoming};
 use self::keymap::Keymap;
-use self::message::Effect;
 use self::model::Model;
 use self::overlay::recover;
 use self::talk::{Talk, window};
@@ -143,7 +142,6 @@ fn talk(
     at_end: &Arc<AtEnd>,
 ) -> io::Result<()> {
     let worker = worker::start(move |effect| effects.perform(effect), news.clone())?;
-    worker.hand(Effect::Remember);
     panics::install(Arc::clone(at_end));
     #[cfg(unix)]
     terminal::signals::watch(news.clone(), at_end)?;

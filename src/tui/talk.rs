@@ -59,12 +59,13 @@ impl Talk<'_> {
         let start = Instant::now();
         // Another size is told of since before the terminal was taken; one that came earlier is asked for here.
         self.model.size = window().unwrap_or(self.model.size);
-        let mut hits = Hits::default();
-        let mut changed = true;
+        let mut hits = self.draw()?;
+        // What nobody sees waits for the first frame.
+        self.worker.hand(Effect::Remember);
+        let mut changed = false;
         loop {
-            if changed && can_be_drawn(self.model.size) {
-                let (model, theme) = (&*self.model, self.theme);
-                self.terminal.draw(model.size, |cells| hits = view::draw_into(cells, model, theme))?;
+            if changed {
+                hits = self.draw()?;
             }
             let now = self.model.now;
             let looks =
@@ -93,6 +94,16 @@ impl Talk<'_> {
             let late = self.journal.is_late(self.model.now);
             changed |= self.model.journal_is_late(late);
         }
+    }
+
+    /// Draws a frame, if there is room for any; gives what can be clicked in it.
+    fn draw(&mut self) -> io::Result<Hits> {
+        let mut hits = Hits::default();
+        let (model, theme) = (&*self.model, self.theme);
+        if can_be_drawn(model.size) {
+            self.terminal.draw(model.size, |cells| hits = view::draw_into(cells, model, theme))?;
+        }
+        Ok(hits)
     }
 
     /// Takes one thing in; says whether the screen may have changed.

@@ -5,6 +5,7 @@ use backcast::tui::surface::Surface;
 use backcast::tui::terminal::screen::Screen;
 use backcast::tui::theme::Theme;
 use backcast::tui::view::canvas::put;
+use backcast::tui::view::draw_into;
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Size;
@@ -104,4 +105,33 @@ fn a_short_gap_is_written_again_a_long_one_is_leapt_over_and_what_ends_is_erased
     assert_eq!(line("89k  89k  93k 2028 is full"), "\x1b[1;18H8");
     assert_eq!(line("80k  89k  93k 2020 is full"), "\x1b[1;2H0\x1b[15C0");
     assert_eq!(line("80k"), "\x1b[1;6H\x1b[K");
+}
+
+/// The bytes that every press of some keys sends, each pressed in turn, once the screen shows where they begin.
+fn sent(screen: &mut crate::screen::Screen, keys: [&str; 2]) -> [usize; 2] {
+    let mut terminal = Screen::new(screen.model.size);
+    let mut send = |screen: &crate::screen::Screen| {
+        let (model, theme) = (&screen.model, Theme::new(ThemeChoice::Dark, false));
+        terminal.draw(|cells| _ = draw_into(cells, model, &theme)).len()
+    };
+    send(screen);
+    for key in keys {
+        screen.keys(key);
+        send(screen);
+    }
+    keys.map(|key| send(screen.keys(key)))
+}
+
+#[test]
+fn a_nudge_sends_few_bytes_and_a_key_that_changes_nothing_none() {
+    let scenario = backcast::store::template("coffee-shop").expect("it is the first").scenario;
+    let mut screen = crate::screen::Screen::new(scenario);
+    screen.resize(120, 40);
+    // In one run of presses, as a held key makes them.
+    screen.every(100);
+    // Off the baseline and back, with every difference: 481 bytes are what sc sends for the same.
+    let [away, back] = sent(&mut screen, ["Right", "Left"]);
+    assert!((away + back) / 2 <= 481 * 12 / 10, "{away} and {back} bytes");
+    let [idle, _] = sent(&mut screen, ["x", "x"]);
+    assert_eq!(idle, 0, "x means nothing here");
 }

@@ -62,6 +62,13 @@ fn a_nudge_changes_grid_totals_and_sentence_and_u_brings_the_screen_back() {
 }
 
 #[test]
+fn hundreds_of_presses_at_once_end_at_the_right_value_and_are_one_step() {
+    let folder = folder();
+    let mut pty = Start::new(&folder).run();
+    pty.wait("Total").send(&RIGHT.repeat(301)).wait("[32.1%]").send("u").wait("[2.0%]");
+}
+
+#[test]
 fn what_is_copied_goes_to_the_clipboard_through_the_terminal() {
     let folder = folder();
     // A window system that is not there holds up nothing and says nothing.
