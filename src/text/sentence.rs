@@ -132,7 +132,7 @@ impl<'a> Told<'a> {
         }
         if let Some(distance) = self.distance.as_ref().filter(|_| form.distance) {
             said.push_str(" · ");
-            said.push_str(&self.from_baseline(distance, form));
+            said.push_str(&self.away(distance, form));
         }
         said
     }
@@ -160,7 +160,7 @@ impl<'a> Told<'a> {
     }
 
     /// How far the later plan is from the baseline.
-    fn from_baseline(&self, distance: &Difference, form: Form) -> String {
+    fn away(&self, distance: &Difference, form: Form) -> String {
         match distance.changes.len() {
             0 => "back at the baseline".to_owned(),
             number if distance.changes.contains(&Change::Currency) => {

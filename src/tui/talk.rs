@@ -109,7 +109,7 @@ impl Talk<'_> {
     /// Takes one thing in; says whether the screen may have changed.
     fn take(&mut self, incoming: Incoming, hits: &Hits) -> io::Result<bool> {
         let message = match incoming {
-            Incoming::Resized | Incoming::Event(Event::Resize(..)) => self.resized()?,
+            Incoming::Resized | Incoming::Event(Event::Resize(..)) => self.resized(),
             Incoming::Event(event) => match input::translate(&event, self.model, hits) {
                 Some(message) => message,
                 None => return Ok(false),
@@ -124,7 +124,7 @@ impl Talk<'_> {
             Incoming::Suspend => self.suspend()?,
             Incoming::Continued => {
                 self.terminal.forget();
-                self.resized()?
+                self.resized()
             }
             Incoming::Message(message) => *message,
             Incoming::Lost(error) => return Err(error),
@@ -191,15 +191,15 @@ impl Talk<'_> {
         if !self.terminal.suspend()? {
             self.model.refuse("there is no shell behind this window to go back to");
         }
-        self.resized()
+        Ok(self.resized())
     }
 
     /// The window as it is now, all of it to be drawn: one that shrank and grew again has lost what it cut off, though
     /// its size is as it was.
-    fn resized(&mut self) -> io::Result<Message> {
+    fn resized(&mut self) -> Message {
         self.terminal.redraw();
         let size = window().unwrap_or(self.model.size);
-        Ok(Message::Resize(size.width, size.height))
+        Message::Resize(size.width, size.height)
     }
 }
 

@@ -98,7 +98,7 @@ fn page(criterion: &mut Criterion) {
             bencher.iter(|| GoalGrid::new(black_box(&plan)));
         });
         group.bench_function(format!("rows, {name}"), |bencher| {
-            bencher.iter(|| rows(black_box(goals.grid())))
+            bencher.iter(|| rows(black_box(goals.grid())));
         });
         group.bench_function(format!("with day one and check, {name}"), |bencher| {
             bencher.iter(|| compute(black_box(&plan)));

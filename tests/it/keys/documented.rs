@@ -366,7 +366,7 @@ fn help_types_back_into_the_key_map() {
         assert!(doubled.is_none(), "{doubled:?} has two lines at {place:?}");
         for command in TABLE.iter().map(|about| about.command).filter(|command| !told.contains(command)) {
             for key in screen.model.keymap.keys(place, command) {
-                let untold = after(state, &pressed(&key));
+                let untold = after(state, &pressed(key));
                 assert_eq!(untold.scenario(), screen.scenario(), "{command:?} works and is not in the help");
             }
         }

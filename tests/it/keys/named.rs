@@ -50,9 +50,9 @@ fn filled(text: &str, keymap: &Keymap, screen: &Screen) -> String {
     for part in parts {
         let (id, rest) = part.split_once('}').expect("a brace is closed");
         let command = Command::by_id(id).unwrap_or_else(|| panic!("there is no command {id:?}"));
-        let key = |place| keymap.keys(place, command).into_iter().next();
+        let key = |place| keymap.keys(place, command).next();
         let elsewhere = || keymap.places(command).into_iter().find_map(key);
-        filled.push_str(&key(place).or_else(elsewhere).expect("every command has a key"));
+        filled.push_str(key(place).or_else(elsewhere).expect("every command has a key"));
         filled.push_str(rest);
     }
     filled
