@@ -27,12 +27,17 @@ pub fn short(names: &[&str], columns: usize) -> Vec<String> {
             }
         })
         .collect();
-    let taken: Vec<String> = wishes.iter().map(|wish| wish.to_lowercase()).collect();
-    let is_shared = |wish: &String| taken.iter().filter(|other| **other == wish.to_lowercase()).count() > 1;
+    let is_shared = |wish: &String| wishes.iter().filter(|other| same_letters(other, wish)).count() > 1;
     let decide = |(wish, name): (&String, &&str)| {
         if width(name) > columns && is_shared(wish) { cut_off(name) } else { wish.clone() }
     };
     wishes.iter().zip(names).map(decide).collect()
+}
+
+/// Whether two texts have the same letters, whatever their case.
+fn same_letters(one: &str, other: &str) -> bool {
+    let [one, other] = [one, other].map(|text| text.chars().flat_map(char::to_lowercase));
+    one.eq(other)
 }
 
 /// The names of a plan's stages as the panes show them, without what cannot be seen.

@@ -141,8 +141,12 @@ fn ladder(n: f64, width: usize, full_below: f64) -> String {
     let (size, sign) = (n.abs(), if n < 0.0 { "-" } else { "" });
     let fits = |form: &String| sign.len() + form.len() <= width;
     let digits = plain(size, 0);
-    let full = || Some(grouped(&digits)).filter(|form| size < full_below && fits(form));
-    let short = || (1..=4).rev().filter_map(|digits| with_unit(size, digits)).find(fits);
+    // The digits and the commas, or the digits and the unit, must have room at least.
+    let commas = (digits.len() - 1) / 3;
+    let is_full = size < full_below && sign.len() + digits.len() + commas <= width;
+    let full = || is_full.then(|| grouped(&digits));
+    let most = width.saturating_sub(sign.len() + 1).min(4);
+    let short = || (1..=most).rev().filter_map(|digits| with_unit(size, digits)).find(fits);
     let form = match size {
         ..1e3 => full().or_else(|| Some(digits).filter(fits)),
         ..1e4 => full().or_else(|| Some(digits.clone()).filter(fits)).or_else(short),

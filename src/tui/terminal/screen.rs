@@ -22,6 +22,8 @@ pub struct Screen {
     /// The frame that is drawn next.
     frame: Surface,
     shown: Vec<Cell>,
+    /// What is to be shown: only within [`Self::draw`].
+    next: Vec<Cell>,
     pen: Pen,
 }
 
@@ -31,20 +33,21 @@ impl Screen {
         let mut pen = Pen::default();
         pen.clear(CLEAR);
         let frame = Surface::new(size);
-        Self { shown: frame.seen().collect(), frame, pen }
+        Self { shown: frame.seen().collect(), next: Vec::new(), frame, pen }
     }
 
     /// Has a frame drawn on empty cells; gives the bytes that show it, none if nothing differs.
     pub fn draw(&mut self, draw: impl FnOnce(&mut Surface)) -> String {
         self.frame.reset();
         draw(&mut self.frame);
-        let now: Vec<Cell> = self.frame.seen().collect();
+        self.next.clear();
+        self.next.extend(self.frame.seen());
         let columns = usize::from(self.frame.area.width).max(1);
-        let rows = self.shown.chunks_exact(columns).zip(now.chunks_exact(columns));
+        let rows = self.shown.chunks_exact(columns).zip(self.next.chunks_exact(columns));
         for (y, (was, is)) in (0..).zip(rows).filter(|(_, (was, is))| was != is) {
             row(&mut self.pen, y, was, is, &self.frame);
         }
-        self.shown = now;
+        std::mem::swap(&mut self.shown, &mut self.next);
         self.pen.take()
     }
 }
