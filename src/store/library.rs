@@ -118,8 +118,9 @@ impl Store {
         }
     }
 
-    /// Finds the file of a scenario to look at. One with exactly this name where its name puts it is found without
-    /// reading any other, because the screen begins with it; for all else as [`Self::resolve`] does.
+    /// Finds the file of a scenario for the screen, which shows what it found. One with exactly this name where its name
+    /// puts it is meant, and others that have its name are copies of it: none of them is read, because the first frame
+    /// waits for this. For all else as [`Self::resolve`] does.
     ///
     /// # Errors
     /// Those of [`Self::resolve`].

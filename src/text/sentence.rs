@@ -80,8 +80,7 @@ fn forms() -> impl Iterator<Item = Form> {
 /// A step from one plan to another, and all that can be said of it.
 struct Told<'a> {
     step: Difference,
-    /// What each of its changes is called, where that is said.
-    changes: Vec<String>,
+
     after: &'a Scenario,
     /// The names of the stages after it, in full and short.
     full: Vec<String>,
@@ -105,24 +104,16 @@ impl<'a> Told<'a> {
         };
         let full = after.0.funnel().names().into_iter().map(str::to_owned).collect();
         let short = short_names(after.0);
-        let changes = Vec::new();
-        Self { step, changes, after: after.0, full, short, ahead, shortfall, distance: None, today }
-    }
-
-    /// The same with what its changes since an earlier plan are called.
-    fn named(self, before: &Scenario) -> Self {
-        let changes =
-            self.step.changes.iter().map(|change| change_text(*change, before, self.after)).collect();
-        Self { changes, ..self }
+        Self { step, after: after.0, full, short, ahead, shortfall, distance: None, today }
     }
 
     fn is_in_another_currency(&self) -> bool {
         self.step.changes.contains(&Change::Currency)
     }
 
-    /// The change and all about it, as far as a form has it.
-    fn say(&self, form: Form) -> String {
-        let mut said = self.change(form);
+    /// The changes, as they are called, and all about them, as far as a form has it.
+    fn say(&self, changes: &[String], form: Form) -> String {
+        let mut said = change(changes, form);
         if self.is_in_another_currency() {
             said.push_str(": ");
             said.push_str(NOT_CONVERTED);
@@ -147,16 +138,6 @@ impl<'a> Told<'a> {
         let ahead = ahead.map(|ahead| still_ahead(ahead, &self.names(form)[0]));
         let clauses = [self.clauses(form)].into_iter().chain(since).chain(ahead);
         clauses.collect::<Vec<_>>().join("; ")
-    }
-
-    fn change(&self, form: Form) -> String {
-        match &self.changes[..] {
-            [only] => only.clone(),
-            several if form.since == Since::Long => {
-                format!("{} inputs ({})", several.len(), several.join(", "))
-            }
-            several => format!("{} inputs", several.len()),
-        }
     }
 
     /// How far the later plan is from the baseline.
@@ -223,18 +204,20 @@ fn is_still_saved(step: &Difference, after: &Goals, ahead: &Ahead) -> bool {
 pub fn what_changed(before: Plan, after: Plan, baseline: Plan, today: Day, columns: usize) -> String {
     let step = compare(before, after);
     let distance = compare(baseline, after);
-    let told = match (step.changes.is_empty(), distance.changes.is_empty()) {
+    let (told, since) = match (step.changes.is_empty(), distance.changes.is_empty()) {
         // Names, owners, notes and locks.
         (true, _) if before.0 != after.0 => return "No number changes".to_owned(),
         (true, true) => return "No change from the baseline".to_owned(),
-        (true, false) => Told::new(distance, baseline, after, today).named(baseline.0),
+        (true, false) => (Told::new(distance, baseline, after, today), baseline),
         (false, _) => {
             let from_baseline = compare(baseline, before).changes.is_empty();
             let distance = (!from_baseline).then_some(distance);
-            Told { distance, ..Told::new(step, before, after, today).named(before.0) }
+            (Told { distance, ..Told::new(step, before, after, today) }, before)
         }
     };
-    first_fitting(forms().map(|form| told.say(form)), columns)
+    let changes = told.step.changes.iter().map(|change| change_text(*change, since.0, after.0));
+    let changes: Vec<String> = changes.collect();
+    first_fitting(forms().map(|form| told.say(&changes, form)), columns)
 }
 
 /// Says what a change did to the needs, without the change itself.
@@ -260,6 +243,15 @@ fn first_fitting(forms: impl Iterator<Item = String>, columns: usize) -> String 
         shortest = form;
     }
     shortest
+}
+
+/// What changed: several inputs are listed only beside the long way.
+fn change(changes: &[String], form: Form) -> String {
+    match changes {
+        [only] => only.clone(),
+        several if form.since == Since::Long => format!("{} inputs ({})", several.len(), several.join(", ")),
+        several => format!("{} inputs", several.len()),
+    }
 }
 
 /// From when on things differ.

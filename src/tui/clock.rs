@@ -51,9 +51,13 @@ fn zone() -> TimeZone {
 /// zones there are, which takes as long as the first frame.
 fn found() -> TimeZone {
     let is_file = cfg!(unix) && env::var_os("TZ").is_none();
-    let file = is_file.then(|| read_file(Path::new("/etc/localtime"), MOST).ok()).flatten();
-    let zone = file.and_then(|bytes| TimeZone::tzif("the system's", &bytes).ok());
+    let zone = is_file.then(|| described(Path::new("/etc/localtime"))).flatten();
     zone.unwrap_or_else(TimeZone::system)
+}
+
+/// The zone that a file describes.
+fn described(path: &Path) -> Option<TimeZone> {
+    TimeZone::tzif("the system's", &read_file(path, MOST).ok()?).ok()
 }
 
 #[cfg(test)]
@@ -66,6 +70,17 @@ mod tests {
             let moment = Timestamp::now() - jiff::SignedDuration::from_hours(24 * days);
             let offset = TimeZone::system().to_offset(moment);
             assert_eq!(found().to_offset(moment), offset, "{moment}");
+        }
+    }
+
+    #[test]
+    fn a_file_describes_a_zone_with_its_summer_time() {
+        let file = Path::new("/usr/share/zoneinfo/Europe/Berlin");
+        // A machine without zones has nothing to read.
+        let Some(zone) = file.is_file().then(|| described(file).expect("it is a zone")) else { return };
+        for (day, hours) in [("2026-01-15T12:00:00Z", 1), ("2026-07-15T12:00:00Z", 2)] {
+            let moment: Timestamp = day.parse().unwrap();
+            assert_eq!(zone.to_offset(moment).seconds(), hours * 3600, "{day}");
         }
     }
 }

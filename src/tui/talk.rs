@@ -1,6 +1,7 @@
 //! The loop: takes in what other threads send, lets `update` answer, hands effects to the worker, draws.
 //!
-//! Sleeps until there is something; all that is waiting is taken in before the next frame.
+//! Sleeps until there is something; what was waited for is shown at once, and what
+//! comes meanwhile is taken in together before the next frame.
 
 #![expect(clippy::disallowed_methods, reason = "the loop is where the clock is read")]
 

@@ -25,7 +25,7 @@ use super::theme::{Theme, to_ascii};
 use crate::tui::surface::Surface;
 use canvas::{Canvas, put};
 
-/// Draws into a buffer of the window's size; gives what can be clicked in it.
+/// Draws on a surface of the window's size; gives what can be clicked in it.
 pub fn draw_into(buffer: &mut Surface, model: &Model, theme: &Theme) -> Hits {
     let mut canvas = Canvas::new(buffer);
     if Form::of(model.size.width, model.size.height) == Form::TooSmall {

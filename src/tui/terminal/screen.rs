@@ -10,7 +10,7 @@ use ratatui::layout::Size;
 use super::pen::Pen;
 use crate::tui::surface::{Cell, Surface};
 
-/// Clears all, and hides the cursor, with a pen that is frame.
+/// Clears all, and hides the cursor, with the plain pen.
 const CLEAR: &str = "\x1b[m\x1b[?25l\x1b[2J";
 
 /// So many cells are written as blanks rather than erased: the sequence that does it is not shorter.

@@ -121,7 +121,7 @@ pub fn changed(buffer: &mut Surface, model: &Model, area: Rect, theme: &Theme) {
     let difference = compare(was.pair(), is.pair());
     let mut lines = Lines { buffer, area: inner, y: inner.y };
     if difference.changes.is_empty() {
-        lines.text("Nothing yet.", theme.quiet);
+        lines.text("Nothing yet: move a number.", theme.quiet);
         return one_more(&mut lines, model, theme);
     }
     // Stages whose need is the same leave their line to the inputs.

@@ -21,8 +21,8 @@ const UNSAVED: usize = 9;
 pub fn draw(canvas: &mut Canvas, model: &Model, area: Rect, shown: &str, theme: &Theme) {
     let form = Form::of(model.size.width, model.size.height);
     let small = form <= Form::Lever;
-    // What stands behind it stays where it is when a file comes to hold the plan, or holds it no more.
-    let state = &format!("{:<1$}", state(model, small), if small { 0 } else { UNSAVED });
+    // What stands behind it stays where it is when the plan is saved and when it is not any more.
+    let state = &format!("{:<1$}", state(model, small), if form < Form::Compact { 0 } else { UNSAVED });
     let gap = if form >= Form::Wide { 3 } else { 1 };
     // A narrow one has to choose between the other pages and whose baseline is on the screen.
     let tabs = tabs(model, small || (model.display.peek && form == Form::Narrow));

@@ -30,6 +30,7 @@ fn texts() -> impl Strategy<Value = Texts> {
         2 => Just(" ".repeat(20)),
         2 => "[▲▼·│ k]{1,12}",
         1 => "[日本é ]{1,6}",
+        1 => "(e\u{301}|x|日| ){1,6}",
     ];
     let style = proptest::sample::select(styles());
     proptest::collection::vec((0..SIZE.width, 0..SIZE.height, text, style), 0..12)
