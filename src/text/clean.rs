@@ -74,6 +74,18 @@ pub fn fit(text: &str, columns: usize) -> String {
     cut(text, columns - 1).trim_end().to_owned() + CUT
 }
 
+/// The first of some forms that fits into some columns, or else the last, which is the shortest: it is not cut.
+pub fn first_fitting(forms: impl IntoIterator<Item = String>, columns: usize) -> String {
+    let mut shortest = String::new();
+    for form in forms {
+        if width(&form) <= columns {
+            return form;
+        }
+        shortest = form;
+    }
+    shortest
+}
+
 /// Cuts a text as [`fit`] does, but never within a word that has a digit: a number is shown whole or not at all.
 pub fn fit_numbers(text: &str, columns: usize) -> String {
     let short = fit(text, columns);

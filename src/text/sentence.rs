@@ -6,7 +6,7 @@
 mod change;
 
 pub use self::change::{change_text, percents};
-use super::clean::width;
+use super::clean::first_fitting;
 use super::day_one::{Shortfall, shortfall};
 pub use super::name::short_names;
 use super::name::{running, steps};
@@ -231,18 +231,6 @@ pub fn effect(before: Plan, after: Plan, today: Day, columns: usize) -> String {
     }
     let forms = forms().filter(|form| form.counts > 0);
     first_fitting(forms.map(|form| told.effect(form)), columns)
-}
-
-/// The first that fits, or else the last, which is the shortest.
-fn first_fitting(forms: impl Iterator<Item = String>, columns: usize) -> String {
-    let mut shortest = String::new();
-    for form in forms {
-        if width(&form) <= columns {
-            return form;
-        }
-        shortest = form;
-    }
-    shortest
 }
 
 /// What changed: several inputs are listed only beside the long way.

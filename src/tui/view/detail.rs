@@ -10,7 +10,7 @@ use super::grid::hidden_rows;
 use crate::goals::grid::ceiling;
 use crate::goals::{DayOne, compare, findings};
 use crate::plan::{Day, Finding, Severity};
-use crate::text::clean::{clean, fit, width, wrap};
+use crate::text::clean::{clean, first_fitting, fit, width, wrap};
 use crate::text::day_one::revenue_served;
 use crate::text::name;
 use crate::text::{finding, sentence, show, step};
@@ -54,14 +54,7 @@ fn lines(model: &Model, regions: &Regions, columns: usize, theme: &Theme) -> Vec
 
 /// The first that fits; the last is cut where none does.
 fn fitting(forms: impl IntoIterator<Item = String>, columns: usize) -> String {
-    let mut last = String::new();
-    for form in forms {
-        if width(&form) <= columns {
-            return form;
-        }
-        last = form;
-    }
-    fit(&last, columns)
+    fit(&first_fitting(forms, columns), columns)
 }
 
 /// What the last step did, or the draft does.

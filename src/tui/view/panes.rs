@@ -1,5 +1,7 @@
 //! The three panes of inputs, with aligned rows: rates, lags, the target.
 
+use std::iter;
+
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -7,7 +9,7 @@ use super::canvas::{Border, frame, hidden, put, put_right};
 use crate::goals::findings::is_noted;
 use crate::plan::{Beyond, Field, Input, Phasing, Scenario, Stage, TargetField};
 use crate::text::agreed;
-use crate::text::clean::{clean, width};
+use crate::text::clean::{clean, first_fitting, width};
 use crate::text::entry::{self, Kind};
 use crate::text::name::{short_names, steps};
 use crate::text::{input, show};
@@ -304,10 +306,9 @@ fn target(buffer: &mut Surface, model: &Model, regions: &Regions, area: Rect, th
         row.put(if locked { 2 + width(label) as u16 } else { 0 }, 1, mark, theme.note);
         let end = inner.width.saturating_sub(1);
         let room = end.saturating_sub(2 + width(label) as u16);
-        let narrow = || target_row(model, place, false).1;
-        let short = std::iter::once_with(|| short_amount(model, place)).flatten();
-        let shorter = std::iter::once_with(narrow).chain(short);
-        let text = fitting(text, shorter, room);
+        let narrow = iter::once_with(|| target_row(model, place, false).1);
+        let short = iter::once_with(|| short_amount(model, place)).flatten();
+        let text = first_fitting(iter::once(text).chain(narrow).chain(short), room.into());
         row.value(end, room, &value_of(model, Focus::Target, selected, text, theme));
     }
 }
@@ -356,16 +357,6 @@ pub fn target_row(model: &Model, place: usize, wide: bool) -> (&'static str, Str
             ("Check", if wide { format!("forward = {check}") } else { format!("= {check}") })
         }
     }
-}
-
-/// The first text that fits, else the last.
-fn fitting(mut text: String, mut shorter: impl Iterator<Item = String>, columns: u16) -> String {
-    while width(&text) > columns.into()
-        && let Some(next) = shorter.next()
-    {
-        text = next;
-    }
-    text
 }
 
 /// The amount or its check with three digits, for a pane too narrow for all of them: a number is never cut.
