@@ -33,7 +33,8 @@ fn stray(sent: &[u8]) -> Option<String> {
     first_hostile(&rest.replace('\r', "")).map(|char| format!("{char:?} in {rest:?}"))
 }
 
-/// Whether a sequence, without its escape, is one that the program needs: a mode, a place, a style, a cleared screen.
+/// Whether a sequence, without its escape, is one that the program needs: a mode, a place, a leap to the right, a style, some
+/// erased cells, the erased rest of a row, a cleared screen.
 fn is_ours(sequence: &str) -> bool {
     let Some(inside) = sequence.strip_prefix('[') else { return false };
     let (parameters, last) = inside.split_at(inside.len().saturating_sub(1));
@@ -41,6 +42,8 @@ fn is_ours(sequence: &str) -> bool {
     match last {
         "h" | "l" => MODES.contains(&parameters),
         "H" | "m" => plain,
+        "C" | "X" => plain && !parameters.contains(';'),
+        "K" => parameters.is_empty(),
         "J" => parameters == "2",
         _ => false,
     }
@@ -48,10 +51,18 @@ fn is_ours(sequence: &str) -> bool {
 
 #[test]
 fn a_sequence_that_is_not_ours_is_found_by_the_test() {
-    assert_eq!(stray("\u{1b}[?1049h\u{1b}[1;1H\u{1b}[38;5;7mVisitors 漢 ░\r\n\u{1b}[2J".as_bytes()), None);
+    assert_eq!(
+        stray(
+            "\u{1b}[?1049h\u{1b}[1;1H\u{1b}[38;5;7mVisitors 漢 ░\u{1b}[C\u{1b}[16X\u{1b}[K\r\n\u{1b}[2J"
+                .as_bytes()
+        ),
+        None
+    );
     for sent in [
         "\u{1b}]0;x\u{7}",
         "\u{1b}[2;J",
+        "\u{1b}[1K",
+        "\u{1b}[1;2X",
         "a\u{9b}m",
         "\u{7}",
         "\u{1b}c",
