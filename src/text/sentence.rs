@@ -80,7 +80,6 @@ fn forms() -> impl Iterator<Item = Form> {
 /// A step from one plan to another, and all that can be said of it.
 struct Told<'a> {
     step: Difference,
-
     after: &'a Scenario,
     /// The names of the stages after it, in full and short.
     full: Vec<String>,

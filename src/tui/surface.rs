@@ -1,7 +1,7 @@
 //! The cells of a window while a frame is drawn.
 //!
-//! A cell of ratatui's buffer has a string, colours and flags, and to fill and compare thousands of them takes longer than
-//! all else that a key asks for (`cargo bench --bench screen`). Here a cell is two numbers. Widgets of ratatui are drawn on a buffer of theirs and copied.
+//! A cell of ratatui's buffer has a string, colours and flags, and to fill and compare thousands of them was half of
+//! what a key asked for. Here a cell is two numbers. Widgets of ratatui are drawn on a buffer of theirs and copied.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};

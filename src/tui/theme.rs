@@ -100,8 +100,8 @@ impl Theme {
 }
 
 /// Replaces marks and lines by ASCII; letters of names stay as they are.
-pub fn to_ascii(buffer: &mut Surface) {
-    buffer.replace(ascii);
+pub fn to_ascii(surface: &mut Surface) {
+    surface.replace(ascii);
 }
 
 /// The ASCII that stands for a mark.

@@ -26,8 +26,8 @@ use crate::tui::surface::Surface;
 use canvas::{Canvas, put};
 
 /// Draws on a surface of the window's size; gives what can be clicked in it.
-pub fn draw_into(buffer: &mut Surface, model: &Model, theme: &Theme) -> Hits {
-    let mut canvas = Canvas::new(buffer);
+pub fn draw_into(surface: &mut Surface, model: &Model, theme: &Theme) -> Hits {
+    let mut canvas = Canvas::new(surface);
     if Form::of(model.size.width, model.size.height) == Form::TooSmall {
         too_small(&mut canvas, model, theme);
     } else {
@@ -62,35 +62,35 @@ fn draw_page(canvas: &mut Canvas, model: &Model, theme: &Theme) {
     page::draw(canvas, model, &regions, theme);
 }
 
-fn draw_plan(buffer: &mut Canvas, model: &Model, regions: &Regions, theme: &Theme) {
-    title::draw(buffer, model, regions.title, &title::what_is_shown(model, regions), theme);
+fn draw_plan(surface: &mut Canvas, model: &Model, regions: &Regions, theme: &Theme) {
+    title::draw(surface, model, regions.title, &title::what_is_shown(model, regions), theme);
     for (focus, area) in &regions.panes {
-        panes::draw(buffer, model, regions, *focus, *area, theme);
+        panes::draw(surface, model, regions, *focus, *area, theme);
     }
     if let Some(area) = regions.lever {
-        lever::draw(buffer, model, area, theme);
+        lever::draw(surface, model, area, theme);
     }
     if model.display.shown == Shown::DayOne {
-        day_one::draw(buffer, model, regions, theme);
+        day_one::draw(surface, model, regions, theme);
     } else {
-        grid::draw(buffer, model, regions, theme);
+        grid::draw(surface, model, regions, theme);
     }
     if let Some(area) = regions.day_one {
-        boxes::day_one(buffer, model, area, theme);
+        boxes::day_one(surface, model, area, theme);
     }
     if let Some(area) = regions.changed {
-        boxes::changed(buffer, model, area, theme);
+        boxes::changed(surface, model, area, theme);
     }
     if let Some(area) = regions.chart {
-        chart::draw(buffer, model, model.shown(), area, model.cursor.row, theme);
+        chart::draw(surface, model, model.shown(), area, model.cursor.row, theme);
     }
-    detail::draw(buffer, model, regions, theme);
-    hints::draw(buffer, model, regions.hints, theme);
+    detail::draw(surface, model, regions, theme);
+    hints::draw(surface, model, regions.hints, theme);
 }
 
 /// What a window too small for numbers says; saving and quitting work all the same.
-fn too_small(buffer: &mut Surface, model: &Model, theme: &Theme) {
-    let area: Rect = buffer.area;
+fn too_small(surface: &mut Surface, model: &Model, theme: &Theme) {
+    let area: Rect = surface.area;
     let size = format!("Window is {} × {}.", model.size.width, model.size.height);
     let state = &title::state(model, false);
     let (save, quit) = (model.key(Command::Save), model.key(Command::Quit));
@@ -107,6 +107,6 @@ fn too_small(buffer: &mut Surface, model: &Model, theme: &Theme) {
         _ => vec![size.as_str(), "backcast needs 40 × 12.", "Nothing is lost.", state, &keys],
     };
     for (line, y) in lines.iter().zip(area.y..area.bottom()) {
-        put(buffer, area.x, y, area.width, line, theme.text);
+        put(surface, area.x, y, area.width, line, theme.text);
     }
 }

@@ -58,10 +58,10 @@ pub fn lines(area: Rect, text: &str, sizes: &[Size], ascii: bool) -> u16 {
 
 /// Writes a text in the first of some sizes in which it fits an area, else in plain letters; gives the area that
 /// it took.
-pub fn big(buffer: &mut Surface, area: Rect, text: &str, sizes: &[Size], style: Style, ascii: bool) -> Rect {
+pub fn big(surface: &mut Surface, area: Rect, text: &str, sizes: &[Size], style: Style, ascii: bool) -> Rect {
     let style = style.add_modifier(Modifier::BOLD);
     let Some(size) = fitting(area, text, sizes, ascii) else {
-        put(buffer, area.x, area.y, area.width, text, style);
+        put(surface, area.x, area.y, area.width, text, style);
         return Rect { width: (width(text) as u16).min(area.width), height: 1.min(area.height), ..area };
     };
     let (columns, lines) = size.cell();
@@ -71,6 +71,6 @@ pub fn big(buffer: &mut Surface, area: Rect, text: &str, sizes: &[Size], style: 
         .style(style)
         .lines([Line::from(text.to_owned())])
         .build();
-    buffer.render(drawn, taken);
+    surface.render(drawn, taken);
     taken
 }

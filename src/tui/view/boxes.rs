@@ -22,7 +22,7 @@ use crate::tui::theme::Theme;
 const FIGURES: u16 = 26;
 
 /// Draws whose revenue must already be inside on day one, from the bottom of the funnel up.
-pub fn day_one(buffer: &mut Surface, model: &Model, area: Rect, theme: &Theme) {
+pub fn day_one(surface: &mut Surface, model: &Model, area: Rect, theme: &Theme) {
     let plan = model.shown();
     let scenario = &plan.scenario;
     let currency = scenario.currency();
@@ -45,7 +45,7 @@ pub fn day_one(buffer: &mut Surface, model: &Model, area: Rect, theme: &Theme) {
         1 => "▼1 stage above these".to_owned(),
         hidden => format!("▼{hidden} stages above these"),
     };
-    frame(buffer, area, Border::Light, theme.quiet, [&title, "", "", &hidden]);
+    frame(surface, area, Border::Light, theme.quiet, [&title, "", "", &hidden]);
     let lag = f64::from(scenario.funnel().lag_to_revenue(0).max(1));
     // Dates are never cut: bars too short to tell something give way to them.
     let dates: Vec<String> = plan.goals.day_one().iter().map(|day_one| serves(scenario, day_one)).collect();
@@ -55,62 +55,62 @@ pub fn day_one(buffer: &mut Surface, model: &Model, area: Rect, theme: &Theme) {
     let rows = plan.goals.day_one().iter().enumerate().rev();
     let mut y = inner.y;
     for (place, day_one) in rows.take(shown) {
-        put(buffer, inner.x, y, 10, &names[place], theme.text);
-        put_right(buffer, inner.x + 9, y, 7, &show::cell(ceiling(day_one.needed), 7), theme.text);
+        put(surface, inner.x, y, 10, &names[place], theme.text);
+        put_right(surface, inner.x + 9, y, 7, &show::cell(ceiling(day_one.needed), 7), theme.text);
         let carries = if day_one.carries > 0.0 {
             show::money_short(day_one.carries, currency)
         } else {
             show::NOTHING.to_owned()
         };
-        put_right(buffer, inner.x + 16, y, 10, &carries, theme.text);
+        put_right(surface, inner.x + 16, y, 10, &carries, theme.text);
         let column = |day: i32| (f64::from(day) / lag * bars).round() as u16;
         let (from, until) = (column(day_one.serves.start), column(day_one.serves.end));
         let x = inner.x + FIGURES + 1 + from;
-        put(buffer, x, y, until - from, &"█".repeat((until - from).into()), theme.note);
+        put(surface, x, y, until - from, &"█".repeat((until - from).into()), theme.note);
         let x = x + (until - from) + 1;
-        put(buffer, x, y, inner.right().saturating_sub(x), &dates[place], theme.quiet);
+        put(surface, x, y, inner.right().saturating_sub(x), &dates[place], theme.quiet);
         y += 1;
     }
     let share = inside / scenario.target().amount.get() * 100.0;
     let last = Day::at(scenario.start(), (scenario.funnel().lag_to_revenue(0) - 1).max(0));
     let last = if last.month.year() == start.month.year() { show::day(last) } else { show::day_year(last) };
-    put(buffer, inner.x, y, 10, "Total", theme.strong);
-    put_right(buffer, inner.x + 16, y, 10, &show::money_short(inside, currency), theme.strong);
+    put(surface, inner.x, y, 10, "Total", theme.strong);
+    put_right(surface, inner.x + 16, y, 10, &show::money_short(inside, currency), theme.strong);
     let room = inner.width.saturating_sub(FIGURES + 1);
     let share = format!("{share:.0} % of the amount");
     let whole = format!("{share}, to {last}");
     let text = if whole.chars().count() <= room.into() { &whole } else { &share };
-    put(buffer, inner.x + FIGURES + 1, y, room, text, theme.quiet);
+    put(surface, inner.x + FIGURES + 1, y, room, text, theme.quiet);
     if y + 2 < inner.bottom() {
-        last_calls(buffer, model, Rect { y: y + 2, height: inner.bottom() - y - 2, ..inner }, theme);
+        last_calls(surface, model, Rect { y: y + 2, height: inner.bottom() - y - 2, ..inner }, theme);
     }
 }
 
-fn last_calls(buffer: &mut Surface, model: &Model, area: Rect, theme: &Theme) {
+fn last_calls(surface: &mut Surface, model: &Model, area: Rect, theme: &Theme) {
     let plan = model.shown();
     let names = short_names(&plan.scenario);
     let day = |place| show::day_of_plan(plan.goals.last_call(place), plan.scenario.start(), model.today);
     let call = |(place, name): (usize, &String)| format!("{name} {}", day(place));
     let calls: Vec<String> = names.iter().enumerate().map(call).collect();
-    put(buffer, area.x, area.y, area.width, "Last call for this plan's revenue:", theme.quiet);
+    put(surface, area.x, area.y, area.width, "Last call for this plan's revenue:", theme.quiet);
     // A name and its date stay on one line.
     let glued = calls.iter().map(|call| call.replace(' ', "\u{a0}")).collect::<Vec<_>>().join(" · ");
     for (line, y) in wrap(&glued, area.width.into()).iter().zip(area.y + 1..area.bottom()) {
-        put(buffer, area.x, y, area.width, line, theme.text);
+        put(surface, area.x, y, area.width, line, theme.text);
     }
 }
 
 /// Draws the inputs that differ from the baseline, then the needs, from and to.
-pub fn changed(buffer: &mut Surface, model: &Model, area: Rect, theme: &Theme) {
+pub fn changed(surface: &mut Surface, model: &Model, area: Rect, theme: &Theme) {
     let (was, is) = (model.document.baseline(), model.document.shown());
     let since =
         model.document.pinned().map_or_else(|| "as opened".to_owned(), |when| format!("pinned {when}"));
     let title = format!("What changed · baseline {since}");
-    frame(buffer, area, Border::Light, theme.quiet, [&title, "", "", ""]);
+    frame(surface, area, Border::Light, theme.quiet, [&title, "", "", ""]);
     let inner = inner(area);
     if model.display.peek {
         return put(
-            buffer,
+            surface,
             inner.x,
             inner.y,
             inner.width,
@@ -119,7 +119,7 @@ pub fn changed(buffer: &mut Surface, model: &Model, area: Rect, theme: &Theme) {
         );
     }
     let difference = compare(was.pair(), is.pair());
-    let mut lines = Lines { buffer, area: inner, y: inner.y };
+    let mut lines = Lines { surface, area: inner, y: inner.y };
     if difference.changes.is_empty() {
         lines.text("Nothing yet: move a number.", theme.quiet);
         return one_more(&mut lines, model, theme);
@@ -187,7 +187,7 @@ fn one_more_step(model: &Model) -> Option<(String, Edit)> {
 }
 
 struct Lines<'a> {
-    buffer: &'a mut Surface,
+    surface: &'a mut Surface,
     area: Rect,
     y: u16,
 }
@@ -195,7 +195,7 @@ struct Lines<'a> {
 impl Lines<'_> {
     fn text(&mut self, text: &str, style: Style) {
         if self.y < self.area.bottom() {
-            put(self.buffer, self.area.x, self.y, self.area.width, text, style);
+            put(self.surface, self.area.x, self.y, self.area.width, text, style);
             self.y += 1;
         }
     }
@@ -204,8 +204,8 @@ impl Lines<'_> {
     fn input(&mut self, text: &str, delta: &str, style: Style, theme: &Theme) {
         if self.y < self.area.bottom() {
             let Rect { x, width, .. } = self.area;
-            put(self.buffer, x, self.y, width.saturating_sub(9), text, theme.strong);
-            put_right(self.buffer, x + width.saturating_sub(8), self.y, 8, delta, style);
+            put(self.surface, x, self.y, width.saturating_sub(9), text, theme.strong);
+            put_right(self.surface, x + width.saturating_sub(8), self.y, 8, delta, style);
             self.y += 1;
         }
     }
@@ -216,9 +216,9 @@ impl Lines<'_> {
             let Rect { x, width: columns, .. } = self.area;
             let delta_at = columns.saturating_sub(8);
             let taken = width(from_to) as u16;
-            put(self.buffer, x, self.y, delta_at.saturating_sub(taken + 1), name, theme.text);
-            put_right(self.buffer, x, self.y, delta_at, from_to, theme.text);
-            put_right(self.buffer, x + delta_at, self.y, 8, delta, style);
+            put(self.surface, x, self.y, delta_at.saturating_sub(taken + 1), name, theme.text);
+            put_right(self.surface, x, self.y, delta_at, from_to, theme.text);
+            put_right(self.surface, x + delta_at, self.y, 8, delta, style);
             self.y += 1;
         }
     }

@@ -18,7 +18,7 @@ use crate::tui::theme::Theme;
 pub const EIGHTHS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
 /// Draws the chart of a row of a plan's grid, by its place.
-pub fn draw(buffer: &mut Surface, model: &Model, plan: &Computed, area: Rect, place: usize, theme: &Theme) {
+pub fn draw(surface: &mut Surface, model: &Model, plan: &Computed, area: Rect, place: usize, theme: &Theme) {
     let grid = plan.goals.grid();
     let content = if let Shown::Grid(content) = model.display.shown { content } else { Content::Goals };
     let bearing = grid.bearing(place.min(grid.bearings().len() - 1));
@@ -32,7 +32,7 @@ pub fn draw(buffer: &mut Surface, model: &Model, plan: &Computed, area: Rect, pl
     } else {
         title(short_names(&plan.scenario).get(place).map_or(REVENUE, String::as_str))
     };
-    frame(buffer, area, Border::Light, theme.quiet, [&title, "", "", ""]);
+    frame(surface, area, Border::Light, theme.quiet, [&title, "", "", ""]);
     if area.width < 20 || area.height < 6 {
         return;
     }
@@ -51,25 +51,25 @@ pub fn draw(buffer: &mut Surface, model: &Model, plan: &Computed, area: Rect, pl
     let columns = grid.columns().min(usize::from(plot.width));
     let top = (0..columns).map(|column| now[column].max(was(column))).fold(0.0, f64::max);
     let top = nice(top);
-    axis(buffer, plot, top, theme);
+    axis(surface, plot, top, theme);
     let height = |value: f64| value / top * f64::from(plot.height);
     for (column, now) in now.iter().enumerate().take(columns) {
         let Rect { x, width: thick, .. } = slots.bar(column);
-        bar(buffer, slots.bar(column), height(*now), theme);
+        bar(surface, slots.bar(column), height(*now), theme);
         if (was(column) - now).abs() > 1e-9 * top {
             let level = (height(was(column)).ceil() as u16).clamp(1, plot.height);
             let y = plot.bottom() - level;
-            if buffer.is_blank(x, y) {
-                put(buffer, x, y, thick, &"┄".repeat(thick.into()), theme.note);
+            if surface.is_blank(x, y) {
+                put(surface, x, y, thick, &"┄".repeat(thick.into()), theme.note);
             }
         }
         let style = if column < grid.runway() { theme.quiet } else { theme.text };
         let month = slots.month(grid.month(column));
-        put(buffer, x, plot.bottom(), (plot.right() + 1 - x).min(width(month) as u16), month, style);
+        put(surface, x, plot.bottom(), (plot.right() + 1 - x).min(width(month) as u16), month, style);
     }
-    years(buffer, grid, &slots, columns, plot.bottom() + 1, theme);
+    years(surface, grid, &slots, columns, plot.bottom() + 1, theme);
     if columns < grid.columns() {
-        put(buffer, plot.right(), plot.bottom(), 1, "›", theme.note);
+        put(surface, plot.right(), plot.bottom(), 1, "›", theme.note);
     }
 }
 
@@ -120,7 +120,7 @@ impl Slots {
 }
 
 /// Writes each year into the lower border, under its first month, where it does not reach into the next one.
-fn years(buffer: &mut Surface, grid: &GoalGrid, slots: &Slots, columns: usize, y: u16, theme: &Theme) {
+fn years(surface: &mut Surface, grid: &GoalGrid, slots: &Slots, columns: usize, y: u16, theme: &Theme) {
     let year = |column: usize| grid.month(column).year();
     let firsts: Vec<usize> =
         (0..columns).filter(|column| *column == 0 || year(*column) != year(column - 1)).collect();
@@ -129,27 +129,27 @@ fn years(buffer: &mut Surface, grid: &GoalGrid, slots: &Slots, columns: usize, y
         let (x, columns) = (slots.start(*column), width(&label) as u16);
         let end = firsts.get(at + 1).map_or(slots.plot.right(), |next| slots.start(*next));
         if x + columns <= end {
-            put(buffer, x, y, columns, &label, theme.quiet);
+            put(surface, x, y, columns, &label, theme.quiet);
         }
     }
 }
 
-fn bar(buffer: &mut Surface, area: Rect, height: f64, theme: &Theme) {
+fn bar(surface: &mut Surface, area: Rect, height: f64, theme: &Theme) {
     let eighths = (height * 8.0).round() as u16;
     for line in 0..area.height {
         let part = eighths.saturating_sub(line * 8).min(8);
         if part > 0 {
             let blocks = EIGHTHS[usize::from(part)].repeat(area.width.into());
-            put(buffer, area.x, area.bottom() - 1 - line, area.width, &blocks, theme.text);
+            put(surface, area.x, area.bottom() - 1 - line, area.width, &blocks, theme.text);
         }
     }
 }
 
-fn axis(buffer: &mut Surface, plot: Rect, top: f64, theme: &Theme) {
+fn axis(surface: &mut Surface, plot: Rect, top: f64, theme: &Theme) {
     for (share, y) in [(1.0, plot.y), (0.5, plot.y + plot.height / 2), (0.0, plot.bottom() - 1)] {
         let label = if share == 0.0 { "0".to_owned() } else { show::cell(top * share, 5) };
-        put_right(buffer, plot.x - 7, y, 5, &label, theme.quiet);
-        put(buffer, plot.x - 1, y, 1, "┤", theme.quiet);
+        put_right(surface, plot.x - 7, y, 5, &label, theme.quiet);
+        put(surface, plot.x - 1, y, 1, "┤", theme.quiet);
     }
 }
 

@@ -42,14 +42,14 @@ type Figure = (String, Style);
 
 /// A line of the table while it is drawn.
 struct Line<'a> {
-    buffer: &'a mut Surface,
+    surface: &'a mut Surface,
     area: Rect,
     y: u16,
 }
 
 impl Line<'_> {
     fn name(&mut self, name: &str, style: Style) {
-        put(self.buffer, self.area.x, self.y, 10.min(self.area.width), name, style);
+        put(self.surface, self.area.x, self.y, 10.min(self.area.width), name, style);
     }
 
     fn figures(&mut self, figures: &[Option<Figure>; 5]) {
@@ -58,7 +58,7 @@ impl Line<'_> {
                 && column.end <= self.area.width
             {
                 let x = self.area.x + column.end - column.width;
-                put_right(self.buffer, x, self.y, column.width, text, *style);
+                put_right(self.surface, x, self.y, column.width, text, *style);
             }
         }
     }
@@ -66,13 +66,13 @@ impl Line<'_> {
     fn serves(&mut self, text: &str, style: Style) {
         let (at, needed) = SERVES;
         if self.area.width >= at + needed.max(width(text) as u16) {
-            put(self.buffer, self.area.x + at, self.y, self.area.width - at, text, style);
+            put(self.surface, self.area.x + at, self.y, self.area.width - at, text, style);
         }
     }
 }
 
 /// Draws the table in the place of the grid.
-pub fn draw(buffer: &mut Surface, model: &Model, regions: &Regions, theme: &Theme) {
+pub fn draw(surface: &mut Surface, model: &Model, regions: &Regions, theme: &Theme) {
     let area = regions.grid_area;
     let plan = model.shown();
     let start = Day::at(plan.scenario.start(), 0);
@@ -82,14 +82,14 @@ pub fn draw(buffer: &mut Surface, model: &Model, regions: &Regions, theme: &Them
     let keys = format!("{} what is shown", model.key(Command::Content));
     if regions.form >= Form::Wide {
         let titles = [title.as_str(), "", "", &keys];
-        super::canvas::frame(buffer, area, Border::focused(focused), style, titles);
+        super::canvas::frame(surface, area, Border::focused(focused), style, titles);
     } else if regions.form >= Form::Narrow {
         let hidden = hidden_rows(model, regions);
         let right = if hidden.is_empty() { &keys } else { &hidden };
-        rule(buffer, area, area.y, Border::focused(focused), style, [&title, right]);
+        rule(surface, area, area.y, Border::focused(focused), style, [&title, right]);
         if regions.form == Form::Compact {
             let bottom = area.bottom().saturating_sub(1);
-            rule(buffer, area, bottom, Border::focused(focused), style, ["", ""]);
+            rule(surface, area, bottom, Border::focused(focused), style, ["", ""]);
         }
     }
     let layout = &regions.grid;
@@ -97,7 +97,7 @@ pub fn draw(buffer: &mut Surface, model: &Model, regions: &Regions, theme: &Them
     let pad = u16::from(regions.form >= Form::Wide);
     let inner =
         Rect { x: layout.inner.x + pad, width: layout.inner.width.saturating_sub(pad), ..layout.inner };
-    let mut line = Line { buffer, area: inner, y: layout.header };
+    let mut line = Line { surface, area: inner, y: layout.header };
     line.figures(&COLUMNS.each_ref().map(|column| Some((column.title.to_owned(), theme.quiet))));
     line.serves("Serves the revenue of", theme.quiet);
     for bearing in &layout.bearings {
@@ -139,13 +139,13 @@ fn stage(line: &mut Line, model: &Model, day_one: &DayOne, place: usize, theme: 
         };
         let column = &COLUMNS[1];
         let x = line.area.x + column.end - column.width;
-        put_right(line.buffer, x, line.y, column.width + 1, &format!("[{text}]"), style);
+        put_right(line.surface, x, line.y, column.width + 1, &format!("[{text}]"), style);
     }
     let locked = scenario.funnel().stages()[place].is_locked(Field::Opening);
     if locked && COLUMNS[1].end < line.area.width {
         // Behind the bracket of the selected one.
         let x = line.area.x + COLUMNS[1].end + u16::from(editing);
-        put(line.buffer, x, line.y, 1, "L", theme.note);
+        put(line.surface, x, line.y, 1, "L", theme.note);
     }
     line.serves(&serves(scenario, day_one), theme.quiet);
 }

@@ -22,7 +22,7 @@ use crate::tui::surface::Surface;
 use crate::tui::theme::Theme;
 
 /// Draws the detail lines; a notice, or what is wrong with a text being typed, takes the last.
-pub fn draw(buffer: &mut Surface, model: &Model, regions: &Regions, theme: &Theme) {
+pub fn draw(surface: &mut Surface, model: &Model, regions: &Regions, theme: &Theme) {
     let area = regions.detail;
     let pad = u16::from(regions.form > Form::Lever);
     let columns = usize::from(area.width.saturating_sub(2 * pad));
@@ -35,7 +35,7 @@ pub fn draw(buffer: &mut Surface, model: &Model, regions: &Regions, theme: &Them
         lines.extend(urgent.into_iter().map(|line| (line, style)));
     }
     for ((text, style), y) in lines.iter().zip(area.y..area.bottom()) {
-        put(buffer, area.x + pad, y, columns as u16, text, *style);
+        put(surface, area.x + pad, y, columns as u16, text, *style);
     }
 }
 
@@ -183,11 +183,11 @@ fn finding_line(model: &Model, columns: usize, theme: &Theme) -> (String, Style)
 }
 
 /// Draws a notice where no detail lines are.
-pub fn draw_notice(buffer: &mut Surface, notice: &Notice, area: Rect, theme: &Theme) {
+pub fn draw_notice(surface: &mut Surface, notice: &Notice, area: Rect, theme: &Theme) {
     let (mark, style) = if notice.error { ("! ", theme.warning) } else { ("", theme.note) };
     let text = format!(" {mark}{}", clean(&notice.text));
     let columns = usize::from(area.width);
-    put(buffer, area.x, area.y, area.width, &format!("{text:<columns$}"), style);
+    put(surface, area.x, area.y, area.width, &format!("{text:<columns$}"), style);
 }
 
 /// A text in so many lines at most: what does not fit is left out by whole parts, from the last on.

@@ -30,21 +30,21 @@ struct Line<'a> {
 }
 
 /// Draws the grid.
-pub fn draw(buffer: &mut Surface, model: &Model, regions: &Regions, theme: &Theme) {
+pub fn draw(surface: &mut Surface, model: &Model, regions: &Regions, theme: &Theme) {
     let Shown::Grid(content) = model.display.shown else { return };
-    border(buffer, model, regions, content, theme);
+    border(surface, model, regions, content, theme);
     let layout = &regions.grid;
-    header::draw(buffer, model, regions, theme);
+    header::draw(surface, model, regions, theme);
     let room = usize::from(layout.label).saturating_sub(if layout.owners { 3 } else { 0 });
     let names = bearing_names(model, room);
     for bearing in &layout.bearings {
-        label(buffer, model, regions, *bearing, &names[bearing.what], theme);
+        label(surface, model, regions, *bearing, &names[bearing.what], theme);
         let line = line_of(model, bearing.what, content);
         for column in &layout.columns {
-            cell(buffer, model, regions, &line, *bearing, *column, theme);
+            cell(surface, model, regions, &line, *bearing, *column, theme);
         }
     }
-    separator(buffer, model, layout, theme);
+    separator(surface, model, layout, theme);
 }
 
 fn line_of(model: &Model, place: usize, content: Content) -> Line<'_> {
@@ -92,7 +92,7 @@ fn title(model: &Model, content: Content, wide: bool, folded: bool) -> String {
     }
 }
 
-fn border(buffer: &mut Surface, model: &Model, regions: &Regions, content: Content, theme: &Theme) {
+fn border(surface: &mut Surface, model: &Model, regions: &Regions, content: Content, theme: &Theme) {
     let focused = model.focus == Focus::Grid;
     let lines = Border::focused(focused);
     let style = if focused { theme.text } else { theme.quiet };
@@ -128,16 +128,16 @@ fn border(buffer: &mut Surface, model: &Model, regions: &Regions, content: Conte
                     .map(|command| model.key(command));
             let keys = format!("{delta} · {by}  {what} what  {exact} exact  {runway} runway");
             let hidden = hidden_rows(model, regions);
-            frame(buffer, area, lines, style, [&left, &hidden, "", &keys]);
+            frame(surface, area, lines, style, [&left, &hidden, "", &keys]);
         }
         Form::Compact => {
             let right = format!("{delta} · {} what is shown", model.key(Command::Content));
-            rule(buffer, area, area.y, lines, style, [&left, &right]);
+            rule(surface, area, area.y, lines, style, [&left, &right]);
             let hidden = hidden_rows(model, regions);
             let bottom = area.bottom().saturating_sub(1);
-            rule(buffer, area, bottom, lines, style, ["", &hidden]);
+            rule(surface, area, bottom, lines, style, ["", &hidden]);
         }
-        Form::Narrow => rule(buffer, area, area.y, lines, style, [&left, &hidden_rows(model, regions)]),
+        Form::Narrow => rule(surface, area, area.y, lines, style, [&left, &hidden_rows(model, regions)]),
         Form::Lever | Form::TooSmall => {}
     }
 }
@@ -180,7 +180,7 @@ fn bearing_names(model: &Model, columns: usize) -> Vec<String> {
 }
 
 fn label(
-    buffer: &mut Surface,
+    surface: &mut Surface,
     model: &Model,
     regions: &Regions,
     bearing: Track<usize>,
@@ -196,18 +196,18 @@ fn label(
     let style = if selected { theme.strong } else { theme.text };
     if layout.owners {
         let stage = model.shown().scenario.funnel().stages().get(bearing.what);
-        put(buffer, x, y, 1, if selected { "▸" } else { "" }, theme.strong);
+        put(surface, x, y, 1, if selected { "▸" } else { "" }, theme.strong);
         let owner = stage.map(|stage| show::owner_letter(stage.owner()).to_string()).unwrap_or_default();
-        put(buffer, x + 1, y, 1, &owner, theme.quiet);
-        put(buffer, x + 3, y, columns - 3, name, style);
+        put(surface, x + 1, y, 1, &owner, theme.quiet);
+        put(surface, x + 3, y, columns - 3, name, style);
     } else {
         let style = if selected { theme.selection } else { style };
-        put(buffer, x, y, columns, name, style);
+        put(surface, x, y, columns, name, style);
     }
 }
 
 fn cell(
-    buffer: &mut Surface,
+    surface: &mut Surface,
     model: &Model,
     regions: &Regions,
     line: &Line,
@@ -230,13 +230,13 @@ fn cell(
         && bearing.what == model.cursor.row
         && is_selected(model, regions, column.what);
     if selected {
-        selected_cell(buffer, model, area, &text, theme);
+        selected_cell(surface, model, area, &text, theme);
     } else {
         let quiet = if text == show::NOTHING { theme.quiet } else { style };
-        put_right(buffer, area.x, area.y, area.width, &text, quiet);
+        put_right(surface, area.x, area.y, area.width, &text, quiet);
     }
     if regions.delta_lines {
-        put_right(buffer, area.x, area.y + 1, area.width, &delta, theme.delta(by));
+        put_right(surface, area.x, area.y + 1, area.width, &delta, theme.delta(by));
     }
 }
 
@@ -250,7 +250,7 @@ fn is_selected(model: &Model, regions: &Regions, slot: Slot) -> bool {
     }
 }
 
-fn selected_cell(buffer: &mut Surface, model: &Model, area: Rect, text: &str, theme: &Theme) {
+fn selected_cell(surface: &mut Surface, model: &Model, area: Rect, text: &str, theme: &Theme) {
     let typed = model.field.as_ref().filter(|_| model.focus == Focus::Grid);
     let (shown, style) = match typed {
         Some(field) if field.selected => (format!("[{}]", clean(field.text.value())), theme.selection),
@@ -259,11 +259,11 @@ fn selected_cell(buffer: &mut Surface, model: &Model, area: Rect, text: &str, th
     };
     // The brackets stand in the blanks beside the cell. In the last column there is none behind the number: where it
     // does not leave room for both, the one before it and the colours must do.
-    let end = (area.right() + 1).min(buffer.area.right());
+    let end = (area.right() + 1).min(surface.area.right());
     let room = usize::from(end + 1 - area.x);
     let shown = if width(&shown) > room { shown.trim_end_matches(']') } else { &shown };
     let taken = (width(shown) as u16).min(end);
-    put(buffer, end - taken, area.y, taken, shown, style);
+    put(surface, end - taken, area.y, taken, shown, style);
 }
 
 /// The number of a cell: with decimals if they are asked for and fit, else as whole as it always is.
@@ -320,7 +320,7 @@ fn whole_percent(was: f64, is: f64, columns: usize) -> String {
 }
 
 /// A line between the runway and the plan's first month.
-fn separator(buffer: &mut Surface, model: &Model, layout: &GridLayout, theme: &Theme) {
+fn separator(surface: &mut Surface, model: &Model, layout: &GridLayout, theme: &Theme) {
     let grid = model.shown().goals.grid();
     let first = layout.columns.iter().position(|column| column.what == Slot::Month(grid.runway()));
     let (Some(first), false, Some(_)) = (first.filter(|first| *first > 0), layout.down, layout.years) else {
@@ -328,8 +328,8 @@ fn separator(buffer: &mut Surface, model: &Model, layout: &GridLayout, theme: &T
     };
     let x = layout.columns[first].at - 1;
     for y in layout.header..layout.inner.bottom() {
-        if buffer.is_blank(x, y) {
-            put(buffer, x, y, 1, "│", Style { add_modifier: Modifier::empty(), ..theme.quiet });
+        if surface.is_blank(x, y) {
+            put(surface, x, y, 1, "│", Style { add_modifier: Modifier::empty(), ..theme.quiet });
         }
     }
 }

@@ -31,7 +31,7 @@ fn selected(model: &Model) -> (String, String, String) {
 }
 
 /// Draws the lever line.
-pub fn draw(buffer: &mut Surface, model: &Model, area: Rect, theme: &Theme) {
+pub fn draw(surface: &mut Surface, model: &Model, area: Rect, theme: &Theme) {
     let stages = model.stage_count();
     let place = model.cursor.row.min(stages - 1);
     let at = match model.pane {
@@ -48,11 +48,11 @@ pub fn draw(buffer: &mut Surface, model: &Model, area: Rect, theme: &Theme) {
     };
     let (name, value, delta) = selected(model);
     let count = format!("{} of {}", at + 1, lever_count(model));
-    put_right(buffer, area.x, area.y, area.width, &count, theme.quiet);
+    put_right(surface, area.x, area.y, area.width, &count, theme.quiet);
     let room = area.width.saturating_sub(width(&count) as u16 + 1);
     let focused = model.focus != Focus::Grid;
     let name = format!("{}{name} ", if focused { "▸" } else { " " });
-    put(buffer, area.x, area.y, room, &name, theme.text);
+    put(surface, area.x, area.y, room, &name, theme.text);
     let (value, style) = match &model.field {
         Some(field) if focused && field.selected => {
             (format!("[{}]", clean(field.text.value())), theme.selection)
@@ -62,10 +62,10 @@ pub fn draw(buffer: &mut Surface, model: &Model, area: Rect, theme: &Theme) {
         _ => (format!(" {value} "), theme.text),
     };
     let x = width(&name) as u16;
-    put(buffer, area.x + x, area.y, room.saturating_sub(x), &value, style);
+    put(surface, area.x + x, area.y, room.saturating_sub(x), &value, style);
     let x = x + width(&value) as u16 + 1;
-    put(buffer, area.x + x, area.y, room.saturating_sub(x), &delta, theme.text);
+    put(surface, area.x + x, area.y, room.saturating_sub(x), &delta, theme.text);
     // Behind a blank if there is room for one.
     let x = (x + width(&delta) as u16 + 1).min(room.saturating_sub(1));
-    put(buffer, area.x + x, area.y, 1, flag, flag_style);
+    put(surface, area.x + x, area.y, 1, flag, flag_style);
 }

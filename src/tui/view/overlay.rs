@@ -32,37 +32,37 @@ use crate::tui::surface::Surface;
 use crate::tui::theme::Theme;
 
 /// Draws the overlay.
-pub fn draw(buffer: &mut Canvas, model: &Model, overlay: &Overlay, theme: &Theme) {
+pub fn draw(surface: &mut Canvas, model: &Model, overlay: &Overlay, theme: &Theme) {
     match overlay {
-        Overlay::Help(help) => help::draw(buffer, model, help, theme),
-        Overlay::Findings(first) => findings::draw(buffer, model, *first, theme),
+        Overlay::Help(help) => help::draw(surface, model, help, theme),
+        Overlay::Findings(first) => findings::draw(surface, model, *first, theme),
         Overlay::Report(Report { title, text }) => {
-            draw_report(buffer, title, text, "Enter or Esc goes on", theme);
+            draw_report(surface, title, text, "Enter or Esc goes on", theme);
         }
         Overlay::Damaged(damaged) => {
             let title = format!("{} cannot be read", damaged.file.name);
-            draw_report(buffer, &title, &damaged.text(), damaged.foot(), theme);
+            draw_report(surface, &title, &damaged.text(), damaged.foot(), theme);
         }
-        Overlay::Explain(explain) => explain::draw(buffer, model, explain, theme),
-        Overlay::Find(find) => find::draw(buffer, model, find, theme),
-        Overlay::Notes(notes) => notes::draw(buffer, model, notes, theme),
-        Overlay::HistoryList(history) => history::draw(buffer, model, history, theme),
-        Overlay::Palette(palette) => palette::draw(buffer, model, palette, theme),
-        Overlay::Prompt(prompt) => draw_prompt(buffer, model, prompt, theme),
+        Overlay::Explain(explain) => explain::draw(surface, model, explain, theme),
+        Overlay::Find(find) => find::draw(surface, model, find, theme),
+        Overlay::Notes(notes) => notes::draw(surface, model, notes, theme),
+        Overlay::HistoryList(history) => history::draw(surface, model, history, theme),
+        Overlay::Palette(palette) => palette::draw(surface, model, palette, theme),
+        Overlay::Prompt(prompt) => draw_prompt(surface, model, prompt, theme),
         Overlay::InTheWay(asked) => {
             let text = format!(
                 "{}\n\nIt may be somebody's work. Written over, it is gone.",
                 strip(&asked.path.display().to_string())
             );
             let foot = "O writes over it · Esc another name";
-            draw_report(buffer, "That file is there already", &text, foot, theme);
+            draw_report(surface, "That file is there already", &text, foot, theme);
         }
-        Overlay::AddColumn(add) => add_column::draw(buffer, model, add, theme),
-        Overlay::Choice(choice) => draw_choice(buffer, choice, theme),
-        Overlay::Stage(editor) => stage::draw(buffer, model, editor, theme),
-        Overlay::Changed => changed::draw(buffer, model, theme),
-        Overlay::Leave(leave) => draw_leave(buffer, model, leave, theme),
-        Overlay::Recover(recover) => recover::draw(buffer, model, recover, theme),
+        Overlay::AddColumn(add) => add_column::draw(surface, model, add, theme),
+        Overlay::Choice(choice) => draw_choice(surface, choice, theme),
+        Overlay::Stage(editor) => stage::draw(surface, model, editor, theme),
+        Overlay::Changed => changed::draw(surface, model, theme),
+        Overlay::Leave(leave) => draw_leave(surface, model, leave, theme),
+        Overlay::Recover(recover) => recover::draw(surface, model, recover, theme),
     }
 }
 
@@ -78,19 +78,19 @@ enum At {
 }
 
 /// Draws an empty box in the middle, under the title; gives the part inside of it.
-fn dialog(buffer: &mut Surface, columns: u16, rows: u16, title: &str, foot: &str, theme: &Theme) -> Rect {
-    dialog_at(buffer, columns, rows, At::Middle, [title, foot], theme)
+fn dialog(surface: &mut Surface, columns: u16, rows: u16, title: &str, foot: &str, theme: &Theme) -> Rect {
+    dialog_at(surface, columns, rows, At::Middle, [title, foot], theme)
 }
 
 fn dialog_at(
-    buffer: &mut Surface,
+    surface: &mut Surface,
     columns: u16,
     rows: u16,
     at: At,
     [title, foot]: [&str; 2],
     theme: &Theme,
 ) -> Rect {
-    let window = buffer.area;
+    let window = surface.area;
     let columns = (columns + 4).min(window.width);
     let rows = (rows + 2).min(window.height.saturating_sub(1));
     let spare = window.height.saturating_sub(1) - rows;
@@ -104,29 +104,29 @@ fn dialog_at(
         width: columns,
         height: rows,
     };
-    clear(buffer, area);
-    frame(buffer, area, Border::Double, theme.text, [title, "", "", &theme.keys(foot)]);
+    clear(surface, area);
+    frame(surface, area, Border::Double, theme.text, [title, "", "", &theme.keys(foot)]);
     inner(area)
 }
 
 /// Writes lines from the top on.
-fn write(buffer: &mut Surface, area: Rect, lines: impl IntoIterator<Item = (String, Style)>) {
+fn write(surface: &mut Surface, area: Rect, lines: impl IntoIterator<Item = (String, Style)>) {
     for ((text, style), y) in lines.into_iter().zip(area.y..area.bottom()) {
-        put(buffer, area.x, y, area.width, &text, style);
+        put(surface, area.x, y, area.width, &text, style);
     }
 }
 
 /// Draws the notice that an overlay caused over its last line.
-fn draw_notice(buffer: &mut Surface, model: &Model, area: Rect, theme: &Theme) {
+fn draw_notice(surface: &mut Surface, model: &Model, area: Rect, theme: &Theme) {
     if let Some(notice) = &model.notice {
         let last = Rect { y: area.bottom().saturating_sub(1), ..area };
-        super::detail::draw_notice(buffer, notice, last, theme);
+        super::detail::draw_notice(surface, notice, last, theme);
     }
 }
 
 /// A text with its cursor; the part around the cursor is shown when it is too long.
 pub(in crate::tui::view) fn draw_text(
-    buffer: &mut Surface,
+    surface: &mut Surface,
     area: Rect,
     y: u16,
     before: &str,
@@ -134,7 +134,7 @@ pub(in crate::tui::view) fn draw_text(
     selected: bool,
     theme: &Theme,
 ) {
-    put(buffer, area.x, y, area.width, before, theme.text);
+    put(surface, area.x, y, area.width, before, theme.text);
     let x = area.x + width(before) as u16;
     let room = area.right().saturating_sub(x + 1);
     if room == 0 {
@@ -144,10 +144,10 @@ pub(in crate::tui::view) fn draw_text(
     let value = text.value();
     let visible: String = skip_columns(value, scroll);
     let style = if selected { theme.selection } else { theme.preview };
-    put(buffer, x, y, room, &clean(&visible), style);
+    put(surface, x, y, room, &clean(&visible), style);
     let cursor = x + (text.visual_cursor().max(scroll) - scroll) as u16;
     if cursor < area.right() {
-        buffer.set_style(Rect::new(cursor, y, 1, 1), theme.selection);
+        surface.set_style(Rect::new(cursor, y, 1, 1), theme.selection);
     }
 }
 
@@ -161,14 +161,14 @@ fn skip_columns(text: &str, columns: usize) -> String {
     rest.collect()
 }
 
-fn draw_report(buffer: &mut Surface, title: &str, text: &str, foot: &str, theme: &Theme) {
-    let columns = buffer.area.width.saturating_sub(8).min(72);
+fn draw_report(surface: &mut Surface, title: &str, text: &str, foot: &str, theme: &Theme) {
+    let columns = surface.area.width.saturating_sub(8).min(72);
     let lines: Vec<String> = text.lines().flat_map(|line| wrap(line, columns.into())).collect();
-    let area = dialog(buffer, columns, lines.len() as u16, title, foot, theme);
-    write(buffer, area, lines.into_iter().map(|line| (line, theme.text)));
+    let area = dialog(surface, columns, lines.len() as u16, title, foot, theme);
+    write(surface, area, lines.into_iter().map(|line| (line, theme.text)));
 }
 
-fn draw_prompt(buffer: &mut Surface, model: &Model, prompt: &Prompt, theme: &Theme) {
+fn draw_prompt(surface: &mut Surface, model: &Model, prompt: &Prompt, theme: &Theme) {
     let plain = |title: &str, label, says: &str| (title.to_owned(), label, says.to_owned());
     let (title, label, says) = match &prompt.purpose {
         Purpose::SaveAs => plain("Save as a scenario of your store", "Name: ", NEVER_OVER),
@@ -191,7 +191,7 @@ fn draw_prompt(buffer: &mut Surface, model: &Model, prompt: &Prompt, theme: &The
             (title, "Low and high: ", format!("Such as {example}; an empty line takes the range out."))
         }
     };
-    let columns = buffer.area.width.saturating_sub(4).min(66);
+    let columns = surface.area.width.saturating_sub(4).min(66);
     let (says, style) = match &prompt.problem {
         Some(problem) => (format!("! {}", strip(problem)), theme.warning),
         None => (says, theme.quiet),
@@ -199,10 +199,10 @@ fn draw_prompt(buffer: &mut Surface, model: &Model, prompt: &Prompt, theme: &The
     let says: Vec<String> = says.lines().flat_map(|line| wrap(line, columns.into())).collect();
     let rows = 2 + says.len() as u16;
     let does = prompt.purpose.accepting();
-    let area = dialog(buffer, columns, rows, &title, &format!("{does} · Esc leaves as is"), theme);
-    draw_text(buffer, area, area.y, label, &prompt.text, prompt.selected, theme);
+    let area = dialog(surface, columns, rows, &title, &format!("{does} · Esc leaves as is"), theme);
+    draw_text(surface, area, area.y, label, &prompt.text, prompt.selected, theme);
     let below = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
-    write(buffer, below, says.into_iter().map(|line| (line, style)));
+    write(surface, below, says.into_iter().map(|line| (line, style)));
 }
 
 fn draw_choice(canvas: &mut Canvas, choice: &Choice, theme: &Theme) {

@@ -20,18 +20,25 @@ use crate::tui::surface::Surface;
 use crate::tui::theme::Theme;
 
 /// Draws a pane.
-pub fn draw(buffer: &mut Surface, model: &Model, regions: &Regions, focus: Focus, area: Rect, theme: &Theme) {
+pub fn draw(
+    surface: &mut Surface,
+    model: &Model,
+    regions: &Regions,
+    focus: Focus,
+    area: Rect,
+    theme: &Theme,
+) {
     match focus {
-        Focus::Ratios => ratios(buffer, model, regions, area, theme),
-        Focus::Lags => lags(buffer, model, regions, area, theme),
-        Focus::Target => target(buffer, model, regions, area, theme),
+        Focus::Ratios => ratios(surface, model, regions, area, theme),
+        Focus::Lags => lags(surface, model, regions, area, theme),
+        Focus::Target => target(surface, model, regions, area, theme),
         Focus::Grid => {}
     }
 }
 
 /// A row of a pane while it is drawn.
 struct Row<'a> {
-    buffer: &'a mut Surface,
+    surface: &'a mut Surface,
     area: Rect,
     y: u16,
     theme: &'a Theme,
@@ -40,7 +47,7 @@ struct Row<'a> {
 impl Row<'_> {
     fn put(&mut self, x: u16, columns: u16, text: &str, style: Style) {
         put(
-            self.buffer,
+            self.surface,
             self.area.x + x,
             self.y,
             columns.min(self.area.width.saturating_sub(x)),
@@ -54,7 +61,7 @@ impl Row<'_> {
     fn value(&mut self, end: u16, columns: u16, value: &Value) {
         let start = self.area.x + end - columns;
         match value {
-            Value::Plain(text, style) => put_right(self.buffer, start, self.y, columns, text, *style),
+            Value::Plain(text, style) => put_right(self.surface, start, self.y, columns, text, *style),
             Value::Selected(text) => {
                 self.bracketed(end, &format!("[{text}]"), self.theme.selection);
             }
@@ -73,7 +80,7 @@ impl Row<'_> {
         }
         let taken = width(&text) as u16;
         let x = (end + 1).saturating_sub(taken);
-        put(self.buffer, self.area.x + x, self.y, taken, &text, style);
+        put(self.surface, self.area.x + x, self.y, taken, &text, style);
     }
 }
 
@@ -109,7 +116,7 @@ fn step_of(model: &Model, focus: Focus) -> String {
     step.map_or_else(String::new, |step| format!("step {step}"))
 }
 
-fn ratios(buffer: &mut Surface, model: &Model, regions: &Regions, area: Rect, theme: &Theme) {
+fn ratios(surface: &mut Surface, model: &Model, regions: &Regions, area: Rect, theme: &Theme) {
     let plan = model.shown();
     let scenario = &plan.scenario;
     let stages = scenario.funnel().stages();
@@ -123,7 +130,7 @@ fn ratios(buffer: &mut Surface, model: &Model, regions: &Regions, area: Rect, th
     let step = step_of(model, Focus::Ratios);
     // The corners, a line's end on both sides, and the blanks around both titles.
     let agreed = agreed_on(model, regions, area.width.saturating_sub(8 + width(&step) as u16));
-    frame(buffer, area, lines, style, [&title, &hidden, &agreed, &step]);
+    frame(surface, area, lines, style, [&title, &hidden, &agreed, &step]);
 
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let wide = regions.form >= Form::Wide;
@@ -134,7 +141,7 @@ fn ratios(buffer: &mut Surface, model: &Model, regions: &Regions, area: Rect, th
     for (place, y) in rows_of(regions, area).take_while(|(place, _)| *place < stages.len()) {
         let stage = &stages[place];
         let selected = place == model.cursor.row.min(stages.len() - 1);
-        let mut row = Row { buffer, area: inner, y, theme };
+        let mut row = Row { surface, area: inner, y, theme };
         if selected {
             row.put(0, 1, "▸", theme.strong);
         }
@@ -223,7 +230,7 @@ fn slider(row: &mut Row, x: u16, columns: u16, model: &Model, stage: &Stage) {
     row.put(x + at(stage.yields().initial()), 1, "●", theme.strong);
 }
 
-fn lags(buffer: &mut Surface, model: &Model, regions: &Regions, area: Rect, theme: &Theme) {
+fn lags(surface: &mut Surface, model: &Model, regions: &Regions, area: Rect, theme: &Theme) {
     let scenario = &model.shown().scenario;
     let stages = scenario.funnel().stages();
     let (lines, style) = border(model, Focus::Lags, theme);
@@ -232,7 +239,7 @@ fn lags(buffer: &mut Surface, model: &Model, regions: &Regions, area: Rect, them
     let left = if area.width >= 24 { step.as_str() } else { "" };
     let alone = regions.panes.len() == 1;
     let agreed = if alone { agreed_on(model, regions, area.width.saturating_sub(12)) } else { String::new() };
-    frame(buffer, area, lines, style, ["Lags", &agreed, left, &sum]);
+    frame(surface, area, lines, style, ["Lags", &agreed, left, &sum]);
 
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let longest = stages.iter().map(|stage| stage.lag().days()).max().unwrap_or(0).max(1);
@@ -240,7 +247,7 @@ fn lags(buffer: &mut Surface, model: &Model, regions: &Regions, area: Rect, them
     for (place, y) in rows_of(regions, area).take_while(|(place, _)| *place < stages.len()) {
         let stage = &stages[place];
         let selected = place == model.cursor.row.min(stages.len() - 1);
-        let mut row = Row { buffer, area: inner, y, theme };
+        let mut row = Row { surface, area: inner, y, theme };
         // A pane of its own has the room, and the need, for the names.
         let end = if alone {
             row.put(1, 24, &step_names(scenario, 24)[place], theme.text);
@@ -277,17 +284,17 @@ fn placed(delta: &str, end: u16, columns: u16, flagged: bool) -> (u16, &str) {
     fits(columns.saturating_sub(2)).or_else(|| fits(columns.saturating_sub(1))).unwrap_or(forms[2])
 }
 
-fn target(buffer: &mut Surface, model: &Model, regions: &Regions, area: Rect, theme: &Theme) {
+fn target(surface: &mut Surface, model: &Model, regions: &Regions, area: Rect, theme: &Theme) {
     let (lines, style) = border(model, Focus::Target, theme);
     let first = crate::tui::layout::first_visible(0, model.cursor.target, regions.pane_rows, TARGET_ROWS);
     let hidden = hidden(first, TARGET_ROWS.saturating_sub(first + regions.pane_rows));
     let title = target_title(&model.shown().scenario, area.width >= 32);
-    frame(buffer, area, lines, style, [&title, &hidden, "", &step_of(model, Focus::Target)]);
+    frame(surface, area, lines, style, [&title, &hidden, "", &step_of(model, Focus::Target)]);
 
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let rows = area.y + 1..area.bottom().saturating_sub(1);
     for (place, y) in (first..TARGET_ROWS).zip(rows) {
-        let mut row = Row { buffer, area: inner, y, theme };
+        let mut row = Row { surface, area: inner, y, theme };
         let (label, text) = target_row(model, place, inner.width >= 30);
         let field = TargetField::ALL.get(place).copied();
         let selected = field.is_some() && place == model.cursor.target;

@@ -36,9 +36,9 @@ fn texts() -> impl Strategy<Value = Texts> {
     proptest::collection::vec((0..SIZE.width, 0..SIZE.height, text, style), 0..12)
 }
 
-fn paint(buffer: &mut Surface, texts: &Texts) {
+fn paint(surface: &mut Surface, texts: &Texts) {
     for (x, y, text, style) in texts {
-        put(buffer, *x, *y, SIZE.width, text, *style);
+        put(surface, *x, *y, SIZE.width, text, *style);
     }
 }
 
@@ -68,6 +68,20 @@ fn shows(shown: &vt100::Cell, drawn: &Cell) -> bool {
 }
 
 proptest! {
+    /// Texts over texts: what a style does not say stays as it was.
+    #[test]
+    fn a_surface_has_the_cells_that_a_buffer_of_ratatui_would_have(texts in texts(), ground in proptest::sample::select(styles())) {
+        let mut surface = Surface::new(SIZE);
+        let mut buffer = Buffer::empty(surface.area);
+        surface.set_style(surface.area, ground);
+        buffer.set_style(surface.area, ground);
+        for (x, y, text, style) in &texts {
+            surface.put(*x, *y, 9, text, *style);
+            buffer.set_stringn(*x, *y, text, 9, *style);
+        }
+        prop_assert_eq!(surface.to_buffer(surface.area), buffer);
+    }
+
     #[test]
     fn a_terminal_shows_every_frame(frames in proptest::collection::vec(texts(), 1..8)) {
         let mut screen = Screen::new(SIZE);
@@ -75,9 +89,9 @@ proptest! {
         terminal.process(b"what was there before \x1b[7mreversed");
         for texts in &frames {
             let mut drawn = Buffer::default();
-            let bytes = screen.draw(|buffer| {
-                paint(buffer, texts);
-                drawn = buffer.to_buffer(buffer.area);
+            let bytes = screen.draw(|surface| {
+                paint(surface, texts);
+                drawn = surface.to_buffer(surface.area);
             });
             terminal.process(bytes.as_bytes());
             let mut covered = 0;
@@ -91,7 +105,7 @@ proptest! {
                     covered -= 1;
                 }
             }
-            let again = screen.draw(|buffer| paint(buffer, texts));
+            let again = screen.draw(|surface| paint(surface, texts));
             prop_assert_eq!(again, "", "nothing differs");
         }
     }
@@ -100,7 +114,7 @@ proptest! {
 #[test]
 fn a_short_gap_is_written_again_a_long_one_is_leapt_over_and_what_ends_is_erased() {
     let mut screen = Screen::new(SIZE);
-    let mut line = |text: &str| screen.draw(|buffer| put(buffer, 0, 0, SIZE.width, text, Style::new()));
+    let mut line = |text: &str| screen.draw(|surface| put(surface, 0, 0, SIZE.width, text, Style::new()));
     line("93k  93k  93k 2027 is full");
     assert_eq!(line("89k  89k  93k 2027 is full"), "\x1b[1H89k  89");
     assert_eq!(line("89k  89k  93k 2028 is full"), "\x1b[1;18H8");

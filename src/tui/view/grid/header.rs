@@ -44,13 +44,13 @@ fn slot_title(model: &Model, slot: Slot, columns: u16, folded: bool) -> String {
 }
 
 /// Draws the titles of the columns, and the years over them.
-pub(super) fn draw(buffer: &mut Surface, model: &Model, regions: &Regions, theme: &Theme) {
+pub(super) fn draw(surface: &mut Surface, model: &Model, regions: &Regions, theme: &Theme) {
     let layout = &regions.grid;
     if layout.down {
-        return down(buffer, model, layout, theme);
+        return down(surface, model, layout, theme);
     }
     if let Some(y) = layout.years {
-        years(buffer, model, layout, y, theme);
+        years(surface, model, layout, y, theme);
     }
     for column in &layout.columns {
         let columns = if layout.years.is_some() { 3 } else { column.size };
@@ -61,21 +61,21 @@ pub(super) fn draw(buffer: &mut Surface, model: &Model, regions: &Regions, theme
         let title = if goes_on && column.size < 7 { "Tot" } else { &title };
         // Over a folded runway the title is as long as the cell and what is before it.
         let room = column.size + u16::from(column.what == Slot::Runway);
-        put_right(buffer, column.at + column.size - room, layout.header, room, title, style);
+        put_right(surface, column.at + column.size - room, layout.header, room, title, style);
     }
     let y = layout.header;
     if layout.hidden.0 > 0 {
         let text = format!("‹{}", layout.hidden.0);
-        put_right(buffer, layout.inner.x, y, layout.label, &text, theme.note);
+        put_right(surface, layout.inner.x, y, layout.label, &text, theme.note);
     }
     if let (true, Some(total)) = (layout.hidden.1 > 0, layout.columns.iter().find(|c| c.what == Slot::Total))
     {
-        put(buffer, total.at, y, 1, "›", theme.note);
+        put(surface, total.at, y, 1, "›", theme.note);
     }
 }
 
 /// The year over the first column that shows it, and over each January.
-fn years(buffer: &mut Surface, model: &Model, layout: &GridLayout, y: u16, theme: &Theme) {
+fn years(surface: &mut Surface, model: &Model, layout: &GridLayout, y: u16, theme: &Theme) {
     let grid = model.shown().goals.grid();
     let mut shown: Option<i32> = None;
     let mut free = 0;
@@ -99,12 +99,12 @@ fn years(buffer: &mut Surface, model: &Model, layout: &GridLayout, y: u16, theme
         } else {
             month.year().to_string()
         };
-        put(buffer, column.at, y, width(&text) as u16, &text, theme.quiet);
+        put(surface, column.at, y, width(&text) as u16, &text, theme.quiet);
         free = column.at + width(&text) as u16 + 1;
     }
 }
 
-fn down(buffer: &mut Surface, model: &Model, layout: &GridLayout, theme: &Theme) {
+fn down(surface: &mut Surface, model: &Model, layout: &GridLayout, theme: &Theme) {
     let grid = model.shown().goals.grid();
     let first = layout.columns.iter().find_map(|column| match column.what {
         Slot::Month(at) => Some(grid.month(at)),
@@ -112,23 +112,23 @@ fn down(buffer: &mut Surface, model: &Model, layout: &GridLayout, theme: &Theme)
         _ => None,
     });
     let year = first.map(|month| month.year().to_string()).unwrap_or_default();
-    put(buffer, layout.inner.x, layout.header, 4, &year, theme.quiet);
+    put(surface, layout.inner.x, layout.header, 4, &year, theme.quiet);
     let shown = |place| layout.bearings.iter().any(|bearing| bearing.what == place);
     if !shown(0) {
-        put(buffer, layout.inner.x + 4, layout.header, 1, "‹", theme.note);
+        put(surface, layout.inner.x + 4, layout.header, 1, "‹", theme.note);
     }
     if let Some(revenue) = layout.bearings.last().filter(|_| !shown(model.stage_count() - 1)) {
-        put(buffer, revenue.at - 1, layout.header, 1, "›", theme.note);
+        put(surface, revenue.at - 1, layout.header, 1, "›", theme.note);
     }
     let names = bearing_names(model, layout.bearings.first().map_or(0, |bearing| bearing.size.into()));
     for bearing in &layout.bearings {
         let name = &names[bearing.what];
         let style = if bearing.what == model.cursor.row { theme.strong } else { theme.text };
-        put_right(buffer, bearing.at, layout.header, bearing.size, name, style);
+        put_right(surface, bearing.at, layout.header, bearing.size, name, style);
     }
     for column in &layout.columns {
         let title = slot_title(model, column.what, layout.label, layout.folded);
         let style = if title.starts_with('!') { theme.warning } else { theme.quiet };
-        put(buffer, layout.inner.x, column.at, layout.label, &title, style);
+        put(surface, layout.inner.x, column.at, layout.label, &title, style);
     }
 }

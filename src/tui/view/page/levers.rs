@@ -258,7 +258,7 @@ fn brought(model: &Model, fits: impl Fn(&str) -> bool) -> Option<String> {
 }
 
 /// What the selected lever brings, and how to read the list.
-fn reading(buffer: &mut Surface, model: &Model, area: Rect, form: Form, theme: &Theme) {
+fn reading(surface: &mut Surface, model: &Model, area: Rect, form: Form, theme: &Theme) {
     if area.height == 0 {
         return;
     }
@@ -285,14 +285,14 @@ fn reading(buffer: &mut Surface, model: &Model, area: Rect, form: Form, theme: &
     let used = (said.len() + read.len()) as u16;
     if is_boxed {
         let area = Rect { height: area.height.min(used + frame_lines), ..area };
-        frame(buffer, area, Border::Light, theme.quiet, ["Reading this", "", "", ""]);
+        frame(surface, area, Border::Light, theme.quiet, ["Reading this", "", "", ""]);
     } else if frame_lines > 0 {
-        rule(buffer, area, area.y, Border::Light, theme.quiet, ["", ""]);
-        rule(buffer, area, area.bottom() - 1, Border::Light, theme.quiet, ["", ""]);
+        rule(surface, area, area.y, Border::Light, theme.quiet, ["", ""]);
+        rule(surface, area, area.bottom() - 1, Border::Light, theme.quiet, ["", ""]);
     }
     let lines = said.into_iter().map(|line| (line, theme.strong));
     let lines = lines.chain(read.into_iter().map(|line| (line, theme.text)));
     for ((text, style), y) in lines.zip(inside.y..inside.bottom()) {
-        put(buffer, inside.x, y, inside.width, &text, style);
+        put(surface, inside.x, y, inside.width, &text, style);
     }
 }

@@ -22,8 +22,8 @@ use crate::tui::view::canvas::{Border, put, put_right, rule};
 use crate::tui::view::chart;
 
 /// Draws the wall.
-pub(super) fn draw(buffer: &mut Surface, model: &Model, regions: &PageRegions, theme: &Theme) {
-    let window = buffer.area;
+pub(super) fn draw(surface: &mut Surface, model: &Model, regions: &PageRegions, theme: &Theme) {
+    let window = surface.area;
     let wide = regions.form >= Form::Wide;
     let roomy = window.height >= 24 && window.width >= 60;
     let margin = if roomy { 4 } else { 1 };
@@ -33,25 +33,25 @@ pub(super) fn draw(buffer: &mut Surface, model: &Model, regions: &PageRegions, t
         width: window.width.saturating_sub(2 * margin),
         height: window.height.saturating_sub(2),
     };
-    header(buffer, model, wide, theme);
+    header(surface, model, wide, theme);
     if roomy {
-        line(buffer, 1, theme);
+        line(surface, 1, theme);
         take(&mut area, if wide { 2 } else { 1 });
     }
     let gap = u16::from(window.height >= 24);
-    lever(buffer, model, &mut area, gap, theme);
+    lever(surface, model, &mut area, gap, theme);
     take(&mut area, gap);
-    result(buffer, model, &mut area, wide, gap, theme);
+    result(surface, model, &mut area, wide, gap, theme);
     take(&mut area, gap);
-    said(buffer, model, &mut area, if wide || !roomy { 1 } else { 2 }, theme);
-    let foot = foot(buffer, model, wide, theme);
+    said(surface, model, &mut area, if wide || !roomy { 1 } else { 2 }, theme);
+    let foot = foot(surface, model, wide, theme);
     if roomy {
         let y = window.height.saturating_sub(foot + 1);
-        line(buffer, y, theme);
+        line(surface, y, theme);
         let left = y.saturating_sub(area.y + 1);
         if left >= 8 {
             chart::draw(
-                buffer,
+                surface,
                 model,
                 shown(model),
                 Rect { y: area.y + 1, height: left, ..area },
@@ -60,14 +60,14 @@ pub(super) fn draw(buffer: &mut Surface, model: &Model, regions: &PageRegions, t
             );
         }
     }
-    paint(buffer, model.presenter.ground, theme);
+    paint(surface, model.presenter.ground, theme);
 }
 
 /// Draws a line across the wall.
-fn line(buffer: &mut Surface, y: u16, theme: &Theme) {
-    let window = buffer.area;
+fn line(surface: &mut Surface, y: u16, theme: &Theme) {
+    let window = surface.area;
     let across = Rect { x: 2, width: window.width - 4, ..window };
-    rule(buffer, across, y, Border::Heavy, theme.text, ["", ""]);
+    rule(surface, across, y, Border::Heavy, theme.text, ["", ""]);
 }
 
 /// Takes lines from the top.
@@ -91,8 +91,8 @@ fn keys(model: &Model) -> [Vec<String>; 4] {
     })
 }
 
-fn header(buffer: &mut Surface, model: &Model, wide: bool, theme: &Theme) {
-    let window = buffer.area;
+fn header(surface: &mut Surface, model: &Model, wide: bool, theme: &Theme) {
+    let window = surface.area;
     let gap = if wide { "   " } else { "  " };
     let name = clean(shown(model).scenario.name());
     let name =
@@ -106,17 +106,17 @@ fn header(buffer: &mut Surface, model: &Model, wide: bool, theme: &Theme) {
     } else {
         format!("{} leaves", model.key(Command::Present))
     };
-    put(buffer, x, 0, room(&keys), &fit(&name, room(&keys).into()), theme.strong);
-    put_right(buffer, 0, 0, window.width.saturating_sub(x), &keys, theme.quiet);
+    put(surface, x, 0, room(&keys), &fit(&name, room(&keys).into()), theme.strong);
+    put_right(surface, 0, 0, window.width.saturating_sub(x), &keys, theme.quiet);
 }
 
 /// The lever: its name, its value, where it was, and a slider for a rate or a lag.
-fn lever(buffer: &mut Surface, model: &Model, area: &mut Rect, gap: u16, theme: &Theme) {
+fn lever(surface: &mut Surface, model: &Model, area: &mut Rect, gap: u16, theme: &Theme) {
     let Cell::Input(selected) = model.cell_of(model.pane) else { return };
     let (scenario, baseline) = (&shown(model).scenario, &model.document.baseline().scenario);
     let name = input::label(scenario, selected).to_uppercase().replace('→', " → ");
     let title = take(area, 1);
-    put(buffer, title.x, title.y, title.width, &clean(&name), theme.strong);
+    put(surface, title.x, title.y, title.width, &clean(&name), theme.strong);
     take(area, gap);
     let current = input::current(scenario, selected);
     let was = input::current(baseline, selected);
@@ -140,11 +140,11 @@ fn lever(buffer: &mut Surface, model: &Model, area: &mut Rect, gap: u16, theme: 
     let sizes: &[Size] = if area.width >= 100 { &[Size::Half, Size::Quadrant] } else { &[Size::Quadrant] };
     let lines = lines(Rect { height: room.min(area.height), ..*area }, &value, sizes, theme.ascii);
     let digits = take(area, lines);
-    let taken = big(buffer, digits, &value, sizes, style, theme.ascii);
-    self::beside(buffer, digits, taken, &beside, theme);
+    let taken = big(surface, digits, &value, sizes, style, theme.ascii);
+    self::beside(surface, digits, taken, &beside, theme);
     if let Some(scale) = Scale::of(baseline, scenario, selected).filter(|_| area.height >= 14) {
         take(area, gap);
-        scale.draw(buffer, take(area, 2), theme);
+        scale.draw(surface, take(area, 2), theme);
     }
 }
 
@@ -179,18 +179,18 @@ impl Scale {
         }
     }
 
-    fn draw(&self, buffer: &mut Surface, line: Rect, theme: &Theme) {
+    fn draw(&self, surface: &mut Surface, line: Rect, theme: &Theme) {
         let at = |value: f64| line.x + (value / self.most * f64::from(line.width - 1)).round() as u16;
-        put(buffer, line.x, line.y, line.width, &"─".repeat(line.width.into()), theme.quiet);
-        put(buffer, at(self.was), line.y, 1, "┊", theme.note);
-        put(buffer, at(self.is), line.y, 1, "●", theme.strong);
-        put(buffer, line.x, line.y + 1, line.width, &self.ends[0], theme.quiet);
-        put_right(buffer, line.x, line.y + 1, line.width, &self.ends[1], theme.quiet);
+        put(surface, line.x, line.y, line.width, &"─".repeat(line.width.into()), theme.quiet);
+        put(surface, at(self.was), line.y, 1, "┊", theme.note);
+        put(surface, at(self.is), line.y, 1, "●", theme.strong);
+        put(surface, line.x, line.y + 1, line.width, &self.ends[0], theme.quiet);
+        put_right(surface, line.x, line.y + 1, line.width, &self.ends[1], theme.quiet);
     }
 }
 
 /// Lines beside big digits, at their foot; behind them where they are not big.
-fn beside(buffer: &mut Surface, area: Rect, taken: Rect, lines: &[String], theme: &Theme) {
+fn beside(surface: &mut Surface, area: Rect, taken: Rect, lines: &[String], theme: &Theme) {
     let x = taken.right() + 3;
     let room = area.right().saturating_sub(x);
     // A number is told in full or not at all.
@@ -200,21 +200,21 @@ fn beside(buffer: &mut Surface, area: Rect, taken: Rect, lines: &[String], theme
         return;
     }
     if taken.height < 2 {
-        return put(buffer, x, area.y, room, &lines.join("  "), theme.text);
+        return put(surface, x, area.y, room, &lines.join("  "), theme.text);
     }
     let first = taken.bottom().saturating_sub(lines.len() as u16 + 1);
     for (line, y) in lines.iter().zip(first..) {
-        put(buffer, x, y, room, line, theme.text);
+        put(surface, x, y, room, line, theme.text);
     }
 }
 
 /// The result: its title, its value, where it was.
-fn result(buffer: &mut Surface, model: &Model, area: &mut Rect, wide: bool, gap: u16, theme: &Theme) {
+fn result(surface: &mut Surface, model: &Model, area: &mut Rect, wide: bool, gap: u16, theme: &Theme) {
     let told = told(model);
     let title = take(area, 1);
     let style = if told.late { theme.warning } else { theme.strong };
     let fitting = told.titles.iter().find(|text| width(text) <= title.width.into()).or(told.titles.last());
-    put(buffer, title.x, title.y, title.width, fitting.map_or("", String::as_str), style);
+    put(surface, title.x, title.y, title.width, fitting.map_or("", String::as_str), style);
     take(area, gap);
     let sizes: &[Size] =
         if wide { &[Size::Full, Size::Half, Size::Quadrant] } else { &[Size::Quadrant, Size::Half] };
@@ -228,16 +228,16 @@ fn result(buffer: &mut Surface, model: &Model, area: &mut Rect, wide: bool, gap:
     let digits = take(area, lines);
     let is_draft = model.field.is_none() && model.document.is_previewing();
     let style = if is_draft { theme.preview } else { theme.text };
-    let taken = big(buffer, digits, &told.value, sizes, style, theme.ascii);
+    let taken = big(surface, digits, &told.value, sizes, style, theme.ascii);
     if told.was != told.value {
         let mut lines = vec![format!("was {}", told.was)];
         lines.extend(told.deltas);
-        beside(buffer, digits, taken, &lines, theme);
+        beside(surface, digits, taken, &lines, theme);
     }
 }
 
 /// Why a text is not taken or a key does nothing; what undo did; or how far the plan is from the baseline.
-fn said(buffer: &mut Surface, model: &Model, area: &mut Rect, lines: u16, theme: &Theme) {
+fn said(surface: &mut Surface, model: &Model, area: &mut Rect, lines: u16, theme: &Theme) {
     let columns = usize::from(area.width);
     let problem = model.field.as_ref().and_then(|field| field.problem.clone());
     let refusal = model.notice.as_ref().filter(|notice| notice.error).map(|notice| notice.text.clone());
@@ -250,13 +250,13 @@ fn said(buffer: &mut Surface, model: &Model, area: &mut Rect, lines: u16, theme:
     };
     for line in told.into_iter().take(lines.into()) {
         let at = take(area, 1);
-        put(buffer, at.x, at.y, at.width, &line, style);
+        put(surface, at.x, at.y, at.width, &line, style);
     }
 }
 
 /// The plan in one line, and on wide walls all levers in another; gives how many lines it took.
-fn foot(buffer: &mut Surface, model: &Model, wide: bool, theme: &Theme) -> u16 {
-    let window = buffer.area;
+fn foot(surface: &mut Surface, model: &Model, wide: bool, theme: &Theme) -> u16 {
+    let window = surface.area;
     let plan = shown(model);
     let scenario = &plan.scenario;
     let stages = scenario.funnel().stages();
@@ -278,8 +278,8 @@ fn foot(buffer: &mut Surface, model: &Model, wide: bool, theme: &Theme) -> u16 {
         (1..=all.len()).rev().map(|parts| all[..parts].join(" · ")).find(|line| width(line) <= room);
     let lines = if wide { 2 } else { 1 };
     let y = window.height.saturating_sub(lines);
-    put(buffer, x, y, room as u16, &fitting.unwrap_or_default(), theme.text);
-    put_right(buffer, 0, y, window.width.saturating_sub(x), &step, theme.strong);
+    put(surface, x, y, room as u16, &fitting.unwrap_or_default(), theme.text);
+    put_right(surface, 0, y, window.width.saturating_sub(x), &step, theme.strong);
     if wide {
         let short = short_names(scenario);
         let selected = model.cell_of(model.pane);
@@ -290,7 +290,7 @@ fn foot(buffer: &mut Surface, model: &Model, wide: bool, theme: &Theme) -> u16 {
             if selected == Cell::Input(lever) { format!("[{text}]") } else { text }
         };
         let levers: Vec<String> = stages.iter().enumerate().map(lever).collect();
-        put(buffer, x, y + 1, window.width.saturating_sub(2 * x), &levers.join("   "), theme.quiet);
+        put(surface, x, y + 1, window.width.saturating_sub(2 * x), &levers.join("   "), theme.quiet);
     }
     lines
 }
@@ -304,7 +304,7 @@ fn stage_shown(model: &Model) -> usize {
 }
 
 /// Paints the wall black or white; without colours white is the reverse.
-fn paint(buffer: &mut Surface, ground: Ground, theme: &Theme) {
+fn paint(surface: &mut Surface, ground: Ground, theme: &Theme) {
     let (light, dark) = (Color::Indexed(231), Color::Indexed(16));
     let style = match (ground, theme.up.fg) {
         (Ground::Terminal, _) | (Ground::Dark, None) => return,
@@ -312,6 +312,6 @@ fn paint(buffer: &mut Surface, ground: Ground, theme: &Theme) {
         (Ground::Light, _) => Style::new().fg(dark).bg(light),
         (Ground::Dark, _) => Style::new().fg(light).bg(dark),
     };
-    let area = buffer.area;
-    buffer.set_style(area, style);
+    let area = surface.area;
+    surface.set_style(area, style);
 }

@@ -95,14 +95,14 @@ impl<const N: usize> Columns<N> {
     }
 
     /// Writes the texts of a row into their columns.
-    pub(super) fn put(&self, buffer: &mut Surface, area: Rect, texts: [(&str, Style); N]) {
+    pub(super) fn put(&self, surface: &mut Surface, area: Rect, texts: [(&str, Style); N]) {
         for (at, (text, style)) in texts.into_iter().enumerate() {
             let (x, columns) = (area.x + self.x(at), self.widths[at].min(area.width));
             match self.kinds[at] {
                 _ if columns == 0 => {}
-                Kind::Name => put(buffer, x, area.y, columns, &fit(text, columns.into()), style),
-                Kind::Bar(_) => put(buffer, x, area.y, columns, text, style),
-                Kind::Number => put_right(buffer, x, area.y, columns, text, style),
+                Kind::Name => put(surface, x, area.y, columns, &fit(text, columns.into()), style),
+                Kind::Bar(_) => put(surface, x, area.y, columns, text, style),
+                Kind::Number => put_right(surface, x, area.y, columns, text, style),
             }
         }
     }
